@@ -76,6 +76,9 @@ export const invoiceNumber = z
   .regex(/^(?!0+$)[0-9]{1,9}$/, { error: 'invoice.shape' })
   .describe("The practice's own invoice number, 1 to 9 digits, not zero, never used twice");
 
+/** A day in the answers. */
+export const dayOut = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/).describe('Day, 2026-11-24');
+
 /** Amount in the answers: decimal euros with two decimals. */
 export const eurosOut = z.string().regex(/^-?[0-9]+\.[0-9]{2}$/).describe('Euros, two decimals');
 

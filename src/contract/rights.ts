@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { careDomain, day, receipt, refusal } from './fields.ts';
+import { careDomain, day, dayOut, receipt, refusal } from './fields.ts';
 import { statedPerson } from './person.ts';
 
 /** POST /v1/rights, asked: is this person covered that day, for these domains? */
@@ -13,7 +13,7 @@ export const rightsRequest = z.strictObject({
 export const domainRight = z.strictObject({
   domain: careDomain,
   right: z.enum(['open', 'closed', 'pec', 'none']).describe('open, closed that day, agreement needed, not covered'),
-  periods: z.array(z.strictObject({ from: day, to: day.nullable() })),
+  periods: z.array(z.strictObject({ from: dayOut, to: dayOut.nullable() })),
   formula: z.string().nullable().describe('What the insurer pays, in words'),
   priority: z.int().min(1).max(9).nullable().describe('1 pays first when several insurers cover'),
   calculation: z.enum(['PS', 'CLC', 'PEC']).nullable().describe('Who computes: the software, a quote, an agreement'),
@@ -27,7 +27,7 @@ export const rightsAnswer = z.strictObject({
   refusal: refusal.nullable(),
   domains: z.array(domainRight),
   responsible: z.boolean().nullable().describe('The contract keeps to the limits of a contrat responsable'),
-  validUntil: day.nullable().describe('Last day this answer may be relied on'),
+  validUntil: dayOut.nullable().describe('Last day this answer may be relied on'),
   receipt: receipt.nullable().describe('Null only when the request was refused before any lookup'),
 });
 

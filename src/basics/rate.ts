@@ -23,7 +23,7 @@ export function percent(text: string): Rate {
 
 /** Writes a rate as a percentage without useless zeros: 70/100 → "70", 125/1000 → "12.5". */
 export function writePercent(rate: Rate): string {
-  return writeDecimal(rate.numerator * 100n, rate.denominator).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros));
+  return writeDecimal(rate.numerator * 100n, rate.denominator).replace(/\.?0+$/, '');
 }
 
 /** Writes a rate as a fraction with two decimals at least: 70/100 → "0.70". */

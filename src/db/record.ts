@@ -12,7 +12,10 @@ export type Command = {
   readonly now: Date;
 };
 
-export type Recorded<T> = { kind: 'done'; value: T } | { kind: 'replayed'; resultId: bigint } | { kind: 'key-reused' };
+/** What an earlier request under the same key came to. */
+export type Earlier = { kind: 'replayed'; resultId: bigint } | { kind: 'key-reused' };
+
+export type Recorded<T> = { kind: 'done'; value: T } | Earlier;
 
 /**
  * The one door for writes: begin → idempotency key → load, decide and apply in `work` → commit.
@@ -26,7 +29,8 @@ export async function record<T>(
 ): Promise<Recorded<T>> {
   return await database.transaction(command.tenant, async (tx) => {
     if (command.key !== null) {
-      await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`${command.tenant.credentialId}/${command.key}`}, 0))`);
+      const lock = `${command.tenant.credentialId}/${command.key}`;
+      await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
       const earlier = await findKey(tx, command);
       if (earlier) return earlier;
     }
@@ -42,7 +46,7 @@ export async function record<T>(
 }
 
 /** What an earlier request with this key came to, if there was one; asked before any work is done. */
-export async function findKey<T>(tx: Tx, command: Command): Promise<Recorded<T> | undefined> {
+export async function findKey(tx: Tx, command: Command): Promise<Earlier | undefined> {
   const [row] = await tx.query<{ route: string; input_hash: Buffer; result_id: bigint }>(sql`
     select route, input_hash, result_id from idempotency_keys
     where credential_id = ${command.tenant.credentialId} and key = ${command.key}`);

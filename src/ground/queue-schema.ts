@@ -1,0 +1,43 @@
+import { Logger, runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { groupRole } from './roles.ts';
+
+/**
+ * The queue's own tables, owned by the worker's group role so that its members pass their row security, and
+ * the one door the other compartments have to it: `queue.enqueue` adds a job inside the caller's transaction
+ * and can do nothing else.
+ *
+ * @param adminUrl the administrator, in the database to provide.
+ * @param workerUrl a login that is a member of the worker's group role.
+ */
+export async function migrateQueue(adminUrl: string, workerUrl: string): Promise<void> {
+  const worker = groupRole('worker');
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  const pool = new pg.Pool({ connectionString: workerUrl, options: `-c role=${worker}`, max: 1 });
+  pool.on('error', () => undefined);
+  try {
+    const { rows } = await admin.query<{ name: string }>('select quote_ident(current_database()) as name');
+    // Only now may the worker make schemas.
+    await admin.query(`grant create on database ${rows[0]?.name} to ${worker}`);
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+    await pool.query(DOOR);
+    await admin.query(`revoke create on database ${rows[0]?.name} from ${worker}`);
+  } finally {
+    await pool.end();
+    await admin.end();
+  }
+}
+
+const DOOR = `
+create schema if not exists queue;
+create or replace function queue.enqueue(
+  task text, payload json, job_key text default null, run_at timestamptz default null
+) returns bigint
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$ select id from graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key) $$;
+revoke all on function queue.enqueue(text, json, text, timestamptz) from public;
+grant usage on schema queue to cloison_owner, cloison_front, cloison_vault, cloison_sealer;
+grant execute on function queue.enqueue(text, json, text, timestamptz)
+  to cloison_owner, cloison_front, cloison_vault, cloison_sealer;
+`;

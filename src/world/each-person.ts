@@ -1,7 +1,7 @@
+import type { Day } from '../basics/day.ts';
 import { coverageOf, type WorldContract } from './coverage.ts';
 import { personAt, type WorldPerson } from './people.ts';
 import { worldCalendar } from './world-calendar.ts';
-import type { Day } from '../basics/day.ts';
 
 /** Everything the country depends on. Same world, same bytes. */
 export type World = {

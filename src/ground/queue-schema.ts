@@ -16,6 +16,7 @@ export async function migrateQueue(adminUrl: string, workerUrl: string): Promise
   await admin.connect();
   const pool = new pg.Pool({ connectionString: workerUrl, options: `-c role=${worker}`, max: 1 });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const { rows } = await admin.query<{ name: string }>('select quote_ident(current_database()) as name');
     // Only now may the worker make schemas.

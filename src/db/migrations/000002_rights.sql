@@ -31,6 +31,8 @@ create unique index generations_live on generations (insurer_id) where state = '
 create table rights (
   generation_id int not null,
   token bytea not null check (length(token) = 16),
+  -- Keyed tokens of the member numbers, 8 bytes each: whether a lookup hits is known, and logged, before anything opens.
+  members bytea not null check (length(members) between 8 and 128 and length(members) % 8 = 0),
   line bigint not null,
   sealed bytea not null,
   primary key (generation_id, token)
@@ -81,7 +83,9 @@ begin
   insert into public.generations (insurer_id, feed_id, state, key_version, created_at)
   values (insurer, feed, 'loading', version, at) returning id into generation;
   execute format('create table public.rights_%s (generation_id int not null default %s check (generation_id = %s), '
-    'token bytea not null check (length(token) = 16), line bigint not null, sealed bytea not null)',
+    'token bytea not null check (length(token) = 16), '
+    'members bytea not null check (length(members) between 8 and 128 and length(members) %% 8 = 0), '
+    'line bigint not null, sealed bytea not null)',
     generation, generation, generation);
   execute format('alter table public.rights_%s enable row level security', generation);
   execute format('alter table public.rights_%s force row level security', generation);

@@ -1,0 +1,143 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { signFrame } from './frame-signature.ts';
+import { readFrames, writeFrame } from './frames.ts';
+import { type Reply, type Request, toLookupWire } from './messages.ts';
+import type { Vault } from './protocol.ts';
+
+export class VaultUnavailable extends Error {}
+
+export type VaultClientRooms = {
+  readonly socketPath: string;
+  /** Ed25519, PKCS#8 DER. */
+  readonly intentKey: Uint8Array;
+};
+
+/** Requests that may wait for an answer at once; past it the caller is told to come back. */
+const WAITING_MAX = 4_096;
+const ANSWER_MS = 10_000;
+const CONNECT_MS = 2_000;
+
+type Waiting = { resolve: (reply: Reply) => void; reject: (error: Error) => void; deadline: NodeJS.Timeout };
+type Unnumbered = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+
+/**
+ * The front's line to the vault. Requests of one turn of the event loop share one signed frame. A lost
+ * connection fails what was waiting (the log knows whether it was recorded) and is made again on demand.
+ */
+export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } {
+  const key = createPrivateKey({ key: Buffer.from(rooms.intentKey), type: 'pkcs8', format: 'der' });
+  let line: Promise<Line> | undefined;
+
+  async function ask(request: Unnumbered): Promise<Reply> {
+    line ??= openLine(rooms.socketPath, key, () => {
+      line = undefined;
+    });
+    const reply = await (await line).ask(request);
+    if ('error' in reply) throw new VaultUnavailable(reply.error);
+    return reply;
+  }
+
+  return {
+    async lookup(intent) {
+      const reply = await ask({ verb: 'lookup', ...toLookupWire(intent) });
+      if (!('lookup' in reply)) throw new VaultUnavailable('an answer of another kind');
+      return { ...reply.lookup, identity: Buffer.from(reply.lookup.identity, 'base64url') };
+    },
+    async sealDetail(insurerId, context, detail) {
+      return bytesOf(await ask({ verb: 'seal', insurerId, context, bytes: Buffer.from(detail).toString('base64url') }));
+    },
+    async openDetail(insurerId, context, sealed) {
+      return bytesOf(await ask({ verb: 'open', insurerId, context, bytes: Buffer.from(sealed).toString('base64url') }));
+    },
+    close() {
+      void line?.then(({ close }) => close()).catch(() => {});
+    },
+  };
+}
+
+function bytesOf(reply: Reply): Uint8Array {
+  if (!('bytes' in reply)) throw new VaultUnavailable('an answer of another kind');
+  return Buffer.from(reply.bytes, 'base64url');
+}
+
+type Line = { ask(request: Unnumbered): Promise<Reply>; close(): void };
+
+async function openLine(socketPath: string, key: KeyObject, onLost: () => void): Promise<Line> {
+  const waiting = new Map<number, Waiting>();
+  const socket = connect(socketPath);
+  const challenge = await firstFrame(socket, (frame) => {
+    for (const reply of JSON.parse(frame.toString('utf8')) as Reply[]) {
+      const slot = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      clearTimeout(slot?.deadline);
+      slot?.resolve(reply);
+    }
+  }).catch((error: Error) => {
+    socket.destroy();
+    onLost();
+    throw new VaultUnavailable(error.message);
+  });
+  socket.on('close', () => {
+    onLost();
+    for (const { reject, deadline } of waiting.values()) {
+      clearTimeout(deadline);
+      reject(new VaultUnavailable('the vault closed the connection'));
+    }
+    waiting.clear();
+  });
+  const send = frames(socket, key, challenge);
+  let nextId = 0;
+  return {
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        if (waiting.size >= WAITING_MAX || socket.destroyed) {
+          reject(new VaultUnavailable('the vault is busy'));
+          return;
+        }
+        nextId += 1;
+        const id = nextId;
+        const deadline = setTimeout(() => {
+          waiting.delete(id);
+          reject(new VaultUnavailable(`no answer within ${ANSWER_MS} ms`));
+        }, ANSWER_MS);
+        waiting.set(id, { resolve, reject, deadline });
+        send({ id, ...request } as Request);
+      }),
+    close: () => socket.destroy(),
+  };
+}
+
+/** Gathers the requests of one turn into one frame, signed once. */
+function frames(socket: Socket, key: KeyObject, challenge: Buffer): (request: Request) => void {
+  let gathered: Request[] = [];
+  let sent = 0;
+  return (request) => {
+    if (gathered.length === 0) {
+      setImmediate(() => {
+        const body = Buffer.from(JSON.stringify(gathered), 'utf8');
+        gathered = [];
+        if (socket.destroyed) return;
+        writeFrame(socket, signFrame(key, challenge, sent, body), body);
+        sent += 1;
+      });
+    }
+    gathered.push(request);
+  };
+}
+
+/** The first frame of a connection is the vault's challenge; the others go to `onFrame`. */
+function firstFrame(socket: Socket, onFrame: (frame: Buffer) => void): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let challenge: Buffer | undefined;
+    socket.setTimeout(CONNECT_MS, () => socket.destroy(new Error('the vault does not answer')));
+    socket.on('error', reject);
+    socket.once('close', () => reject(new Error('the vault closed the connection')));
+    readFrames(socket, (frame) => {
+      if (challenge) return onFrame(frame);
+      challenge = Buffer.from(frame);
+      socket.setTimeout(0);
+      resolve(challenge);
+    });
+  });
+}

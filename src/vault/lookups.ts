@@ -1,0 +1,205 @@
+import { createHmac, createPrivateKey, createSecretKey, hkdfSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import type pg from 'pg';
+import { type Quarter, quarterOf } from '../basics/quarter.ts';
+import type { Receipt } from '../contract/fields.ts';
+import { commitmentOf, type LogEntry, logBytes, receiptText, SALT_BYTES } from '../disclosure/log-entry.ts';
+import { outcomeOf, reduceRights } from '../rights/reduce-rights.ts';
+import { packRights, unpackRights } from '../rights/stored-rights.ts';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { groupCommit } from './group-commit.ts';
+import type { InsurerKeys } from './insurer-keys.ts';
+import {
+  appendLiveEntries, appendRefusedEntries, type NewEntry, readSealedRows, type SealedRow,
+} from './lookups.store.ts';
+import type { LookupAnswer, LookupIntent } from './protocol.ts';
+import { memberToken, personToken, splitMemberTokens } from './token.ts';
+
+export type LookupRooms = {
+  readonly reads: pg.Client;
+  readonly writes: pg.Client;
+  readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
+  /** Ed25519, PKCS#8 DER. */
+  readonly receiptKey: Uint8Array;
+  readonly now: () => number;
+};
+
+const HOUR_MS = 3_600_000;
+const LIMITS = { batchMax: 128, batchesMax: 2, queueMax: 4_096 } as const;
+const RETURNED = ['domains', 'periods', 'level', 'tp', 'priority'] as const;
+
+type Prepared = {
+  readonly intent: LookupIntent;
+  readonly keys: InsurerKeys;
+  readonly token: Buffer;
+  readonly member: string | null;
+  readonly at: string;
+  readonly quarter: Quarter;
+  readonly hour: Date;
+};
+
+type Logged = { id: bigint | undefined; entry: NewEntry; outcome: LookupAnswer['outcome'] };
+
+/**
+ * The lookup of design §4, in batches: tokens → sealed rows → entries committed → rows opened and answered.
+ * Nothing is opened for an answer before its entry is durable; a batch that cannot be logged discloses nothing.
+ */
+export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<LookupAnswer> {
+  const signer = createPrivateKey({ key: Buffer.from(rooms.receiptKey), type: 'pkcs8', format: 'der' });
+  const actorOf = actorPseudonyms(rooms.receiptKey);
+  const decoyOf = decoys();
+
+  async function run(intents: LookupIntent[]): Promise<(LookupAnswer | Error)[]> {
+    const prepared = intents.map((intent) => prepare(intent, rooms));
+    const rows = await readSealedRows(
+      rooms.reads,
+      prepared.map(({ intent, keys, token }) => ({ insurerId: intent.insurerId, keyVersion: keys.version, token })),
+    );
+    const outcomes = prepared.map(({ member }, i) => {
+      const row = rows[i];
+      return outcomeOf(row ? { found: splitMemberTokens(row.members), stated: member } : null);
+    });
+    const logged = await appendAll(prepared, outcomes);
+    // From here on every entry is durable; only now are rows opened.
+    return prepared.map((item, i) => attempt(() => answer(item, rows[i] ?? null, logged[i] as Logged)));
+  }
+
+  /** Entries that are not accepted belong to a cut credential: the refusal is logged instead. */
+  async function appendAll(prepared: Prepared[], outcomes: LogEntry['outcome'][]): Promise<Logged[]> {
+    const entries = prepared.map((item, i) => entryOf(item, outcomes[i] ?? 'miss', actorOf));
+    const ids = await appendLiveEntries(rooms.writes, entries);
+    const logged = entries.map((entry, i) => ({ id: ids[i], entry, outcome: outcomes[i] ?? 'miss' }));
+    const cut = logged.filter(({ id }) => id === undefined);
+    if (cut.length === 0) return logged;
+    const refusals = prepared.filter((_, i) => ids[i] === undefined).map((item) => entryOf(item, 'suspended', actorOf));
+    const refusedIds = await appendRefusedEntries(rooms.writes, refusals);
+    cut.forEach((slot, n) => {
+      Object.assign(slot, { id: refusedIds[n], entry: refusals[n], outcome: 'suspended' });
+    });
+    return logged;
+  }
+
+  /** Hits and misses do the same work, so that time tells nothing: whoever is not found, a decoy is opened. */
+  function answer(item: Prepared, row: SealedRow | null, { id, entry, outcome }: Logged): LookupAnswer {
+    const source = row && outcome === 'hit' ? { sealed: row.sealed, token: item.token } : decoyOf(item.keys);
+    const rights = unpackRights(openEnvelope(item.keys.seal, rightsContext(source.token), source.sealed));
+    const contracts = reduceRights(rights, item.member, item.intent.domains);
+    const receipt = receiptOf(signer, id, item.at, entry);
+    return { outcome, identity: identityOf(item), contracts: outcome === 'hit' ? contracts : [], receipt };
+  }
+
+  return groupCommit(LIMITS, run);
+}
+
+/** One damaged row must not cost its neighbours in the batch their answers. */
+function attempt<T>(work: () => T): T | Error {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function prepare(intent: LookupIntent, rooms: LookupRooms): Prepared {
+  const keys = rooms.keysOf(intent.insurerId);
+  if (!keys) throw new Error(`no keys for insurer ${intent.insurerId}`);
+  const { nir, birthDate, birthRank, memberNumber } = intent.person.reveal('tokenise');
+  const epochMs = rooms.now();
+  return {
+    intent,
+    keys,
+    token: personToken(keys.index, nir, birthDate, birthRank),
+    member: memberNumber === null ? null : memberToken(keys.member, memberNumber),
+    at: new Date(epochMs).toISOString(),
+    quarter: quarterOfHour(epochMs - (epochMs % HOUR_MS)),
+    hour: new Date(epochMs - (epochMs % HOUR_MS)),
+  };
+}
+
+let lastHour = { start: 0, quarter: quarterOf(0) };
+
+/** The calendar costs 10 µs and changes at most once an hour. */
+function quarterOfHour(start: number): Quarter {
+  if (lastHour.start !== start) lastHour = { start, quarter: quarterOf(start) };
+  return lastHour.quarter;
+}
+
+/** What binds the token of a row to its place: an envelope copied under another token does not open. */
+export function rightsContext(token: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from('rights|'), token]);
+}
+
+function entryOf(item: Prepared, outcome: LogEntry['outcome'], actorOf: (id: number) => Buffer): NewEntry {
+  const { intent, keys, quarter } = item;
+  const { nir, birthDate, birthRank } = intent.person.reveal('tokenise');
+  const person = personToken(keys.person(quarter), nir, birthDate, birthRank);
+  const bytes = logBytes(
+    {
+      at: item.at,
+      purpose: intent.purpose,
+      credential: intent.credentialId,
+      practice: intent.practiceId,
+      insurer: intent.insurerId,
+      person: person.toString('base64url'),
+      from: intent.period.from,
+      to: intent.period.to,
+      domains: intent.domains,
+      outcome,
+      returned: outcome === 'hit' ? RETURNED : [],
+    },
+    randomBytes(SALT_BYTES),
+  );
+  const commitment = commitmentOf(bytes);
+  return {
+    hour: item.hour,
+    insurerId: intent.insurerId,
+    actor: actorOf(intent.credentialId),
+    person,
+    quarter,
+    payload: sealEnvelope(keys.log(quarter), keys.version, commitment, bytes),
+    commitment,
+    credentialId: intent.credentialId,
+    practiceId: intent.practiceId,
+  };
+}
+
+function receiptOf(signer: KeyObject, id: bigint | undefined, at: string, entry: NewEntry): Receipt {
+  if (id === undefined) throw new Error('an entry was neither accepted nor refused');
+  const commitment = Buffer.from(entry.commitment).toString('hex');
+  const signature = sign(null, Buffer.from(receiptText(id, at, commitment)), signer).toString('base64url');
+  return { entry: String(id), at, commitment, signature };
+}
+
+/** The same identity gives the same pseudonym for years, found or not; a rights read has no use for it. */
+function identityOf({ intent, keys }: Prepared): Buffer {
+  if (intent.purpose === 'rights') return Buffer.alloc(16);
+  const { nir, birthDate, birthRank } = intent.person.reveal('tokenise');
+  return personToken(keys.identity, nir, birthDate, birthRank);
+}
+
+function actorPseudonyms(receiptKey: Uint8Array): (credentialId: number) => Buffer {
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', receiptKey, '', 'cloison|actor', 32)));
+  const known = new Map<number, Buffer>();
+  return (credentialId) => {
+    let actor = known.get(credentialId);
+    if (!actor) {
+      actor = createHmac('sha256', key).update(String(credentialId)).digest().subarray(0, 16);
+      known.set(credentialId, actor);
+    }
+    return actor;
+  };
+}
+
+/** A row like any other that belongs to nobody, one per insurer. */
+function decoys(): (keys: InsurerKeys) => { sealed: Buffer; token: Buffer } {
+  const known = new Map<InsurerKeys, { sealed: Buffer; token: Buffer }>();
+  return (keys) => {
+    let decoy = known.get(keys);
+    if (!decoy) {
+      const token = randomBytes(16);
+      const rights = packRights({ personRef: '000000000000', contracts: [] });
+      decoy = { token, sealed: sealEnvelope(keys.seal, keys.version, rightsContext(token), rights) };
+      known.set(keys, decoy);
+    }
+    return decoy;
+  };
+}

@@ -1,0 +1,90 @@
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
+import { readFrames, writeFrame } from './frames.ts';
+import type { InsurerKeys } from './insurer-keys.ts';
+import { fromLookupWire, type Reply, type Request } from './messages.ts';
+import type { LookupAnswer, LookupIntent } from './protocol.ts';
+
+export type VaultRooms = {
+  readonly socketPath: string;
+  /** Ed25519, SPKI DER: the only process whose intents are read. */
+  readonly frontPublicKey: Uint8Array;
+  readonly lookup: (intent: LookupIntent) => Promise<LookupAnswer>;
+  readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
+  readonly onFault: (what: string) => void;
+};
+
+/** Connections the vault keeps at once: one front, and its successor during a restart. */
+const CONNECTIONS_MAX = 16;
+const DETAIL_CONTEXT = /^(claim|engagement)\|[A-Z0-9]{13}$/;
+
+/** Listens on a local socket that only this account may open. */
+export async function startVaultServer(rooms: VaultRooms): Promise<Server> {
+  const frontKey = createPublicKey({ key: Buffer.from(rooms.frontPublicKey), type: 'spki', format: 'der' });
+  rmSync(rooms.socketPath, { force: true });
+  const server = createServer((socket) => serve(socket, frontKey, rooms));
+  server.maxConnections = CONNECTIONS_MAX;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(rooms.socketPath, resolve);
+  });
+  chmodSync(rooms.socketPath, 0o600);
+  return server;
+}
+
+function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
+  const challenge = randomBytes(CHALLENGE_BYTES);
+  let frames = 0;
+  const reply = replies(socket);
+  socket.on('error', (error) => rooms.onFault(`socket: ${error.message}`));
+  writeFrame(socket, challenge);
+  readFrames(socket, (frame) => {
+    if (!isFrameSigned(frontKey, challenge, frames, frame)) {
+      rooms.onFault('a frame without the signature of the front was refused');
+      socket.destroy();
+      return;
+    }
+    frames += 1;
+    const requests = JSON.parse(frame.toString('utf8', SIGNATURE_BYTES)) as Request[];
+    for (const request of requests) {
+      handle(request, rooms).then(reply, (error: Error) => {
+        rooms.onFault(`${request.verb}: ${error.message}`);
+        reply({ id: request.id, error: error.name });
+      });
+    }
+  });
+}
+
+/** Replies of one turn of the event loop share a frame. */
+function replies(socket: Socket): (reply: Reply) => void {
+  let waiting: Reply[] = [];
+  return (reply) => {
+    if (waiting.length === 0) {
+      setImmediate(() => {
+        const frame = Buffer.from(JSON.stringify(waiting), 'utf8');
+        waiting = [];
+        if (!socket.destroyed) writeFrame(socket, frame);
+      });
+    }
+    waiting.push(reply);
+  };
+}
+
+async function handle(request: Request, rooms: VaultRooms): Promise<Reply> {
+  if (request.verb === 'lookup') {
+    const { identity, ...answer } = await rooms.lookup(fromLookupWire(request));
+    return { id: request.id, lookup: { ...answer, identity: Buffer.from(identity).toString('base64url') } };
+  }
+  const keys = rooms.keysOf(request.insurerId);
+  if (!keys) throw new Error(`no keys for insurer ${request.insurerId}`);
+  // Details of claims and engagements share the insurer's key with rights; the context keeps rights out of reach.
+  if (!DETAIL_CONTEXT.test(request.context)) throw new Error('a context that is neither a claim nor an engagement');
+  const context = Buffer.from(request.context);
+  const bytes = Buffer.from(request.bytes, 'base64url');
+  const result =
+    request.verb === 'seal' ? sealEnvelope(keys.seal, keys.version, context, bytes) : openEnvelope(keys.seal, context, bytes);
+  return { id: request.id, bytes: result.toString('base64url') };
+}

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { clusterElsewhere } from './cluster-place.ts';
 import { Trouble } from './trouble.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
@@ -90,6 +91,11 @@ export function removeDataFolder(path: string): void {
     throw new Trouble(`${root} does not bear Cloison's mark (${MARKER}), so --fresh will not remove it.`);
   }
   rmSync(socketFolder(root), { recursive: true, force: true });
+  const elsewhere = clusterElsewhere(root);
+  // Only a folder named for this very house is ours to remove.
+  if (elsewhere && basename(dirname(elsewhere)) === houseIdOf(root)) {
+    rmSync(dirname(elsewhere), { recursive: true, force: true });
+  }
   // The marker goes last: a removal cut short can be taken up again.
   for (const name of readdirSync(root)) {
     if (name !== MARKER) rmSync(join(root, name), { recursive: true, force: true });

@@ -19,7 +19,7 @@ export function groupRole(role: Role): string {
 
 /** The role that a process of one database logs in with: a member of the group, owner of nothing else. */
 export function loginRole(database: string, role: Role): string {
-  return `${database}_${role}`;
+  return `${database}_${role}_login`;
 }
 
 /** The passwords kept in the file; those that are missing are made up and the file is written again. */

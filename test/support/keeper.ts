@@ -2,7 +2,7 @@ import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { lockPathOf, openDataFolder } from '../../src/ground/data-folder.ts';
+import { lockPathOf, openDataFolder, removeDataFolder } from '../../src/ground/data-folder.ts';
 import { takeLock } from '../../src/ground/lock.ts';
 import { embeddedBinaries } from '../../src/ground/postgres-binaries.ts';
 import { isRunning } from '../../src/ground/running-process.ts';
@@ -43,6 +43,7 @@ async function keep(): Promise<void> {
     }
   } finally {
     lock.release();
+    removeDataFolder(SHARED_CLUSTER_FOLDER);
   }
 }
 

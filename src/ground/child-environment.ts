@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { unreachable } from '../basics/unreachable.ts';
+import { type House, issuerUrl, publicUrl } from './house.ts';
+
+/** The processes of one house, in the order they are started. */
+export const PROCESSES = ['vault', 'idp', 'sealer', 'worker', 'front'] as const;
+export type ProcessName = (typeof PROCESSES)[number];
+
+/** All that one process is told: its own secrets and database role, and nothing of the others'. */
+export function childEnvironment(name: ProcessName, house: House): Record<string, string> {
+  return { TZ: 'UTC', LANG: 'C.UTF-8', ...ownEnvironment(name, house) };
+}
+
+function ownEnvironment(name: ProcessName, house: House): Record<string, string> {
+  const { folder, secrets, urls } = house;
+  const vaultSocket = join(folder.sockets, 'vault.sock');
+  switch (name) {
+    case 'vault':
+      return {
+        DATABASE_URL: urls.vault,
+        CLOISON_KEYRING_FILE: join(folder.vault, 'keyring'),
+        CLOISON_KEY_PASSPHRASE_FILE: secrets.keyPassphraseFile,
+        CLOISON_VAULT_SOCKET: vaultSocket,
+        CLOISON_FRONT_PUBLIC_KEY: secrets.intentPublicKey,
+      };
+    case 'front':
+      return {
+        DATABASE_URL: urls.front,
+        CLOISON_PORT: String(house.port),
+        CLOISON_VAULT_SOCKET: vaultSocket,
+        CLOISON_INTENT_KEY: secrets.intentPrivateKey,
+        CLOISON_OIDC_ISSUER: issuerUrl(house),
+        CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+        CLOISON_WEB_FOLDER: house.webFolder,
+        CLOISON_PUBLIC_URL: publicUrl(house),
+      };
+    case 'sealer':
+      return { DATABASE_URL: urls.sealer };
+    case 'worker':
+      return {
+        DATABASE_URL: urls.worker,
+        CLOISON_BANK_KEY: secrets.bankKey,
+        CLOISON_BANK_FOLDER: folder.bank,
+      };
+    case 'idp':
+      return {
+        CLOISON_PORT: String(house.port + 1),
+        CLOISON_IDP_STATE_FILE: join(folder.world, 'identity-provider.json'),
+        CLOISON_PUBLIC_URL: publicUrl(house),
+        CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+      };
+    default:
+      return unreachable(name);
+  }
+}

@@ -1,0 +1,43 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFileWhole } from './write-file-whole.ts';
+
+/** What the processes of one house share, two by two. Made once, kept in files only we can read. */
+export type HouseSecrets = {
+  /** Ed25519, PKCS #8 and SPKI in DER, base64: the front signs intents, the vault checks them. */
+  intentPrivateKey: string;
+  intentPublicKey: string;
+  /** The file that opens the sealed keyring: the vault reads it itself. */
+  keyPassphraseFile: string;
+  /** 32 bytes, base64: seals bank details. */
+  bankKey: string;
+  /** Between the front and the development identity provider. */
+  oidcClientSecret: string;
+};
+
+/** Reads the secrets, making those that are missing. Each is one file, written whole. */
+export function houseSecrets(folder: string): HouseSecrets {
+  const keep = (name: string, make: () => string): string => {
+    const file = join(folder, name);
+    if (!existsSync(file)) writeFileWhole(file, `${make()}\n`);
+    return readFileSync(file, 'utf8').trim();
+  };
+  const intent = JSON.parse(keep('intent-key.json', makeIntentKey)) as { private: string; public: string };
+  keep('key-passphrase', () => randomBytes(32).toString('base64url'));
+  return {
+    intentPrivateKey: intent.private,
+    intentPublicKey: intent.public,
+    keyPassphraseFile: join(folder, 'key-passphrase'),
+    bankKey: keep('bank-key', () => randomBytes(32).toString('base64')),
+    oidcClientSecret: keep('oidc-client-secret', () => randomBytes(32).toString('base64url')),
+  };
+}
+
+function makeIntentKey(): string {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  });
+  return JSON.stringify({ private: privateKey.toString('base64'), public: publicKey.toString('base64') });
+}

@@ -12,7 +12,7 @@ export const PROBLEMS = {
   'request.invalid': entry(
     400,
     { fr: 'La demande a des champs à corriger.', en: 'The request has fields to correct.' },
-    { fr: 'Corrigez chaque champ de la liste « errors ».', en: 'Correct each field of the "errors" list.' },
+    { fr: 'Corrigez chaque champ de la liste « errors ».', en: 'Correct each field of the "errors" list.' },
   ),
   'request.unreadable': entry(
     400,
@@ -56,6 +56,14 @@ export const PROBLEMS = {
     403,
     { fr: 'Cette demande ne vient pas de nos pages.', en: 'This request does not come from our pages.' },
     { fr: 'Rouvrez la page depuis son adresse.', en: 'Open the page again from its address.' },
+  ),
+  'auth.unavailable': entry(
+    503,
+    {
+      fr: 'Le fournisseur d’identité ne répond pas : votre jeton n’a pas pu être vérifié.',
+      en: 'The identity provider does not answer: your token could not be checked.',
+    },
+    { fr: 'Recommencez dans quelques secondes.', en: 'Try again in a few seconds.' },
   ),
   'access.denied': entry(
     403,
@@ -104,7 +112,7 @@ export const PROBLEMS = {
   'vault.unavailable': entry(
     503,
     {
-      fr: 'Le coffre ne répond pas : rien n’a été consulté.',
+      fr: 'Le coffre ne répond pas : rien n’a été consulté.',
       en: 'The vault does not answer: nothing was looked up.',
     },
     { fr: 'Recommencez dans quelques secondes.', en: 'Try again in a few seconds.' },
@@ -113,7 +121,7 @@ export const PROBLEMS = {
     500,
     { fr: 'Une erreur de notre côté a arrêté la demande.', en: 'A fault on our side stopped the request.' },
     {
-      fr: 'Recommencez avec la même clé d’idempotence ; si cela dure, donnez-nous la référence.',
+      fr: 'Recommencez avec la même clé d’idempotence ; si cela dure, donnez-nous la référence.',
       en: 'Try again with the same idempotency key; if it lasts, give us the reference.',
     },
   ),

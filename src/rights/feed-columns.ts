@@ -76,7 +76,7 @@ export const FEED_COLUMNS = [
   {
     name: 'domains', stands: 'always', required: true, lengthMax: 110, example: 'PHAR LABO OPAU:pec',
     meaning: {
-      fr: 'Domaines de soins ouverts ; `:pec` quand un accord préalable est demandé',
+      fr: 'Domaines de soins ouverts ; `:pec` quand un accord préalable est demandé',
       en: 'Care domains open; `:pec` where a prior agreement is asked',
     },
     form: {

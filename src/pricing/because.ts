@@ -1,0 +1,41 @@
+import { type Cents, writeEuros } from '../basics/money.ts';
+import { type Rate, writePercent } from '../basics/rate.ts';
+import type { Words } from '../basics/words.ts';
+import type { Source } from './dated-series.ts';
+
+/** The steps of the calculation, in the order they are taken. */
+export const STEPS = [
+  'base', 'mandatory', 'participation', 'promised', 'floor', 'ceiling', 'remains', 'counter', 'parts',
+] as const;
+
+export type Step = (typeof STEPS)[number];
+
+/** One reason for one amount, in words fit for a patient and for an accountant. */
+export type Because = {
+  readonly step: Step;
+  readonly cents: Cents;
+  /** A stable name of the rule applied, for software: "rate.table", "ceiling.non-optam"… */
+  readonly rule: string;
+  readonly words: Words;
+  readonly source?: Source;
+};
+
+/** Where reasons are gathered; null when the caller wants amounts only. */
+export type Reasons = Because[] | null;
+
+/** 1234.5 € as French screens write it: comma, narrow no-break space before the sign. */
+export function frenchEuros(value: Cents): string {
+  return `${writeEuros(value).replace('.', ',')}\u202f€`;
+}
+
+export function englishEuros(value: Cents): string {
+  return `€${writeEuros(value)}`;
+}
+
+export function frenchPercent(rate: Rate): string {
+  return `${writePercent(rate).replace('.', ',')}\u202f%`;
+}
+
+export function englishPercent(rate: Rate): string {
+  return `${writePercent(rate)}%`;
+}

@@ -1,0 +1,60 @@
+import { LineCounter, type Node, parseDocument } from 'yaml';
+import type { Grid, GridFault } from './grid.ts';
+import { checkGrid } from './grid-check.ts';
+import { type GridFinding, type GridPath, readGridShape } from './grid-shape.ts';
+import { GRID_SENTENCES } from './grid-words.ts';
+import type { Tables } from './tables.ts';
+
+/** The largest grid file read, in characters. */
+export const GRID_CHARACTERS_MAX = 2_000_000;
+
+export type GridReading = { readonly grid: Grid | null; readonly faults: readonly GridFault[] };
+
+/** Reads a grid written in YAML or JSON (JSON is YAML). Each fault tells line, column, field, reason and remedy. */
+export function readGridText(text: string, tables: Tables): GridReading {
+  if (text.length > GRID_CHARACTERS_MAX) return { grid: null, faults: [faultAt('grid.too-large', [], START)] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    const faults = document.errors.map(({ pos }) => faultAt('grid.syntax', [], toPlace(lines, pos[0])));
+    return { grid: null, faults };
+  }
+  const place = (path: GridPath): Place => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+      if (node?.range) return toPlace(lines, node.range[0]);
+    }
+    return START;
+  };
+  return checkedGrid(readRaw(document), tables, place);
+}
+
+/** A grid whose form and sense are both good, or the faults at their places. Shared by both file forms. */
+export function checkedGrid(raw: unknown, tables: Tables, place: (path: GridPath) => Place): GridReading {
+  const { grid, findings } = readGridShape(raw);
+  const all: GridFinding[] = grid === null ? findings : checkGrid(grid, tables);
+  const faults = all.map(({ code, path }) => faultAt(code, path, place(path)));
+  return { grid: faults.length === 0 ? grid : null, faults };
+}
+
+export type Place = { readonly line: number; readonly column: number };
+
+const START: Place = { line: 1, column: 1 };
+
+export function faultAt(code: keyof typeof GRID_SENTENCES, path: GridPath, place: Place): GridFault {
+  return { ...place, field: path.join('.'), ...GRID_SENTENCES[code] };
+}
+
+/** References may be written once and reused, but not multiplied: a small file must stay small when read. */
+function readRaw(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}
+
+function toPlace(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}

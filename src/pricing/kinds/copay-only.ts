@@ -1,0 +1,24 @@
+import { minus } from '../../basics/money.ts';
+import { englishEuros, frenchEuros } from '../because.ts';
+import { type Kind, never, noAllowance } from '../kind.ts';
+
+/** « Ticket modérateur »: what the mandatory part leaves of the base, and nothing above the base. */
+export const copayOnly: Kind = {
+  name: 'copay-only',
+  words: { fr: 'Ticket modérateur seul', en: 'Copay only' },
+  requires: [],
+  allows: [],
+  needsRegulated: never,
+  yearlyAllowance: noAllowance,
+  promise: () => ({
+    amount: ({ base, mandatory }) => minus(base, mandatory),
+    words: ({ base, mandatory }, amount) => ({
+      fr:
+        `Votre contrat paie le ticket modérateur\u202f: la base de ${frenchEuros(base)} moins la part obligatoire ` +
+        `de ${frenchEuros(mandatory)}, soit ${frenchEuros(amount)}.`,
+      en:
+        `Your contract pays the copay: the base of ${englishEuros(base)} less the mandatory part of ` +
+        `${englishEuros(mandatory)}, that is ${englishEuros(amount)}.`,
+    }),
+  }),
+};

@@ -1,0 +1,30 @@
+import { least, minus, timesRate } from '../../basics/money.ts';
+import { englishEuros, englishPercent, frenchEuros, frenchPercent } from '../because.ts';
+import { type Kind, never, noAllowance, required } from '../kind.ts';
+
+/** « N % BR en plus »: N % of the base beside the mandatory part, never above what the price leaves. */
+export const percentOnTop: Kind = {
+  name: 'percent-on-top',
+  words: {
+    fr: 'Pourcentage de la base, en plus de la part obligatoire',
+    en: 'Percent of the base, on top of the mandatory part',
+  },
+  requires: ['percent'],
+  allows: [],
+  needsRegulated: never,
+  yearlyAllowance: noAllowance,
+  promise: (parameters) => {
+    const percent = required(parameters.percent, 'percent');
+    return {
+      amount: ({ price, base, mandatory }) => least(minus(price, mandatory), timesRate(base, percent)),
+      words: ({ base }, amount) => ({
+        fr:
+          `Votre contrat paie ${frenchPercent(percent)} de la base de ${frenchEuros(base)} en plus de la part ` +
+          `obligatoire, sans dépasser le prix\u202f: ${frenchEuros(amount)}.`,
+        en:
+          `Your contract pays ${englishPercent(percent)} of the base of ${englishEuros(base)} on top of the ` +
+          `mandatory part, never above the price: ${englishEuros(amount)}.`,
+      }),
+    };
+  },
+};

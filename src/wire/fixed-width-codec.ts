@@ -6,8 +6,8 @@ import { isBad, readField, writeField } from './fixed-width-kinds.ts';
 export type RecordPlace = { readonly start: number; readonly line: number };
 
 /**
- * Reads one record of the table. The caller has seen that `layout.length` bytes are there. Every faulty field is
- * reported, not only the first one; content never makes it throw.
+ * Reads one record of the table. The caller has seen that `layout.length` bytes are there. Every faulty
+ * field is reported, not only the first one; content never makes it throw.
  */
 export function readRecord<L extends Layout>(
   table: L,

@@ -1,6 +1,8 @@
 import type { Field, Layout } from './fixed-width.ts';
 
-/** The rows of a record type for its page: one Markdown table, straight from the table that reads and writes. */
+/**
+ * The rows of a record type for its page: one Markdown table, straight from the table that reads and writes.
+ */
 export function documentLayout(table: Layout): string {
   const head = [
     '| Pos. | Long. | Champ | Nature | Obligatoire | Contenu | Source |',

@@ -41,7 +41,10 @@ export function faultReason(code: FieldFaultCode, field: Field): Words {
     case 'value':
       return { fr: `valeur hors liste${valuesOf(field)}`, en: `value not in the list${valuesOf(field)}` };
     case 'too-small':
-      return { fr: 'nombre entier trop petit, négatif ou non entier', en: 'whole number expected, or too small' };
+      return {
+        fr: 'nombre entier trop petit, négatif ou non entier',
+        en: 'whole number expected, or too small',
+      };
     case 'date':
       return field.kind === 'date8'
         ? { fr: 'date du calendrier attendue (AAAAMMJJ)', en: 'expected a calendar date (YYYYMMDD)' }

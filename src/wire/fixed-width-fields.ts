@@ -14,7 +14,12 @@ import type {
 
 /** One builder per kind, so that a table of a norm reads as a table: one field, one line. */
 export const fields = {
-  text<const N extends string, const R extends Need>(at: Place, name: N, need: R, label: Words): TextField<N, R> {
+  text<const N extends string, const R extends Need>(
+    at: Place,
+    name: N,
+    need: R,
+    label: Words,
+  ): TextField<N, R> {
     return { ...at, name, kind: 'text', need, label };
   },
   digits<const N extends string, const R extends Need>(
@@ -37,10 +42,20 @@ export const fields = {
   decimal<const N extends string>(at: Place, name: N, decimals: number, label: Words): RateField<N> {
     return { ...at, name, kind: 'rate', need: 'required', label, unit: 'one', decimals };
   },
-  date6<const N extends string, const R extends Need>(at: Place, name: N, need: R, label: Words): DateField<N, R> {
+  date6<const N extends string, const R extends Need>(
+    at: Place,
+    name: N,
+    need: R,
+    label: Words,
+  ): DateField<N, R> {
     return { ...at, name, kind: 'date6', need, label };
   },
-  date8<const N extends string, const R extends Need>(at: Place, name: N, need: R, label: Words): DateField<N, R> {
+  date8<const N extends string, const R extends Need>(
+    at: Place,
+    name: N,
+    need: R,
+    label: Words,
+  ): DateField<N, R> {
     return { ...at, name, kind: 'date8', need, label };
   },
   constant(at: Place, name: string, value: string, label: Words): ConstantField {

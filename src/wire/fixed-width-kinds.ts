@@ -15,7 +15,9 @@ export function isBad(value: unknown): value is Bad {
 const SPACE = 0x20;
 const ZERO = 0x30;
 
-/** The value of the field that starts at byte `at`, null when blank and optional, or what is wrong with it. */
+/**
+ * The value of the field that starts at byte `at`, null when blank and optional, or what is wrong with it.
+ */
 export function readField(field: Field, bytes: Buffer, at: number, window: DateWindow): unknown {
   if (field.kind === 'filler') return null;
   if (field.kind === 'constant') {
@@ -32,7 +34,10 @@ export function readField(field: Field, bytes: Buffer, at: number, window: DateW
     case 'amount':
       return whole(bytes, at, field.length, BigInt);
     case 'rate':
-      return whole(bytes, at, field.length, (digits) => ({ numerator: BigInt(digits), denominator: scaleOf(field) }));
+      return whole(bytes, at, field.length, (digits) => ({
+        numerator: BigInt(digits),
+        denominator: scaleOf(field),
+      }));
     case 'date6':
     case 'date8':
       return readDate(field, bytes, at, window);
@@ -56,7 +61,9 @@ export function writeField(field: Field, value: unknown, window: DateWindow): st
         ? filled(String(value), field.length)
         : bad('too-small');
     case 'amount':
-      return typeof value === 'bigint' && value >= 0n ? filled(String(value), field.length) : bad('too-small');
+      return typeof value === 'bigint' && value >= 0n
+        ? filled(String(value), field.length)
+        : bad('too-small');
     case 'rate':
       return writeRate(field, value as Rate);
     case 'date6':

@@ -16,7 +16,9 @@ type Named<N extends string, K extends string, R extends Need> = Place & {
   readonly label: Words;
 };
 
-/** Left-justified, filled with spaces, latin1 without control characters. Value: the text without its fill. */
+/**
+ * Left-justified, filled with spaces, latin1 without control characters. Value: the text without its fill.
+ */
 export type TextField<N extends string = string, R extends Need = Need> = Named<N, 'text', R> & {
   readonly values?: readonly string[];
 };
@@ -25,12 +27,17 @@ export type DigitsField<N extends string = string, R extends Need = Need> = Name
   readonly values?: readonly string[];
 };
 /** A whole number, right-justified, filled with zeros, at most 15 digits. */
-export type NumberField<N extends string = string> = Named<N, 'number', 'required'> & { readonly min: number };
+export type NumberField<N extends string = string> = Named<N, 'number', 'required'> & {
+  readonly min: number;
+};
 /** Cents, right-justified, filled with zeros: the last two digits are the cents. */
 export type AmountField<N extends string = string> = Named<N, 'amount', 'required'> & {
   readonly decimals: 2;
 };
-/** An exact fraction: a percentage ("070" is 70/100) or a plain decimal ("000150" with 2 decimals is 150/100). */
+/**
+ * An exact fraction: a percentage ("070" is 70/100) or a plain decimal ("000150" with 2 decimals is
+ * 150/100).
+ */
 export type RateField<N extends string = string> = Named<N, 'rate', 'required'> & {
   readonly unit: 'percent' | 'one';
   readonly decimals: number;
@@ -61,8 +68,8 @@ export type Layout<F extends readonly Field[] = readonly Field[]> = {
 };
 
 /**
- * AAMMJJ does not say its century. The year is the only one with those two digits among the hundred years that
- * end one year after `referenceYear`: read in 2026, "27" is 2027 and "28" is 1928.
+ * AAMMJJ does not say its century. The year is the only one with those two digits among the hundred years
+ * that end one year after `referenceYear`: read in 2026, "27" is 2027 and "28" is 1928.
  */
 export type DateWindow = { readonly referenceYear: number };
 
@@ -82,7 +89,9 @@ type ValueOf<F> = F extends { readonly values: readonly (infer V)[] }
 
 /** The value of a record, by the names of its table; constants and fillers carry none. */
 export type RecordOf<L extends Layout> = {
-  readonly [F in L['fields'][number] as F extends ConstantField | FillerField ? never : F['name']]: F extends {
+  readonly [F in L['fields'][number] as F extends ConstantField | FillerField
+    ? never
+    : F['name']]: F extends {
     readonly need: 'required';
   }
     ? ValueOf<F>
@@ -90,8 +99,8 @@ export type RecordOf<L extends Layout> = {
 };
 
 /**
- * Declares a record type. A table that overlaps, leaves a hole, or does not fill the record is a bug and throws,
- * so it cannot live past the first test.
+ * Declares a record type. A table that overlaps, leaves a hole, or does not fill the record is a bug and
+ * throws, so it cannot live past the first test.
  */
 export function layout<const F extends readonly Field[]>(
   name: string,
@@ -103,7 +112,8 @@ export function layout<const F extends readonly Field[]>(
   const names = new Set<string>();
   for (const field of fields) {
     const place = `record ${name}, field ${field.name}`;
-    if (field.position !== next) throw new Error(`${place}: expected position ${next}, found ${field.position}`);
+    if (field.position !== next)
+      throw new Error(`${place}: expected position ${next}, found ${field.position}`);
     if (field.length < 1) throw new Error(`${place}: empty`);
     if (field.kind === 'constant' && field.value.length !== field.length) {
       throw new Error(`${place}: the constant does not have the length of its field`);

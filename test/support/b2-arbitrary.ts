@@ -48,19 +48,22 @@ const identity = fc
     return personIdentity(reading.nir, birth, rank, memberNumber);
   });
 
-const line: fc.Arbitrary<B2Line> = fc.record({
-  actCode: word(5),
-  careDate: dayArbitrary(1928, 2027),
-  quantity: fc.integer({ min: 1, max: 99 }),
-  coefficient: fc.bigInt({ min: 0n, max: 999_999n }).map((numerator) => ({ numerator, denominator: 100n })),
-  unitPrice: amount(9_999_999n),
-  base: amount(9_999_999n),
-  rate: fc.bigInt({ min: 0n, max: 100n }).map((numerator) => ({ numerator, denominator: 100n })),
-  amoAmount: amount(4_999_999n),
-  expense: amount(4_999_999n).map((value) => cents(value + 5_000_000n)),
-  amcAmount: amount(999_999n),
-  exemption: fc.option(word(1)),
-}, { noNullPrototype: true });
+const line: fc.Arbitrary<B2Line> = fc.record(
+  {
+    actCode: word(5),
+    careDate: dayArbitrary(1928, 2027),
+    quantity: fc.integer({ min: 1, max: 99 }),
+    coefficient: fc.bigInt({ min: 0n, max: 999_999n }).map((numerator) => ({ numerator, denominator: 100n })),
+    unitPrice: amount(9_999_999n),
+    base: amount(9_999_999n),
+    rate: fc.bigInt({ min: 0n, max: 100n }).map((numerator) => ({ numerator, denominator: 100n })),
+    amoAmount: amount(4_999_999n),
+    expense: amount(4_999_999n).map((value) => cents(value + 5_000_000n)),
+    amcAmount: amount(999_999n),
+    exemption: fc.option(word(1)),
+  },
+  { noNullPrototype: true },
+);
 
 type InvoiceOfBatch = Omit<B2Invoice, keyof B2Batch | 'invoiceNumber'>;
 
@@ -80,8 +83,15 @@ const invoice: fc.Arbitrary<InvoiceOfBatch> = fc.record({
 });
 
 const batch = fc
-  .record({ finess, rpps: fc.option(rpps), am: digits(9), invoices: fc.array(invoice, { minLength: 1, maxLength: 4 }) })
-  .chain((made) => fc.boolean().map((withAm) => ({ ...made, amNumber: made.rpps && !withAm ? null : made.am })));
+  .record({
+    finess,
+    rpps: fc.option(rpps),
+    am: digits(9),
+    invoices: fc.array(invoice, { minLength: 1, maxLength: 4 }),
+  })
+  .chain((made) =>
+    fc.boolean().map((withAm) => ({ ...made, amNumber: made.rpps && !withAm ? null : made.am })),
+  );
 
 /** Whole files of the profile, in fictional numbers. */
 export const b2FileArbitrary: fc.Arbitrary<B2File> = fc

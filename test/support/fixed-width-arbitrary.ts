@@ -4,7 +4,10 @@ import { cents } from '../../src/basics/money.ts';
 import type { Field, Layout, RecordOf } from '../../src/wire/fixed-width.ts';
 
 /** Values that the record type can carry, drawn from its own table; dates suit the reference year. */
-export function recordArbitrary<L extends Layout>(table: L, referenceYear: number): fc.Arbitrary<RecordOf<L>> {
+export function recordArbitrary<L extends Layout>(
+  table: L,
+  referenceYear: number,
+): fc.Arbitrary<RecordOf<L>> {
   const values: Record<string, fc.Arbitrary<unknown>> = {};
   for (const field of table.fields) {
     if (field.kind === 'constant' || field.kind === 'filler') continue;

@@ -1,20 +1,16 @@
-import { plus, writeEuros, type Cents } from '../../basics/money.ts';
+import { type Cents, plus, writeEuros } from '../../basics/money.ts';
 import type { Words } from '../../basics/words.ts';
 import { readAmcNumber } from '../../people/amc-number.ts';
 import { readBirthDate } from '../../people/birth-date.ts';
-import { readFiness } from '../../people/finess.ts';
 import { readMemberNumber } from '../../people/member-number.ts';
 import { type NirFault, readNir } from '../../people/nir.ts';
 import { personIdentity } from '../../people/person-identity.ts';
-import { readRpps } from '../../people/rpps.ts';
 import { fieldOf, type Layout } from '../fixed-width.ts';
-import { b2Fault, type B2Fault, type B2OwnCode } from './fault.ts';
-import type { B2Invoice, B2Line } from './invoice.ts';
+import { type B2Fault, type B2OwnCode, b2Fault } from './fault.ts';
+import type { B2Batch, B2Line, ReadB2Invoice } from './invoice.ts';
 import {
   ACT_LINE,
   type ActLineRecord,
-  BATCH_HEADER,
-  type BatchHeaderRecord,
   type CarePathRecord,
   EXTENSION,
   type ExtensionRecord,
@@ -29,7 +25,7 @@ export type At<R> = { readonly record: R; readonly line: number };
 
 /** The records of one invoice, each well formed by itself. */
 export type InvoiceRecords = {
-  readonly batch: At<BatchHeaderRecord>;
+  readonly batch: B2Batch;
   readonly header: At<InvoiceHeaderRecord>;
   readonly carePath: At<CarePathRecord>;
   readonly extension: At<ExtensionRecord>;
@@ -40,20 +36,12 @@ export type InvoiceRecords = {
 type Found = { readonly at: At<unknown>; readonly table: Layout; readonly field: string };
 
 /** Builds the invoice from its records, or says everything that keeps it from being one. */
-export function checkInvoice(records: InvoiceRecords): B2Invoice | readonly B2Fault[] {
+export function checkInvoice(records: InvoiceRecords): ReadB2Invoice | readonly B2Fault[] {
   const { batch, header, carePath, extension, acts } = records;
   const faults = [...checkSameInvoice(records), ...checkSums(records)];
   const refuse = (found: Found, code: B2OwnCode, reason: Words): undefined => {
     faults.push(faultAt(found, code, reason, header.record.invoiceNumber));
   };
-  const finess =
-    readFiness(batch.record.finess) ??
-    refuse({ at: batch, table: BATCH_HEADER, field: 'finess' }, 'practice', BAD_KEY);
-  const rpps = batch.record.rpps === null ? null : readRpps(batch.record.rpps);
-  if (rpps === undefined) refuse({ at: batch, table: BATCH_HEADER, field: 'rpps' }, 'professional', BAD_KEY);
-  if (rpps === null && batch.record.amNumber === null) {
-    refuse({ at: batch, table: BATCH_HEADER, field: 'rpps' }, 'professional', NO_PROFESSIONAL);
-  }
   const amcNumber =
     readAmcNumber(header.record.amcNumber) ??
     refuse({ at: header, table: INVOICE_HEADER, field: 'amcNumber' }, 'number', ALL_ZEROS);
@@ -62,16 +50,15 @@ export function checkInvoice(records: InvoiceRecords): B2Invoice | readonly B2Fa
   }
   const identity = checkIdentity(records, refuse);
   const specialty = checkSpecialty(acts, refuse);
-  if (faults.length > 0 || !finess || rpps === undefined || !amcNumber || !identity || !specialty) return faults;
+  if (faults.length > 0 || !amcNumber || !identity || !specialty) return faults;
   return {
-    batchNumber: batch.record.batchNumber,
-    finess,
-    rpps,
-    amNumber: batch.record.amNumber,
+    line: header.line,
+    ...batch,
     specialty,
     invoiceNumber: header.record.invoiceNumber,
     amcNumber,
     conventionType: extension.record.conventionType,
+    sector: extension.record.sector,
     csr: extension.record.csr,
     identity,
     engagementNumber: extension.record.engagementNumber,
@@ -85,7 +72,10 @@ export function checkInvoice(records: InvoiceRecords): B2Invoice | readonly B2Fa
 
 type Refuse = (found: Found, code: B2OwnCode, reason: Words) => undefined;
 
-function checkIdentity({ header, extension }: InvoiceRecords, refuse: Refuse): B2Invoice['identity'] | undefined {
+function checkIdentity(
+  { header, extension }: InvoiceRecords,
+  refuse: Refuse,
+): ReadB2Invoice['identity'] | undefined {
   const { nir, nirKey, birthDate6, birthRank } = header.record;
   const reading = readNir(nir + nirKey);
   if (!reading.valid) {
@@ -115,14 +105,19 @@ function checkSpecialty(acts: InvoiceRecords['acts'], refuse: Refuse): string | 
   return first;
 }
 
-/** Each record of an invoice repeats its number and its practice, so that a lost line cannot join two invoices. */
+/**
+ * Each record of an invoice repeats its number and its practice, so that a lost line cannot join two
+ * invoices.
+ */
 function checkSameInvoice(records: InvoiceRecords): B2Fault[] {
   const { batch, header, carePath, extension, acts, end } = records;
   const faults: B2Fault[] = [];
   const { invoiceNumber } = header.record;
   for (const at of [header, carePath, extension, ...acts, end]) {
-    if (at.record.finess !== batch.record.finess) {
-      faults.push(faultAt({ at, table: INVOICE_HEADER, field: 'finess' }, 'practice', OTHER_PRACTICE, invoiceNumber));
+    if (at.record.finess !== batch.finess) {
+      faults.push(
+        faultAt({ at, table: INVOICE_HEADER, field: 'finess' }, 'practice', OTHER_PRACTICE, invoiceNumber),
+      );
     }
     if (at.record.invoiceNumber !== invoiceNumber) {
       const found = { at, table: INVOICE_HEADER, field: 'invoiceNumber' };
@@ -156,13 +151,33 @@ function checkSums({ header, acts, end }: InvoiceRecords): B2Fault[] {
 function lineOf(record: ActLineRecord): B2Line {
   const { actCode, careDate, quantity, coefficient, unitPrice, base, rate } = record;
   const { amoAmount, expense, amcAmount, exemption } = record;
-  return { actCode, careDate, quantity, coefficient, unitPrice, base, rate, amoAmount, expense, amcAmount, exemption };
+  return {
+    actCode,
+    careDate,
+    quantity,
+    coefficient,
+    unitPrice,
+    base,
+    rate,
+    amoAmount,
+    expense,
+    amcAmount,
+    exemption,
+  };
 }
 
 function faultAt(found: Found, code: B2OwnCode, reason: Words, invoiceNumber: string): B2Fault {
   const { position } = fieldOf(found.table, found.field);
   const { line } = found.at;
-  return b2Fault({ scope: 'invoice', line, column: position, field: found.field, code, reason, invoiceNumber });
+  return b2Fault({
+    scope: 'invoice',
+    line,
+    column: position,
+    field: found.field,
+    code,
+    reason,
+    invoiceNumber,
+  });
 }
 
 /** Both figures, since the sender knows them already and needs them to find the missing line. */
@@ -178,8 +193,6 @@ export function differentCounts(stated: number, counted: number): Words {
   return { fr: `${stated} déclarés, ${counted} trouvés`, en: `${stated} stated, ${counted} found` };
 }
 
-const BAD_KEY: Words = { fr: 'numéro mal formé ou clé fausse', en: 'malformed number or wrong key' };
-const NO_PROFESSIONAL: Words = { fr: 'ni RPPS ni numéro AM', en: 'neither RPPS nor AM number' };
 const ALL_ZEROS: Words = { fr: 'numéro composé de zéros', en: 'number made of zeros' };
 const LETTERS_AND_DIGITS: Words = { fr: 'lettres et chiffres seulement', en: 'letters and digits only' };
 const NO_BIRTH_DATE: Words = {
@@ -190,8 +203,14 @@ const TWO_BIRTH_DATES: Words = {
   fr: 'la date sur 8 caractères et celle sur 6 diffèrent',
   en: 'the dates with 8 and with 6 characters differ',
 };
-const TWO_SPECIALTIES: Words = { fr: 'deux spécialités dans une facture', en: 'two specialties in one invoice' };
-const OTHER_PRACTICE: Words = { fr: 'FINESS différent de celui du lot', en: 'FINESS differs from the one of the batch' };
+const TWO_SPECIALTIES: Words = {
+  fr: 'deux spécialités dans une facture',
+  en: 'two specialties in one invoice',
+};
+const OTHER_PRACTICE: Words = {
+  fr: 'FINESS différent de celui du lot',
+  en: 'FINESS differs from the one of the batch',
+};
 const OTHER_INVOICE: Words = {
   fr: 'n° de facture différent de celui de l’en-tête',
   en: 'invoice number differs from the one of the header',

@@ -27,8 +27,8 @@ export type B2OwnCode =
 export type B2FaultCode = FieldFaultCode | B2OwnCode;
 
 /**
- * What is wrong in a file, where (line and column from 1), and what to do. `scope` tells what is lost: the one
- * invoice, or the whole file. No fault repeats a personal value.
+ * What is wrong in a file, where (line and column from 1), and what to do. `scope` tells what is lost: the
+ * one invoice, or the whole file. No fault repeats a personal value.
  */
 export type B2Fault = {
   readonly scope: 'file' | 'invoice';

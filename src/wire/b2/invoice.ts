@@ -5,6 +5,7 @@ import type { AmcNumber } from '../../people/amc-number.ts';
 import type { Finess } from '../../people/finess.ts';
 import type { PersonIdentity } from '../../people/person-identity.ts';
 import type { Rpps } from '../../people/rpps.ts';
+import type { Sector } from '../../people/sector.ts';
 import type { CARE_PATH_LETTERS, INSURANCE_NATURES } from './records.ts';
 
 export type CarePathLetter = (typeof CARE_PATH_LETTERS)[number];
@@ -32,14 +33,18 @@ export type B2Line = {
   readonly exemption: string | null;
 };
 
-/** A claim to the insurer (DRE) as one B2 invoice carries it. */
-export type B2Invoice = {
-  /** 1 to 999; invoices of one batch share practice and professional. */
+/** Whose invoices a batch holds: one practice, one professional. */
+export type B2Batch = {
+  /** 1, 2, 3… in the order of the file, at most 999. */
   readonly batchNumber: number;
   readonly finess: Finess;
   /** At least one of `rpps` and `amNumber` is there. */
   readonly rpps: Rpps | null;
   readonly amNumber: string | null;
+};
+
+/** A claim to the insurer (DRE) as one B2 invoice carries it. */
+export type B2Invoice = B2Batch & {
   /** Executing specialty, two digits, the same on every line. */
   readonly specialty: string;
   /** Nine digits, not all zeros. */
@@ -47,6 +52,7 @@ export type B2Invoice = {
   readonly amcNumber: AmcNumber;
   /** One or two characters. */
   readonly conventionType: string;
+  readonly sector: Sector | null;
   readonly csr: string | null;
   readonly identity: PersonIdentity;
   readonly engagementNumber: string | null;
@@ -56,6 +62,9 @@ export type B2Invoice = {
   readonly carePath: CarePathLetter | null;
   readonly lines: readonly B2Line[];
 };
+
+/** An invoice that was read, with the line of the file where it begins. */
+export type ReadB2Invoice = B2Invoice & { readonly line: number };
 
 export type B2Header = {
   readonly createdOn: Day;

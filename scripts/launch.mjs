@@ -10,13 +10,16 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PROGRAMS = { start: 'src/ground/start.ts', test: 'scripts/test.ts', cloison: 'src/cli/main.ts' };
 const STAMP = join(root, 'node_modules', '.cloison-stamp');
-const NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/;
+const NETWORK =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/;
 
-if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) launch(process.argv[2] ?? '', process.argv.slice(3));
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  launch(process.argv[2] ?? '', process.argv.slice(3));
 
 export function launch(name, words) {
   const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20) stop(`Cloison needs Node 20 or later to start; this is ${process.version}. See https://nodejs.org.`);
+  if (major < 20)
+    stop(`Cloison needs Node 20 or later to start; this is ${process.version}. See https://nodejs.org.`);
   const [program, ...rest] = name === 'run' ? words : [PROGRAMS[name], ...words];
   if (!program) stop('usage: node scripts/launch.mjs start|test|cloison|run <file> [words]');
   install();
@@ -50,8 +53,16 @@ function npmCi() {
   const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   // The node in node_modules/.bin vanishes while npm works: npm must run on the machine's own.
-  const path = (process.env.PATH ?? '').split(delimiter).filter((each) => !each.startsWith(root)).join(delimiter);
-  const options = { cwd: root, env: { ...process.env, PATH: path }, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] };
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((each) => !each.startsWith(root))
+    .join(delimiter);
+  const options = {
+    cwd: root,
+    env: { ...process.env, PATH: path },
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  };
   const done =
     npm && /npm-cli\.[cm]?js$/.test(npm)
       ? spawnSync(process.env.npm_node_execpath ?? process.execPath, [npm, ...words], options)
@@ -60,7 +71,9 @@ function npmCi() {
   if (done.signal) process.exit(130);
   const said = `${done.error ?? ''}${done.stderr ?? ''}`.trim();
   if (NETWORK.test(said)) {
-    stop(`The npm registry cannot be reached, and some packages are not here yet. Try again when online.\n${said}`);
+    stop(
+      `The npm registry cannot be reached, and some packages are not here yet. Try again when online.\n${said}`,
+    );
   }
   stop(`The packages cannot be installed:\n${said}`);
 }
@@ -70,7 +83,10 @@ function findNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 24 || (major === 24 && minor >= 7)) return process.execPath;
   const kind = `node-${process.platform}-${process.arch}`;
-  const found = [join(root, 'node_modules', kind, 'bin', 'node'), join(root, 'node_modules', '.bin', 'node')].find(works);
+  const found = [
+    join(root, 'node_modules', kind, 'bin', 'node'),
+    join(root, 'node_modules', '.bin', 'node'),
+  ].find(works);
   if (found) return found;
   stop(
     `Cloison runs on Node 24; this is ${process.version}, and npm has none for ${process.platform} ${process.arch}. ` +
@@ -86,7 +102,9 @@ function run(node, program, words) {
   if (!existsSync(program)) stop(`There is no ${program}.`);
   // The channel tells the program when we are killed outright, so that it does not live on alone.
   const stdio = program.endsWith('start.ts') ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
-  const binaries = [join(root, 'node_modules', '.bin'), dirname(node), process.env.PATH ?? ''].join(delimiter);
+  const binaries = [join(root, 'node_modules', '.bin'), dirname(node), process.env.PATH ?? ''].join(
+    delimiter,
+  );
   const child = spawn(node, [program, ...words], { stdio, env: { ...process.env, PATH: binaries } });
   // Ctrl-C reaches the child by itself; a signal sent to us alone is passed on, and twice does no harm.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -26,7 +26,8 @@ export function readMigrations(folder: string): Migration[] {
     })
     .sort((a, b) => a.number - b.number);
   migrations.forEach((migration, index) => {
-    if (migrations[index + 1]?.number === migration.number) throw new Error(`two migrations ${migration.number}`);
+    if (migrations[index + 1]?.number === migration.number)
+      throw new Error(`two migrations ${migration.number}`);
   });
   return migrations;
 }
@@ -38,7 +39,11 @@ export function readMigrations(folder: string): Migration[] {
  * @returns the names of the files applied now.
  * @throws SchemaMismatch when the database knows a migration this program does not, or one that was edited.
  */
-export async function migrate(url: string, role: string, migrations: readonly Migration[]): Promise<string[]> {
+export async function migrate(
+  url: string,
+  role: string,
+  migrations: readonly Migration[],
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, options: `-c role=${role}` });
   await client.connect();
   try {
@@ -80,7 +85,10 @@ function checkApplied(applied: readonly Omit<Migration, 'sql'>[], known: readonl
   }
   const last = applied.at(-1)?.number ?? -1;
   const late = known.find(({ number }) => number < last && !applied.some((row) => row.number === number));
-  if (late) throw new SchemaMismatch(`Migration ${late.name} comes before one that is already applied; number it last.`);
+  if (late)
+    throw new SchemaMismatch(
+      `Migration ${late.name} comes before one that is already applied; number it last.`,
+    );
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {

@@ -37,7 +37,13 @@ export async function createCluster(
       chownSync(cluster, account.uid, account.gid);
     }
     const options = [`--pgdata=${cluster}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
-    const words = [...options, '--auth=scram-sha-256', '--encoding=UTF8', ...localeFlags(binaries.version), ...flags];
+    const words = [
+      ...options,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      ...localeFlags(binaries.version),
+      ...flags,
+    ];
     await runToEnd(binaries.initdb, words, place, { signal });
   } finally {
     rmSync(passwordFile, { force: true });
@@ -46,9 +52,16 @@ export async function createCluster(
 }
 
 /** Gives the superuser a new password when the old one is lost; the server must be stopped. */
-export async function resetPassword(place: ClusterPlace, password: string, signal: AbortSignal): Promise<void> {
+export async function resetPassword(
+  place: ClusterPlace,
+  password: string,
+  signal: AbortSignal,
+): Promise<void> {
   const input = `alter role ${SUPERUSER} password '${password}'\n`;
-  await runToEnd(place.binaries.postgres, ['--single', '-D', place.cluster, 'postgres'], place, { signal, input });
+  await runToEnd(place.binaries.postgres, ['--single', '-D', place.cluster, 'postgres'], place, {
+    signal,
+    input,
+  });
 }
 
 /** The same order of letters on every version: Unicode code points. */

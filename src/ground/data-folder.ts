@@ -109,7 +109,9 @@ function socketFolder(root: string): string {
   const short = createHash('sha256').update(root).digest('hex').slice(0, 12);
   const user = userInfo().uid;
   const inTemporary = join(tmpdir(), `cloison-${user}-${short}`);
-  return Buffer.byteLength(inTemporary) <= SOCKET_FOLDER_BYTES_MAX ? inTemporary : `/tmp/cloison-${user}-${short}`;
+  return Buffer.byteLength(inTemporary) <= SOCKET_FOLDER_BYTES_MAX
+    ? inTemporary
+    : `/tmp/cloison-${user}-${short}`;
 }
 
 function makeFolder(path: string, mode: number): void {

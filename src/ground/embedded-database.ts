@@ -67,7 +67,9 @@ export async function startEmbeddedDatabase(
     }
     if (await isPortFree(port)) break;
   }
-  throw new Trouble(`The database server does not start; the end of ${join(wish.logs, 'postgres.log')} says why.`);
+  throw new Trouble(
+    `The database server does not start; the end of ${join(wish.logs, 'postgres.log')} says why.`,
+  );
 }
 
 async function prepare(
@@ -90,7 +92,8 @@ async function prepare(
     return password;
   }
   checkMajor(place);
-  if (await endStrayServer(place.cluster)) say('A database server left behind by an earlier run is stopped first.');
+  if (await endStrayServer(place.cluster))
+    say('A database server left behind by an earlier run is stopped first.');
   if (existsSync(passwordFile)) return readFileSync(passwordFile, 'utf8').trim();
   say("The database's own password was lost; it gets a new one.");
   const password = randomBytes(24).toString('base64url');
@@ -207,4 +210,3 @@ async function stop(server: ChildProcess): Promise<void> {
   await gone;
   clearTimeout(late);
 }
-

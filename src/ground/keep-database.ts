@@ -28,7 +28,8 @@ export async function keepDatabase(
       say('The database server ended unexpectedly; it recovers.');
       const { port } = database;
       database = await startEmbeddedDatabase(wish, say, either);
-      if (database.port !== port) return gaveUp.resolve(`The database's port ${port} was taken by another program.`);
+      if (database.port !== port)
+        return gaveUp.resolve(`The database's port ${port} was taken by another program.`);
     }
   };
   const lived = live().catch((error) => {
@@ -44,4 +45,3 @@ export async function keepDatabase(
     },
   };
 }
-

@@ -73,7 +73,8 @@ export async function dropProvision(adminUrl: string, database: string, houseId:
 async function ensureDatabase(admin: pg.Client, { adminUrl, database, houseId }: Provision): Promise<void> {
   const name = pg.escapeIdentifier(database);
   const house = await houseOf(admin, database);
-  if (house !== undefined && house !== houseComment(houseId) && house !== '') throw strangeHouse(adminUrl, database);
+  if (house !== undefined && house !== houseComment(houseId) && house !== '')
+    throw strangeHouse(adminUrl, database);
   if (house === undefined) {
     await admin.query(`create database ${name} template template0 encoding 'UTF8'`);
   } else if (house === '' && !(await isEmpty(adminUrl, database))) {

@@ -43,18 +43,26 @@ function readKept(file: string): Partial<RolePasswords> {
 
 /** Makes the group roles that are missing. The caller holds the provisioning lock. */
 export async function ensureGroupRoles(admin: pg.Client): Promise<void> {
-  const found = await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
-    ROLES.map(groupRole),
-  ]);
+  const found = await admin.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [ROLES.map(groupRole)],
+  );
   for (const name of ROLES.map(groupRole)) {
     if (!found.rows.some((row) => row.rolname === name)) await admin.query(`create role ${name} nologin`);
   }
 }
 
 /** Makes the login roles of a database, or gives those that exist the passwords we know. */
-export async function ensureLoginRoles(admin: pg.Client, database: string, passwords: RolePasswords): Promise<void> {
+export async function ensureLoginRoles(
+  admin: pg.Client,
+  database: string,
+  passwords: RolePasswords,
+): Promise<void> {
   const names = ROLES.map((role) => loginRole(database, role));
-  const found = await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [names]);
+  const found = await admin.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [names],
+  );
   for (const role of ROLES) {
     const name = pg.escapeIdentifier(loginRole(database, role));
     const exists = found.rows.some((row) => row.rolname === loginRole(database, role));

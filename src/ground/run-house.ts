@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { childEnvironment, PROCESSES } from './child-environment.ts';
+import { clusterElsewhere } from './cluster-place.ts';
 import {
   type DataFolder,
   houseIdOf,
@@ -9,7 +10,6 @@ import {
   removeDataFolder,
 } from './data-folder.ts';
 import { endStrayServer } from './end-stray-server.ts';
-import { clusterElsewhere } from './cluster-place.ts';
 import { stepsAfterProcesses, stepsBeforeProcesses } from './first-run.ts';
 import { isPortFree } from './free-port.ts';
 import { type House, publicUrl } from './house.ts';
@@ -68,7 +68,9 @@ export async function runHouse(
     await startProcesses(house, plan, { up, say, halt, fail });
     await runSteps(house.folder.done, plan.stepsAfter(house), say, halt);
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-    say(`Cloison is up after ${seconds} s: ${publicUrl(house)} (Ctrl-C stops it; its data stay in ${house.folder.root}).`);
+    say(
+      `Cloison is up after ${seconds} s: ${publicUrl(house)} (Ctrl-C stops it; its data stay in ${house.folder.root}).`,
+    );
     await unlessHalted(new Promise(() => undefined), halt);
   } finally {
     if (signal.aborted) say('Cloison stops.');

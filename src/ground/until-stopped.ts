@@ -4,10 +4,13 @@ const STOP_MS_MAX = 30_000;
 
 /**
  * Runs the main work of a program until it ends or somebody asks it to stop: Ctrl-C, a signal, or the death
- * of the launcher. Exits 0 when asked, 1 with a sentence when something is in the way.
+ * of the launcher. Exits 1 with a sentence when something is in the way.
+ *
+ * @param codeWhenAsked the exit code after being asked to stop: 0 for what runs until then, 130 for what was cut short.
  */
 export async function untilStopped(
   work: (say: (sentence: string) => void, signal: AbortSignal) => Promise<void>,
+  codeWhenAsked = 0,
 ): Promise<void> {
   const stopping = new AbortController();
   const stop = () => {
@@ -22,15 +25,14 @@ export async function untilStopped(
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
-  let code = 0;
   try {
     await work(say, stopping.signal);
   } catch (error) {
     if (!stopping.signal.aborted) {
-      code = 1;
+      process.exitCode = 1;
       const text = error instanceof Trouble ? error.message : (error as Error).stack;
       process.stderr.write(`${text}\n`);
     }
   }
-  process.exit(code);
+  process.exit(stopping.signal.aborted ? codeWhenAsked : process.exitCode);
 }

@@ -16,7 +16,9 @@ export async function ensureWebBundle(
   signal: AbortSignal,
 ): Promise<string> {
   const built = join(root, 'dist', 'web');
-  const configuration = ['ts', 'js', 'mjs'].map((end) => join(root, 'web', `vite.config.${end}`)).find(existsSync);
+  const configuration = ['ts', 'js', 'mjs']
+    .map((end) => join(root, 'web', `vite.config.${end}`))
+    .find(existsSync);
   if (!configuration) return built;
   const stamp = join(built, STAMP);
   const hash = hashOf(root);

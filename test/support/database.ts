@@ -52,7 +52,12 @@ export async function testDatabase(): Promise<TestDatabase> {
     });
   };
   process.once('beforeExit', () => void drop());
-  return { name, urls: roleUrls(adminUrl, name, passwords), adminUrl: databaseUrl(adminUrl, name).href, drop };
+  return {
+    name,
+    urls: roleUrls(adminUrl, name, passwords),
+    adminUrl: databaseUrl(adminUrl, name).href,
+    drop,
+  };
 }
 
 /** The migrated database that others are copied from; made anew when a migration or the provisioning changes. */

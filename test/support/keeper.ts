@@ -29,7 +29,11 @@ try {
 
 async function keep(): Promise<void> {
   openDataFolder(SHARED_CLUSTER_FOLDER);
-  const lock = takeLock(lockPathOf(SHARED_CLUSTER_FOLDER), 'the test database server', new Date().toISOString());
+  const lock = takeLock(
+    lockPathOf(SHARED_CLUSTER_FOLDER),
+    'the test database server',
+    new Date().toISOString(),
+  );
   rmSync(ADMIN_URL_FILE, { force: true });
   try {
     const database = await startTestCluster(SHARED_CLUSTER_FOLDER, embeddedBinaries(), stopping.signal);

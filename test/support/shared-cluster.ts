@@ -12,7 +12,10 @@ const POLL_MS = 100;
 /** Outside the checkout: it is no data of a house, and every test file of this checkout shares it. */
 export const SHARED_CLUSTER_FOLDER = join(
   tmpdir(),
-  `cloison-test-${userInfo().uid}-${createHash('sha256').update(import.meta.dirname).digest('hex').slice(0, 8)}`,
+  `cloison-test-${userInfo().uid}-${createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('hex')
+    .slice(0, 8)}`,
 );
 /** Where the keeper writes the administrator's address once the server answers. */
 export const ADMIN_URL_FILE = join(SHARED_CLUSTER_FOLDER, 'run', 'admin-url');

@@ -19,7 +19,10 @@ test('a delta has the columns of a full file behind the action', () => {
 });
 
 test('the longest list of domains fits its column', () => {
-  const every = 'PHAR LABO AUXM SVIL DESO DEPR OPAU HOSP'.split(' ').map((domain) => `${domain}:pec`).join(' ');
+  const every = 'PHAR LABO AUXM SVIL DESO DEPR OPAU HOSP'
+    .split(' ')
+    .map((domain) => `${domain}:pec`)
+    .join(' ');
   const column = FEED_COLUMNS.find((c) => c.name === 'domains');
   assert.ok(column && every.length <= column.lengthMax);
 });

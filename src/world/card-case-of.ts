@@ -5,7 +5,11 @@ import type { WorldPerson } from './people.ts';
 import { situationOf } from './situations.ts';
 
 /** The case a person of the country shows, or undefined for the ones that show nothing new. */
-export function cardCaseOf(seed: number, person: WorldPerson, contracts: readonly WorldContract[]): CardCase | undefined {
+export function cardCaseOf(
+  seed: number,
+  person: WorldPerson,
+  contracts: readonly WorldContract[],
+): CardCase | undefined {
   const situation = situationOf(seed, person.household);
   const plain = situation === 'open';
   if (person.role === 'child') {

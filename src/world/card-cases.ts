@@ -7,7 +7,10 @@ export const CARD_CASES = {
   'open-premium': { fr: 'droits ouverts, niveau premium', en: 'covered, premium level' },
   'member-number-required': { fr: 'numéro d’adhérent obligatoire', en: 'member number required' },
   spouse: { fr: 'conjoint', en: 'spouse' },
-  'child-parent-nir': { fr: 'enfant sous le numéro de l’assuré', en: 'child under the insured parent’s number' },
+  'child-parent-nir': {
+    fr: 'enfant sous le numéro de l’assuré',
+    en: 'child under the insured parent’s number',
+  },
   'child-own-nir': { fr: 'enfant avec son propre numéro', en: 'child with a number of its own' },
   'twins-shared': { fr: 'jumeaux sous le numéro de l’assuré', en: 'twins under the insured parent’s number' },
   'twins-own': { fr: 'jumeaux ayant chacun leur numéro', en: 'twins, each with a number' },
@@ -18,7 +21,10 @@ export const CARD_CASES = {
   coming: { fr: 'contrat à venir', en: 'contract yet to start' },
   'level-change': { fr: 'changement de niveau ce mois-ci', en: 'level changed this month' },
   renewal: { fr: 'renouvellement en janvier', en: 'renewal in January' },
-  'two-member-numbers': { fr: 'deux numéros d’adhérent chez un assureur', en: 'two member numbers at one insurer' },
+  'two-member-numbers': {
+    fr: 'deux numéros d’adhérent chez un assureur',
+    en: 'two member numbers at one insurer',
+  },
   'two-insurers': { fr: 'deux complémentaires', en: 'two insurers' },
   'outside-tiers-payant': { fr: 'hors tiers payant', en: 'outside tiers payant' },
   'wrong-member-number': { fr: 'mauvais numéro d’adhérent', en: 'wrong member number' },

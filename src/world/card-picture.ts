@@ -5,15 +5,21 @@ import type { CardRecord } from './cards.ts';
 const WIDTH = 856;
 const HEIGHT = 540;
 
-/** The card as a drawing to print or to show to a scanner. Marked as a demonstration, so that nobody takes it for one. */
+/** The card as a drawing to print or to show to a scanner, marked so that nobody takes it for a real one. */
 export function cardPicture(card: CardRecord): string {
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" `
-      + `role="img" aria-label="${escapeXml(`Carte de démonstration : ${card.label.fr}`)}" lang="fr" `
-      + 'font-family="system-ui, sans-serif" font-size="22" fill="#16202c">',
-    `<rect x="4" y="4" width="${WIDTH - 8}" height="${HEIGHT - 8}" rx="28" fill="#fff" stroke="#16202c" stroke-width="4"/>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" ` +
+      `width="${WIDTH}" height="${HEIGHT}" ` +
+      `role="img" aria-label="${escapeXml(`Carte de démonstration : ${card.label.fr}`)}" lang="fr" ` +
+      'font-family="system-ui, sans-serif" font-size="22" fill="#16202c">',
+    `<rect x="4" y="4" width="${WIDTH - 8}" height="${HEIGHT - 8}" rx="28" fill="#fff" stroke="#16202c"/>`,
     line(36, 56, card.insurer, 'font-size="32" font-weight="700"'),
-    line(36, 92, `Carte de tiers payant — DÉMONSTRATION, personne n’existe — ${card.label.fr}`, 'font-size="18"'),
+    line(
+      36,
+      92,
+      `Carte de tiers payant — DÉMONSTRATION, personne n’existe — ${card.label.fr}`,
+      'font-size="18"',
+    ),
     line(36, 150, `${card.givenName} ${card.familyName}`, 'font-size="28" font-weight="600"'),
     line(36, 188, `N° ${groupedNir(card.nir)} ${card.nirKey}`),
     line(36, 222, `Né(e) le ${card.birthDate} · rang ${card.birthRank} · niveau ${card.level}`),
@@ -29,11 +35,20 @@ export function cardPicture(card: CardRecord): string {
 
 /** One page with every card, four to a sheet. */
 export function cardPage(names: readonly string[]): string {
-  const pictures = names.map((name) => `<img src="${escapeXml(name)}" alt="${escapeXml(name)}" width="428" height="270">`);
+  const pictures = names.map(
+    (name) => `<img src="${escapeXml(name)}" alt="${escapeXml(name)}" width="428" height="270">`,
+  );
   return [
-    '<!doctype html>', '<html lang="fr">', '<meta charset="utf-8">', '<title>Cartes de démonstration</title>',
-    '<style>body{display:flex;flex-wrap:wrap;gap:8mm;margin:8mm;font-family:system-ui,sans-serif}h1{width:100%}</style>',
-    '<h1>Cartes de démonstration</h1>', ...pictures, '</html>', '',
+    '<!doctype html>',
+    '<html lang="fr">',
+    '<meta charset="utf-8">',
+    '<title>Cartes de démonstration</title>',
+    '<style>body{display:flex;flex-wrap:wrap;gap:8mm;margin:8mm;font-family:system-ui,sans-serif}',
+    'h1{width:100%}</style>',
+    '<h1>Cartes de démonstration</h1>',
+    ...pictures,
+    '</html>',
+    '',
   ].join('\n');
 }
 
@@ -64,5 +79,9 @@ function frenchDay(iso: string): string {
 }
 
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -33,10 +33,12 @@ const CARD_PEOPLE_DEFAULT = 60;
 
 type Found = { readonly person: WorldPerson; readonly contracts: readonly WorldContract[] };
 
-/** Cards of about `people` people, as many of each case, in the order of the cases. Two insurers give two cards. */
+/** Cards of about `people` people, as many of each case, in their order. Two insurers give two cards. */
 export function cards(world: World, people: number = CARD_PEOPLE_DEFAULT): CardRecord[] {
   const found = findCases(world, Math.max(1, Math.ceil(people / CARD_CASE_NAMES.length)));
-  return CARD_CASE_NAMES.flatMap((name) => (found.get(name) ?? []).flatMap((one) => cardsOf(world, name, one)));
+  return CARD_CASE_NAMES.flatMap((name) =>
+    (found.get(name) ?? []).flatMap((one) => cardsOf(world, name, one)),
+  );
 }
 
 function findCases(world: World, each: number): Map<CardCase, Found[]> {
@@ -53,7 +55,8 @@ function findCases(world: World, each: number): Map<CardCase, Found[]> {
     const name = cardCaseOf(world.seed, person, contracts);
     if (name === undefined || keep(name, { person, contracts })) return;
     // Someone whose case is full lends their card to the faults that no feed can show.
-    if (name.startsWith('open')) keep('wrong-member-number', { person, contracts }) || keep('unknown', { person, contracts });
+    if (name.startsWith('open'))
+      keep('wrong-member-number', { person, contracts }) || keep('unknown', { person, contracts });
   });
   return found;
 }
@@ -61,12 +64,19 @@ function findCases(world: World, each: number): Map<CardCase, Found[]> {
 function cardsOf(world: World, name: CardCase, { person, contracts }: Found): CardRecord[] {
   const last = contracts.at(-1);
   if (last === undefined) return [];
-  const printed = name === 'two-insurers' || name === 'two-member-numbers' ? contracts : [printedContract(world, contracts, last)];
+  const printed =
+    name === 'two-insurers' || name === 'two-member-numbers'
+      ? contracts
+      : [printedContract(world, contracts, last)];
   return printed.map((contract) => cardOf(world, name, person, contract));
 }
 
 /** The card in the wallet tells of the contract running today, or of the last one. */
-function printedContract(world: World, contracts: readonly WorldContract[], last: WorldContract): WorldContract {
+function printedContract(
+  world: World,
+  contracts: readonly WorldContract[],
+  last: WorldContract,
+): WorldContract {
   const today = Number(world.today.replaceAll('-', ''));
   return contracts.find((c) => c.starts <= today && (c.ends === 0 || c.ends >= today)) ?? last;
 }
@@ -74,12 +84,15 @@ function printedContract(world: World, contracts: readonly WorldContract[], last
 function cardOf(world: World, name: CardCase, person: WorldPerson, contract: WorldContract): CardRecord {
   const insurer = INSURERS[contract.insurer] as InsurerRecord;
   const level = insurer.levels[contract.level] as InsurerRecord['levels'][number];
-  const nir = String(name === 'unknown' ? nirOfNobody(person.sex, person.birth, 1 + (person.index % 999)) : person.nir);
+  const nir = String(
+    name === 'unknown' ? nirOfNobody(person.sex, person.birth, 1 + (person.index % 999)) : person.nir,
+  );
   const block: CardBlock = {
     amc: insurer.amc,
     conventionType: insurer.conventionType,
     csr: insurer.csr,
-    memberNumber: name === 'wrong-member-number' ? mistyped(memberNumberText(contract)) : memberNumberText(contract),
+    memberNumber:
+      name === 'wrong-member-number' ? mistyped(memberNumberText(contract)) : memberNumberText(contract),
     nir,
     birthDate: String(person.birth),
     birthRank: person.birthRank,

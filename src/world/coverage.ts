@@ -37,18 +37,25 @@ export function coverageOf(seed: number, calendar: WorldCalendar, household: num
   const months = pick(seed, SALT_START, household, 60);
   const starts = (calendar.year - 1 - Math.floor(months / 12)) * 10_000 + ((months % 12) + 1) * 100 + 1;
   const base: WorldContract = {
-    insurer, member: memberDigits(household), level, starts, ends: 0, priority: 1, tiersPayant: true,
+    insurer,
+    member: memberDigits(household),
+    level,
+    starts,
+    ends: 0,
+    priority: 1,
+    tiersPayant: true,
   };
   const other = (insurer + 1 + pick(seed, SALT_OTHER_INSURER, household, SHARES.length - 1)) % SHARES.length;
-  return unfold(base, situationOf(seed, household), calendar, other, household);
+  const second: WorldContract = { ...base, member: memberDigits(household + SECOND_MEMBER), priority: 2 };
+  return unfold(situationOf(seed, household), calendar, base, { ...second, insurer: other });
 }
 
+/** `elsewhere` is the contract the household would have at another insurer, under another member number. */
 function unfold(
-  base: WorldContract,
   situation: Situation,
   calendar: WorldCalendar,
-  otherInsurer: number,
-  household: number,
+  base: WorldContract,
+  elsewhere: WorldContract,
 ): WorldContract[] {
   const nextLevel = (base.level + 1) % LEVELS;
   switch (situation) {
@@ -59,13 +66,19 @@ function unfold(
     case 'coming':
       return [{ ...base, starts: calendar.comingStart }];
     case 'level-change':
-      return [{ ...base, ends: calendar.lastMonthEnd }, { ...base, level: nextLevel, starts: calendar.monthStart }];
+      return [
+        { ...base, ends: calendar.lastMonthEnd },
+        { ...base, level: nextLevel, starts: calendar.monthStart },
+      ];
     case 'renewal':
-      return [{ ...base, ends: calendar.yearEnd }, { ...base, level: nextLevel, starts: calendar.nextYearStart }];
+      return [
+        { ...base, ends: calendar.yearEnd },
+        { ...base, level: nextLevel, starts: calendar.nextYearStart },
+      ];
     case 'two-member-numbers':
-      return [base, { ...base, member: memberDigits(household + SECOND_MEMBER), level: nextLevel, priority: 2 }];
+      return [base, { ...elsewhere, insurer: base.insurer, level: nextLevel }];
     case 'two-insurers':
-      return [base, { ...base, insurer: otherInsurer, member: memberDigits(household + SECOND_MEMBER), priority: 2 }];
+      return [base, elsewhere];
     case 'outside-tiers-payant':
       return [{ ...base, tiersPayant: false }];
     case 'open':

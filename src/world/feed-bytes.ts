@@ -20,7 +20,9 @@ const TAIL_KEY = 0x5bd1e995;
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 /** What does not depend on the person, for each insurer and level: prepared once. */
-const LEVEL_AND_CSR = INSURERS.map((insurer) => insurer.levels.map((level) => ascii(`;${level.code};${insurer.csr};`)));
+const LEVEL_AND_CSR = INSURERS.map((insurer) =>
+  insurer.levels.map((level) => ascii(`;${level.code};${insurer.csr};`)),
+);
 const DOMAINS = INSURERS.map((insurer) => insurer.levels.map((level) => ascii(`;${level.domains};`)));
 const YES = ascii(';yes\n');
 const NO = ascii(';no\n');
@@ -29,8 +31,13 @@ export function feedHeaderBytes(): Uint8Array {
   return ascii(`${feedHeader('full').join(';')}\n`);
 }
 
-/** Writes a line into `buffer` from `start`, and returns where it ends. The caller leaves FEED_LINE_MAX free. */
-export type PutFeedLine = (buffer: Uint8Array, start: number, person: WorldPerson, contract: WorldContract) => number;
+/** Writes a line into `buffer` from `start`; returns where it ends. The caller leaves FEED_LINE_MAX free. */
+export type PutFeedLine = (
+  buffer: Uint8Array,
+  start: number,
+  person: WorldPerson,
+  contract: WorldContract,
+) => number;
 
 /**
  * The writer of lines for the country of `seed`. Bytes are put one by one: a string per line would cost more
@@ -64,8 +71,8 @@ function refKey(seed: number, insurer: number): number {
 }
 
 /**
- * The insurer's opaque reference: the number of the person in the country, shuffled. `scramble` is a bijection,
- * so two people of one insurer never share the seven characters behind the first.
+ * The insurer's opaque reference: the number of the person in the country, shuffled. `scramble` is a
+ * bijection, so two people of one insurer never share the seven characters behind the first.
  */
 function putPersonRef(buffer: Uint8Array, start: number, key: number, index: number): number {
   const own = scramble(index ^ key);
@@ -95,7 +102,7 @@ function putDay(buffer: Uint8Array, start: number, day: number): number {
   return putDigits(buffer, at, day % 100, 2);
 }
 
-/** `count` digits with zeros in front; above nine digits the number is cut in two to stay with 32-bit integers. */
+/** `count` digits with zeros in front; more than nine are cut in two, to stay with 32-bit integers. */
 function putDigits(buffer: Uint8Array, at: number, value: number, count: number): number {
   let rest = value;
   let left = count;

@@ -23,7 +23,10 @@ export function fictionalIban(rank: number): string {
   const account = 10_000_000_000 + rank * 97 + 13;
   const key = 97 - ((89 * BANK_OF_NOBODY + 15 * BRANCH + 3 * account) % 97);
   const bban = [
-    String(BANK_OF_NOBODY), String(BRANCH).padStart(5, '0'), String(account), String(key).padStart(2, '0'),
+    String(BANK_OF_NOBODY),
+    String(BRANCH).padStart(5, '0'),
+    String(account),
+    String(key).padStart(2, '0'),
   ].join('');
   // F is 15 and R is 27 in the calculation, with 00 in place of the key.
   const check = 98n - (BigInt(`${bban}152700`) % 97n);

@@ -1,7 +1,7 @@
 /**
- * The chance of the synthetic country: a hash of 32-bit integers instead of a running generator, so that person
- * number 20,000,000 can be made without making the others first. The finaliser is MurmurHash3's, a bijection
- * on 32 bits. It is no cryptography and protects nothing.
+ * The chance of the synthetic country: a hash of 32-bit integers instead of a running generator, so that
+ * person number 20,000,000 can be made without making the others first. The finaliser is MurmurHash3's, a
+ * bijection on 32 bits. It is no cryptography and protects nothing.
  */
 export function scramble(value: number): number {
   let h = value | 0;

@@ -43,7 +43,13 @@ export function personAt(seed: number, year: number, index: number): WorldPerson
   if (position < kind.adults) {
     const civil = adultCivil(seed, year, index, place);
     return {
-      index, household, role: position === 0 ? 'insured' : 'spouse', ownNir: true, birthRank: 1, twins: 'none', ...civil,
+      index,
+      household,
+      role: position === 0 ? 'insured' : 'spouse',
+      ownNir: true,
+      birthRank: 1,
+      twins: 'none',
+      ...civil,
     };
   }
   const child = position - kind.adults;
@@ -51,19 +57,30 @@ export function personAt(seed: number, year: number, index: number): WorldPerson
   const own = twin ? kind.twins === 'own' : pick(seed, SALT_OWN_NIR, index, 3) === 0;
   const civil = own ? ownCivil(seed, year, index, twin ? child : 0) : sharedCivil(seed, year, index, place);
   return {
-    index, household, role: 'child', ownNir: own, birthRank: twin ? child + 1 : 1, twins: twin ? kind.twins : 'none', ...civil,
+    index,
+    household,
+    role: 'child',
+    ownNir: own,
+    birthRank: twin ? child + 1 : 1,
+    twins: twin ? kind.twins : 'none',
+    ...civil,
   };
 }
 
 function adultCivil(seed: number, year: number, index: number, place: Place): Civil {
   const slot = birthSlot(seed, index);
-  const ageMin = place.kind.children > 0 ? PARENT_AGE_MIN : ADULT_AGE_MIN + pick(seed, SALT_AGE, index, ADULT_AGE_SPREAD);
+  const ageMin =
+    place.kind.children > 0 ? PARENT_AGE_MIN : ADULT_AGE_MIN + pick(seed, SALT_AGE, index, ADULT_AGE_SPREAD);
   const birthYear = yearEnding(slot.yearDigit, year - ageMin);
   const sex = sexOf(seed, index);
   const situation = situationOf(seed, place.household);
   if (situation === 'lunar' && place.position === 0) {
     // Months 20 to 42 of a NIR say that the civil record is incomplete.
-    return { sex, nir: nirNumber(sex, birthYear, slot.month + 20, slot), birth: lunarBirth(seed, index, birthYear, slot.month) };
+    return {
+      sex,
+      nir: nirNumber(sex, birthYear, slot.month + 20, slot),
+      birth: lunarBirth(seed, index, birthYear, slot.month),
+    };
   }
   const birth = birthYear * 10_000 + slot.month * 100 + 1 + pick(seed, SALT_DAY, index, 28);
   const temporary = situation === 'temporary-nir' && place.position === 0;
@@ -89,7 +106,7 @@ function ownCivil(seed: number, year: number, index: number, twin: number): Civi
   return { sex, nir: nirNumber(sex, birthYear, slot.month, slot), birth };
 }
 
-/** A child known by the insured parent's number; brothers and sisters are three years apart at least, twins not. */
+/** A child known by the insured parent's number; brothers and sisters are years apart, but for twins. */
 function sharedCivil(seed: number, year: number, index: number, place: Place): Civil {
   const { kind, household, position } = place;
   const parent = adultCivil(seed, year, index - position, { household, position: 0, kind });

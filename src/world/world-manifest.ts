@@ -1,5 +1,5 @@
-import { day } from '../basics/day.ts';
 import { z } from 'zod';
+import { day } from '../basics/day.ts';
 import type { World } from './each-person.ts';
 
 /** Raised whenever the same seed would give other bytes. */
@@ -15,7 +15,12 @@ const SHAPE = z.strictObject({
   cards: z.int(),
   feeds: z.array(
     z.strictObject({
-      amc: z.string(), file: z.string(), people: z.int(), lines: z.int(), bytes: z.int(), sha256: z.string(),
+      amc: z.string(),
+      file: z.string(),
+      people: z.int(),
+      lines: z.int(),
+      bytes: z.int(),
+      sha256: z.string(),
     }),
   ),
 });
@@ -34,5 +39,7 @@ export function readWorldManifest(text: string): WorldManifest | undefined {
 
 /** Whether the country written is the one asked for. */
 export function isSameWorld(manifest: WorldManifest, world: World): boolean {
-  return manifest.seed === world.seed && manifest.people === world.people && day(manifest.today) === world.today;
+  return (
+    manifest.seed === world.seed && manifest.people === world.people && day(manifest.today) === world.today
+  );
 }

@@ -5,9 +5,9 @@ import { mix } from './mix.ts';
  * INSEE gives countries codes of 101 to 5xx, so no civil record can lead to such a number. See
  * docs/decisions/0004-a-synthetic-country.md.
  *
- * Numbering. Person i takes one cell (country × order: 299 × 999) of one layer; each layer fixes the month and
- * the last digit of the year of birth, shifted by an amount that depends on the cell alone. Two people of one
- * cell therefore never share month and year digit, whatever their sex and decade, which remain free.
+ * Numbering. Person i takes one cell (country × order: 299 × 999) of one layer; each layer fixes the month
+ * and the last digit of the year of birth, shifted by an amount that depends on the cell alone. Two people
+ * of one cell therefore never share month and year digit, whatever their sex and decade, which remain free.
  */
 const COUNTRY_FIRST = 600;
 const COUNTRIES = 299;
@@ -54,7 +54,11 @@ export function yearEnding(digit: number, latest: number): number {
 
 /** Thirteen digits as one whole number, below 2^53. `firstDigit` is the sex, or a temporary 3, 4, 7, 8. */
 export function nirNumber(firstDigit: number, year: number, month: number, slot: BirthSlot): number {
-  return (((firstDigit * 100 + (year % 100)) * 100 + month) * 100 + 99) * 1_000_000 + slot.country * 1000 + slot.order;
+  return (
+    (((firstDigit * 100 + (year % 100)) * 100 + month) * 100 + 99) * 1_000_000 +
+    slot.country * 1000 +
+    slot.order
+  );
 }
 
 /** A well-formed number that the generator never gives to anyone. */

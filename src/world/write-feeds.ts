@@ -71,7 +71,17 @@ async function openFeed(folder: string, amc: string): Promise<OpenFeed> {
   const buffer = new Uint8Array(BUFFER_BYTES);
   const header = feedHeaderBytes();
   buffer.set(header);
-  return { amc, path, handle, hash: createHash('sha256'), buffer, at: header.length, people: 0, lines: 0, bytes: 0 };
+  return {
+    amc,
+    path,
+    handle,
+    hash: createHash('sha256'),
+    buffer,
+    at: header.length,
+    people: 0,
+    lines: 0,
+    bytes: 0,
+  };
 }
 
 function putLines(

@@ -9,8 +9,8 @@ import type { World } from './each-person.ts';
 import { INSURERS } from './insurers.ts';
 import { partners } from './partners.ts';
 import { WORLD_PEOPLE_MAX, WORLD_PEOPLE_MIN } from './people.ts';
-import { type WorldProgress, writeFeeds } from './write-feeds.ts';
 import { isSameWorld, readWorldManifest, WORLD_VERSION, type WorldManifest } from './world-manifest.ts';
+import { type WorldProgress, writeFeeds } from './write-feeds.ts';
 
 export type WriteWorldOptions = {
   readonly folder: string;
@@ -27,9 +27,9 @@ export type WriteWorldOptions = {
 export type WrittenWorld = WorldManifest & { readonly kept: boolean };
 
 /**
- * Writes a synthetic country into `folder`. Same people, seed and day, same bytes. Each file appears whole under
- * its name and manifest.json comes last: a run cut short is simply run again. Throws when the size or the seed
- * is out of range, or when the disk refuses.
+ * Writes a synthetic country into `folder`. Same people, seed and day, same bytes. Each file appears whole
+ * under its name and manifest.json comes last: a run cut short is simply run again. Throws when the size or
+ * the seed is out of range, or when the disk refuses.
  */
 export async function writeWorld(options: WriteWorldOptions): Promise<WrittenWorld> {
   const { folder, people, seed, today, progress = () => {} } = options;
@@ -54,15 +54,25 @@ export async function writeWorld(options: WriteWorldOptions): Promise<WrittenWor
   writeJson(folder, 'staff.json', known.staff);
   writeCards(folder, fixture);
   const manifest: WorldManifest = {
-    version: WORLD_VERSION, seed, people, today, practices: known.practices.length,
-    professionals: known.professionals.length, cards: fixture.length, feeds,
+    version: WORLD_VERSION,
+    seed,
+    people,
+    today,
+    practices: known.practices.length,
+    professionals: known.professionals.length,
+    cards: fixture.length,
+    feeds,
   };
   writeJson(folder, 'manifest.json', manifest);
   return { ...manifest, kept: false };
 }
 
 /** The manifest found, when it is the world asked for and its feeds are there with the sizes it tells. */
-async function presentWorld(folder: string, manifestPath: string, world: World): Promise<WorldManifest | undefined> {
+async function presentWorld(
+  folder: string,
+  manifestPath: string,
+  world: World,
+): Promise<WorldManifest | undefined> {
   if (!existsSync(manifestPath)) return undefined;
   const manifest = readWorldManifest(await readFile(manifestPath, 'utf8'));
   if (!manifest || !isSameWorld(manifest, world)) return undefined;

@@ -1,6 +1,7 @@
+import { readDay } from '../../basics/day.ts';
+import { readAmcNumber } from '../../people/amc-number.ts';
 import { readBirthDate } from '../../people/birth-date.ts';
 import { nirKey, readNir } from '../../people/nir.ts';
-import { readDay } from '../../basics/day.ts';
 
 /**
  * What the DataMatrix of a demonstration card carries. The layout used on real cards is not public (the card
@@ -32,14 +33,23 @@ const VERSION = 'CLN1';
 export const CARD_BLOCK_MAX = 84;
 
 const FIELDS = [
-  'version', 'amc', 'conventionType', 'csr', 'memberNumber', 'nir', 'nirKey', 'birthDate', 'birthRank', 'validUntil',
+  'version',
+  'amc',
+  'conventionType',
+  'csr',
+  'memberNumber',
+  'nir',
+  'nirKey',
+  'birthDate',
+  'birthRank',
+  'validUntil',
 ] as const satisfies readonly CardField[];
 type Item = (typeof FIELDS)[number];
 
 /** Read downwards; the first item that is not good is the one reported. */
 const CHECKS: Record<Item, (text: string) => boolean> = {
   version: (text) => text === VERSION,
-  amc: (text) => /^[0-9]{10}$/.test(text),
+  amc: (text) => readAmcNumber(text) === text,
   conventionType: (text) => /^[A-Z]{2}$/.test(text),
   csr: (text) => /^[0-9A-Z-]{0,8}$/.test(text),
   memberNumber: (text) => /^[0-9A-Z]{0,16}$/.test(text),
@@ -68,8 +78,13 @@ export function readCardBlock(text: string): CardBlockReading {
   return {
     ok: true,
     card: {
-      amc: get('amc'), conventionType: get('conventionType'), csr: get('csr'), memberNumber: get('memberNumber'),
-      nir: get('nir'), birthDate: get('birthDate'), birthRank: Number(get('birthRank')),
+      amc: get('amc'),
+      conventionType: get('conventionType'),
+      csr: get('csr'),
+      memberNumber: get('memberNumber'),
+      nir: get('nir'),
+      birthDate: get('birthDate'),
+      birthRank: Number(get('birthRank')),
       validUntil: readCompactDay(get('validUntil')) ?? '',
     },
   };
@@ -78,8 +93,16 @@ export function readCardBlock(text: string): CardBlockReading {
 /** Writes a block that reads back as the same card; a card that could not is a bug of the caller. */
 export function writeCardBlock(card: CardBlock): string {
   const text = [
-    VERSION, card.amc, card.conventionType, card.csr, card.memberNumber, card.nir, nirKey(card.nir), card.birthDate,
-    String(card.birthRank), card.validUntil.replaceAll('-', ''),
+    VERSION,
+    card.amc,
+    card.conventionType,
+    card.csr,
+    card.memberNumber,
+    card.nir,
+    nirKey(card.nir),
+    card.birthDate,
+    String(card.birthRank),
+    card.validUntil.replaceAll('-', ''),
   ].join('*');
   const reading = readCardBlock(text);
   if (!reading.ok) throw new Error(`a card block cannot bear this ${reading.field}`);
@@ -88,5 +111,7 @@ export function writeCardBlock(card: CardBlock): string {
 
 /** 20261231 as "2026-12-31". */
 function readCompactDay(text: string): string | undefined {
-  return /^[0-9]{8}$/.test(text) ? readDay(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`) : undefined;
+  return /^[0-9]{8}$/.test(text)
+    ? readDay(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
+    : undefined;
 }

@@ -14,12 +14,7 @@ export function cardPicture(card: CardRecord): string {
       'font-family="system-ui, sans-serif" font-size="22" fill="#16202c">',
     `<rect x="4" y="4" width="${WIDTH - 8}" height="${HEIGHT - 8}" rx="28" fill="#fff" stroke="#16202c"/>`,
     line(36, 56, card.insurer, 'font-size="32" font-weight="700"'),
-    line(
-      36,
-      92,
-      `Carte de tiers payant — DÉMONSTRATION, personne n’existe — ${card.label.fr}`,
-      'font-size="18"',
-    ),
+    line(36, 92, `Carte de DÉMONSTRATION — ${card.label.fr}`, 'font-size="18"'),
     line(36, 150, `${card.givenName} ${card.familyName}`, 'font-size="28" font-weight="600"'),
     line(36, 188, `N° ${groupedNir(card.nir)} ${card.nirKey}`),
     line(36, 222, `Né(e) le ${card.birthDate} · rang ${card.birthRank} · niveau ${card.level}`),

@@ -1,26 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf, refusalLabel, toRefusalBody } from './refusal-body.ts';
-import { isRefusalCode, REFUSALS, type RefusalCode } from './refusals.ts';
+import { idbRefusal } from '../rights/idb-codes.ts';
+import { day } from '../basics/day.ts';
+import { factsOf, toRefusalBody } from './refusal-body.ts';
+import { REFUSALS, refusalLabel, type RefusalCode, refuse } from './refusals.ts';
 import { FACT_KINDS, type RefusalEntry } from './refusals/refusal-entry.ts';
 
 const CODES = Object.keys(REFUSALS) as RefusalCode[];
 
 test('a sentence carries the days and amounts it is about', () => {
-  const closed = toRefusalBody({ code: 'CLN-R1-02', facts: { careDay: '2026-01-01', closedSince: '2025-12-31' } }, 'fr');
-  assert.equal(
-    closed.message,
-    'Droits fermés depuis le 31 décembre 2025\u202f: la complémentaire n’a pas transmis de nouveau contrat pour le 1er janvier 2026.',
-  );
-  const high = toRefusalBody({ code: 'CLN-R4-01', facts: { stated: '1420.00', ours: '400.00' } }, 'fr');
-  assert.match(high.message, /1\u202f420,00\u00a0€.*400,00\u00a0€/);
-  const english = toRefusalBody({ code: 'CLN-R4-01', facts: { stated: '1420.00', ours: '400.00' } }, 'en');
-  assert.equal(english.message, 'You ask the insurer for €1,420.00; its contract pays €400.00.');
+  const high = refuse('CLN-R4-01', { stated: '1420.00', ours: '400.00' });
+  assert.match(toRefusalBody(high, 'fr').message, /1\u202f420,00\u00a0€.*400,00\u00a0€/);
+  assert.equal(toRefusalBody(high, 'en').message, 'You ask the insurer for €1,420.00; its contract pays €400.00.');
+  const old = refuse('CLN-R3-03', { careDay: '2024-01-01', oldest: '2024-11-24' });
+  assert.match(toRefusalBody(old, 'fr').message, /1er janvier 2024 .* 24 novembre 2024/);
 });
 
 test('a sentence whose facts are not all known gives way to the next one', () => {
-  const body = toRefusalBody({ code: 'CLN-R1-02', facts: { careDay: '2026-03-05' } }, 'fr');
-  assert.equal(body.message, 'Droits non ouverts le 5 mars 2026.');
+  const used = toRefusalBody(refuse('CLN-R5-06', { engagement: 'E123' }), 'fr');
+  assert.equal(used.message, 'L’engagement E123 a déjà servi.');
+});
+
+test('a refusal of rights keeps the words and the code of the rights answer', () => {
+  const words = idbRefusal('6001', { careDate: day('2026-03-05'), closedSince: null });
+  const body = toRefusalBody({ kind: 'rights', idb: '6001', words }, 'fr');
+  assert.equal(body.code, 'CLN-R1-01');
+  assert.equal(body.message, words.message.fr);
+  assert.equal(refusalLabel(body.code).fr, 'Personne inconnue de la complémentaire');
 });
 
 for (const code of CODES) {
@@ -34,7 +40,7 @@ for (const code of CODES) {
     }
     for (const language of ['fr', 'en'] as const) {
       for (const words of [entry.remedy, entry.insured, entry.label]) assert.doesNotMatch(words[language], /[{}]/);
-      assert.ok(refusalLabel(code, language).length < 60);
+      assert.ok(refusalLabel(code)[language].length < 60);
     }
   });
 
@@ -49,5 +55,5 @@ for (const code of CODES) {
 test('codes are of the form CLN-Rn-nn and follow one another', () => {
   for (const code of CODES) assert.match(code, /^CLN-R[1-5]-[0-9]{2}$/);
   assert.equal(new Set(CODES).size, CODES.length);
-  assert.ok(isRefusalCode('CLN-R3-01') && !isRefusalCode('toString'));
+  assert.equal(refusalLabel('toString').fr, 'Refusée');
 });

@@ -1,12 +1,17 @@
 import type { Day } from '../basics/day.ts';
 import type { Language, Words } from '../basics/words.ts';
 import type { RefusalBody } from '../contract/fields.ts';
-import { REFUSALS, type Refusal, type RefusalCode } from './refusals.ts';
+import { REFUSALS, type Refusal } from './refusals.ts';
 import { FACT_KINDS, type FactName, type Facts, type RefusalEntry } from './refusals/refusal-entry.ts';
-import { sayDay, sayEuros } from './say.ts';
+import { sayDay } from './say-day.ts';
+import { sayEuros } from './say-euros.ts';
 
 /** The refusal as the professional reads it: the first sentence whose facts are all known, and the remedy. */
 export function toRefusalBody(refusal: Refusal, language: Language): RefusalBody {
+  if (refusal.kind === 'rights') {
+    const { code, message, remedy, actor, retriable } = refusal.words;
+    return { code, message: message[language], remedy: remedy[language], actor, retriable };
+  }
   const entry: RefusalEntry = REFUSALS[refusal.code];
   return {
     code: refusal.code,
@@ -15,11 +20,6 @@ export function toRefusalBody(refusal: Refusal, language: Language): RefusalBody
     actor: entry.actor,
     retriable: entry.retriable,
   };
-}
-
-/** The refusal in a few words, without facts: for a list, where nothing sealed is opened. */
-export function refusalLabel(code: RefusalCode, language: Language): string {
-  return REFUSALS[code].label[language];
 }
 
 /** The facts a sentence needs, in order. */

@@ -7,21 +7,27 @@ create table engagements (
   insurer_id int not null references insurers,
   practice_id int not null references practices,
   credential_id int not null references credentials,
-  identity bytea not null check (length(identity) = 16),
+  -- Null only when the quote was refused before anyone was looked up.
+  identity bytea check (length(identity) = 16),
   care_date date not null,
-  lines_digest bytea not null check (length(lines_digest) = 32),
+  -- Keyed by a key no dump holds and bound to the person: equal acts of two people do not look equal.
+  lines_digest bytea check (length(lines_digest) = 32),
+  refusal_code text,
   guaranteed_cents bigint not null check (guaranteed_cents >= 0),
   guaranteed_until date not null,
-  log_entry bigint not null,
+  log_entry bigint,
   detail bytea not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  check (refusal_code is not null or (identity is not null and lines_digest is not null and log_entry is not null)),
+  check (refusal_code is null or guaranteed_cents = 0)
 );
 create index engagements_practice on engagements (practice_id, id desc);
+create index engagements_until on engagements (guaranteed_until) where refusal_code is null;
 
 create table engagement_events (
   id bigint generated always as identity primary key,
   engagement_id bigint not null references engagements,
-  kind text not null check (kind in ('reserved', 'consumed', 'cancelled', 'expired', 'restored')),
+  kind text not null check (kind in ('refused', 'reserved', 'consumed', 'cancelled', 'expired', 'restored')),
   at timestamptz not null,
   claim_id bigint
 );
@@ -65,14 +71,15 @@ create table claims (
   id bigint generated always as identity primary key,
   number text not null unique check (number ~ '^C[0-9A-HJKMNP-TV-Z]{12}$'),
   source text not null check (source in ('api', 'portal', 'b2')),
-  insurer_id int references insurers,
+  insurer_id int not null references insurers,
   practice_id int not null references practices,
   credential_id int not null references credentials,
   invoice_number text not null check (invoice_number ~ '^[0-9]{1,9}$'),
-  identity bytea not null check (length(identity) = 16),
+  -- Null only when the claim was refused before anyone was looked up.
+  identity bytea check (length(identity) = 16),
   care_date date not null,
   engagement_id bigint references engagements,
-  lines_digest bytea not null check (length(lines_digest) = 32),
+  lines_digest bytea check (length(lines_digest) = 32),
   decision text not null check (decision in ('accepted', 'refused')),
   refusal_code text,
   price_cents bigint not null check (price_cents >= 0),
@@ -84,12 +91,14 @@ create table claims (
   detail bytea not null,
   received_at timestamptz not null,
   check ((decision = 'refused') = (refusal_code is not null)),
+  check (decision = 'refused' or (identity is not null and lines_digest is not null and log_entry is not null)),
   check (decision = 'refused' or mandatory_cents + insurer_cents + patient_cents = price_cents),
   check ((decision = 'accepted') = (expected_on is not null))
 );
 create index claims_practice on claims (practice_id, id desc);
 create index claims_invoice on claims (practice_id, invoice_number);
 create index claims_care on claims (practice_id, identity, care_date);
+create index claims_owed on claims (practice_id, id) where decision = 'accepted' and insurer_cents > 0;
 
 create table claim_events (
   id bigint generated always as identity primary key,

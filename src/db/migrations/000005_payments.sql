@@ -22,7 +22,8 @@ create table payment_batches (
   id bigint generated always as identity primary key,
   number text not null unique,
   drafted_at timestamptz not null,
-  drafted_by int not null references credentials,
+  -- Null when the evening job drafted it.
+  drafted_by int references credentials,
   execution_on date not null,
   total_cents bigint not null check (total_cents > 0)
 );
@@ -86,14 +87,17 @@ create policy own_claims on postings for insert to cloison_front
 create policy own_account on postings for select to cloison_front
   using (exists (select from claims c where c.id = claim_id and c.practice_id = acting_practice())
          or debit = 'practice:' || acting_practice() or credit = 'practice:' || acting_practice());
-create policy operator_batches on payment_batches to cloison_front
+create policy operator_batches on payment_batches for select to cloison_front
   using (acting_operator() or exists (select from remittances r where r.batch_id = payment_batches.id
-                                      and r.practice_id = acting_practice()))
-  with check (acting_operator());
-create policy operator_batch_events on payment_batch_events to cloison_front
+                                      and r.practice_id = acting_practice()));
+create policy operator_batch_lock on payment_batches for update to cloison_front using (acting_operator());
+create policy batch_events on payment_batch_events for select to cloison_front
   using (acting_operator() or exists (select from remittances r where r.batch_id = payment_batch_events.batch_id
-                                      and r.practice_id = acting_practice()))
-  with check (acting_operator());
+                                      and r.practice_id = acting_practice()));
+-- Through the front an operator signs with their own hand or abandons. The worker alone releases, once it has counted
+-- two different signatures, and sends.
+create policy operator_signs on payment_batch_events for insert to cloison_front
+  with check (acting_operator() and kind in ('approved', 'abandoned') and credential_id = acting_credential());
 create policy own_remittances on remittances for select to cloison_front
   using (acting_operator() or practice_id = acting_practice());
 create policy own_remittance_claims on remittance_claims for select to cloison_front
@@ -109,4 +113,6 @@ create policy worker_all on remittance_claims to cloison_worker using (true) wit
 grant select, insert on postings to cloison_front;
 grant select on payment_batches, remittances, remittance_claims to cloison_front;
 grant select, insert on payment_batch_events to cloison_front;
+-- A row lock needs the update privilege; the trigger above still forbids any change.
+grant update on payment_batches to cloison_front, cloison_worker;
 grant select, insert on postings, payment_batches, payment_batch_events, remittances, remittance_claims to cloison_worker;

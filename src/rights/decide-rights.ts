@@ -73,7 +73,7 @@ export function decideRights(
     code: '0000',
     refusal: null,
     domains,
-    responsible: (level && levelFacts(level)?.responsible) ?? null,
+    responsible: level ? (levelFacts(level)?.responsible ?? null) : null,
     validUntil: reliedUntil(running, asked),
   };
 }

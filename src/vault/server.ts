@@ -3,6 +3,8 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
+import type { FeedHeader, FeedReply } from './feed-protocol.ts';
+import { frameQueue } from './frame-queue.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { fromLookupWire, type Reply, type Request } from './messages.ts';
@@ -14,6 +16,8 @@ export type VaultRooms = {
   readonly frontPublicKey: Uint8Array;
   readonly lookup: (intent: LookupIntent) => Promise<LookupAnswer>;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
+  /** Takes one feed in; its bytes come by `bytes`, and only counts come back. */
+  readonly feed: (header: FeedHeader, bytes: AsyncIterable<Buffer>) => Promise<FeedReply>;
   readonly onFault: (what: string) => void;
 };
 
@@ -38,17 +42,27 @@ export async function startVaultServer(rooms: VaultRooms): Promise<Server> {
 function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
   const challenge = randomBytes(CHALLENGE_BYTES);
   let frames = 0;
+  let feed: ReturnType<typeof frameQueue> | undefined;
   const reply = replies(socket);
   socket.on('error', (error) => rooms.onFault(`socket: ${error.message}`));
   writeFrame(socket, challenge);
   readFrames(socket, (frame) => {
+    if (feed) {
+      feed.push(frame);
+      return;
+    }
     if (!isFrameSigned(frontKey, challenge, frames, frame)) {
       rooms.onFault('a frame without the signature of the front was refused');
       socket.destroy();
       return;
     }
     frames += 1;
-    const requests = JSON.parse(frame.toString('utf8', SIGNATURE_BYTES)) as Request[];
+    const requests = JSON.parse(frame.toString('utf8', SIGNATURE_BYTES)) as Request[] | FeedHeader;
+    if (!Array.isArray(requests)) {
+      feed = frameQueue(socket);
+      takeFeed(socket, requests, { feed, rooms });
+      return;
+    }
     for (const request of requests) {
       handle(request, rooms).then(reply, (error: Error) => {
         rooms.onFault(`${request.verb}: ${error.message}`);
@@ -56,6 +70,25 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
       });
     }
   });
+}
+
+/** A connection whose first frame announces a feed carries that feed's bytes and nothing else. */
+function takeFeed(
+  socket: Socket,
+  header: FeedHeader,
+  { feed, rooms }: { feed: ReturnType<typeof frameQueue>; rooms: VaultRooms },
+): void {
+  socket.once('close', () => feed.abort());
+  rooms
+    .feed(header, feed.bytes())
+    .catch((error: Error): FeedReply => {
+      rooms.onFault(`feed: ${error.message}`);
+      return { error: error.name };
+    })
+    .then((reply) => {
+      if (!socket.destroyed) writeFrame(socket, Buffer.from(JSON.stringify(reply)));
+      socket.end();
+    });
 }
 
 /** Replies of one turn of the event loop share a frame. */

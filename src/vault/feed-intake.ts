@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import pg from 'pg';
+import { copyWriter } from '../db/copy-binary.ts';
+import type { FeedFault } from '../rights/feed-faults.ts';
+import { lineReader } from '../rights/feed-line.ts';
+import { feedText } from '../rights/feed-text.ts';
+import * as store from './feed.store.ts';
+import type { FeedHeader, FeedOutcome, FeedReply, FeedRefusal } from './feed-protocol.ts';
+import { personRows, type SealedPerson } from './feed-rows.ts';
+import type { InsurerKeys } from './insurer-keys.ts';
+
+export type FeedIntake = {
+  readonly databaseUrl: string;
+  readonly header: FeedHeader;
+  readonly keys: InsurerKeys;
+  readonly bytes: AsyncIterable<Buffer>;
+  readonly now: () => Date;
+};
+
+/** Faults kept with their place; the others are counted. */
+const REPORT_MAX = 1_000;
+/** Past this many faults the file is of another kind: reading on would help nobody. */
+const FAULTS_MAX = 100_000;
+/** Share of bad lines, in thousandths, above which a feed changes nothing. */
+const FAULTS_PER_MILLE_MAX = 10;
+/** A full feed with under this share of the people of the last one, in hundredths, is likely cut short. */
+const SHRINK_PERCENT_MIN = 80;
+const COPY_BUFFER_BYTES = 1024 * 1024;
+
+type Tally = { lines: number; people: number; faults: number; report: FeedFault[]; digest: Buffer; header: boolean };
+
+/** Takes one feed in: the previous generation answers until the new one is whole, then from one commit to the next. */
+export async function takeFeed(intake: FeedIntake): Promise<FeedReply> {
+  const client = new pg.Client({ connectionString: intake.databaseUrl });
+  await client.connect();
+  try {
+    const { insurerId, mode } = intake.header;
+    if (!(await store.tryLockFeed(client, insurerId))) return { busy: true };
+    const receivedAt = intake.now();
+    await store.clearInterruptedFeeds(client, insurerId, receivedAt);
+    const feedId = await store.insertFeed(client, { insurerId, mode, receivedAt });
+    const levels = await store.gridLevels(client, insurerId);
+    const work = mode === 'full' ? takeFull : takeDelta;
+    const { tally, refusal, unchanged } = await work(client, intake, { feedId, levels });
+    const finishedAt = intake.now();
+    const state = refusal === null ? 'accepted' : 'refused';
+    await store.finishFeed(client, { id: feedId, state, finishedAt, ...tally });
+    const outcome: FeedOutcome = {
+      feedId: `F${feedId}`,
+      state: unchanged ? 'unchanged' : state,
+      refusal,
+      receivedAt: receivedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      lines: tally.lines,
+      people: refusal === null ? tally.people : 0,
+      faults: tally.faults,
+      report: tally.report,
+    };
+    return { outcome };
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+type Begun = { feedId: bigint; levels: Set<string> };
+type Taken = { tally: Tally; refusal: FeedRefusal | null; unchanged: boolean };
+
+async function takeFull(client: pg.Client, intake: FeedIntake, { feedId, levels }: Begun): Promise<Taken> {
+  const { insurerId, shrink } = intake.header;
+  const live = await store.liveGeneration(client, insurerId);
+  const now = intake.now();
+  const generation = await store.beginGeneration(client, { insurerId, feedId, keyVersion: intake.keys.version, now });
+  const { rows, tally } = sealedRows(intake, levels, generation);
+  await store.copyGeneration(client, generation, Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }));
+  if (live?.digest?.equals(tally.digest)) {
+    await store.dropGeneration(client, generation);
+    return { tally, refusal: null, unchanged: true };
+  }
+  let refusal = refusalOf(tally, levels);
+  if (refusal === null && !(await store.indexGeneration(client, generation))) {
+    addSplitPeople(tally, await store.splitPeople(client, generation, REPORT_MAX));
+    refusal = 'faults';
+  }
+  if (refusal === null && shrink === 'refuse' && live && shrinks(tally.people, live.people)) refusal = 'shrinks';
+  if (refusal !== null) {
+    await store.dropGeneration(client, generation);
+    return { tally, refusal, unchanged: false };
+  }
+  await store.publishGeneration(client, generation, tally.people, intake.now());
+  for (const old of await store.replacedGenerations(client, insurerId)) await store.dropGeneration(client, old);
+  return { tally, refusal: null, unchanged: false };
+}
+
+async function takeDelta(client: pg.Client, intake: FeedIntake, { levels }: Begun): Promise<Taken> {
+  const live = await store.liveGeneration(client, intake.header.insurerId);
+  const { rows, tally } = sealedRows(intake, levels, live?.id ?? 0);
+  await client.query('begin');
+  try {
+    await store.copyDelta(client, Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }));
+    let refusal: FeedRefusal | null = live ? refusalOf(tally, levels) : 'no-generation';
+    if (refusal === null && live) {
+      const changed = await store.applyDelta(client, live.id);
+      if (changed === undefined) {
+        addSplitPeople(tally, [tally.lines]);
+        refusal = 'faults';
+      } else tally.people = changed;
+    }
+    await client.query(refusal === null ? 'commit' : 'rollback');
+    return { tally, refusal, unchanged: false };
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+/** Bytes in, COPY BINARY out, one buffer at a time: memory stays flat whatever the size of the file. */
+function sealedRows(intake: FeedIntake, levels: Set<string>, generation: number) {
+  const { mode, form } = intake.header;
+  const tally: Tally = { lines: 0, people: 0, faults: 0, report: [], digest: Buffer.alloc(32), header: true };
+  const onFault = (fault: FeedFault) => {
+    tally.faults += 1;
+    if (fault.code === 'header.unknown') tally.header = false;
+    if (tally.report.length < REPORT_MAX) tally.report.push(fault);
+  };
+  const writer = copyWriter(COPY_BUFFER_BYTES * 2);
+  const people = personRows(intake.keys, generation, onFault);
+  const write = (person: SealedPerson | undefined) => {
+    if (!person) return;
+    tally.people += 1;
+    writer.row(mode === 'delta' ? [...person.values, person.delete ? 1 : 0] : person.values);
+  };
+  const readLine = lineReader(levels, mode);
+  const text = feedText(form, mode, {
+    onFault,
+    onLine(line, field) {
+      const read = readLine(line, field);
+      if (Array.isArray(read)) for (const fault of read) onFault(fault);
+      else write(people.next(read));
+    },
+  });
+  const hash = createHash('sha256');
+  async function* rows(): AsyncGenerator<Buffer> {
+    for await (const chunk of intake.bytes) {
+      hash.update(chunk);
+      if (tally.faults <= FAULTS_MAX && tally.header) text.push(chunk);
+      if (writer.size() >= COPY_BUFFER_BYTES) yield writer.take();
+    }
+    text.end();
+    write(people.end());
+    tally.lines = text.lines();
+    tally.digest = hash.digest();
+    yield writer.end();
+  }
+  return { rows: rows(), tally };
+}
+
+function refusalOf(tally: Tally, levels: Set<string>): FeedRefusal | null {
+  if (levels.size === 0) return 'no-grid';
+  if (!tally.header) return 'header';
+  if (tally.people === 0) return 'empty';
+  return tally.faults * 1_000 > tally.lines * FAULTS_PER_MILLE_MAX ? 'faults' : null;
+}
+
+function shrinks(people: number, before: bigint): boolean {
+  return BigInt(people) * 100n < before * BigInt(SHRINK_PERCENT_MIN);
+}
+
+function addSplitPeople(tally: Tally, lines: readonly number[]): void {
+  for (const line of lines) {
+    tally.faults += 1;
+    if (tally.report.length < REPORT_MAX) tally.report.push({ line, column: 'nir', code: 'person.split' });
+  }
+}

@@ -1,0 +1,69 @@
+import { type CopyValue } from '../db/copy-binary.ts';
+import type { FeedFault } from '../rights/feed-faults.ts';
+import { type FeedLine, samePerson } from '../rights/feed-line.ts';
+import { conflict, packRights, type StoredContract } from '../rights/stored-rights.ts';
+import { sealEnvelope } from './envelope.ts';
+import type { InsurerKeys } from './insurer-keys.ts';
+import { rightsContext } from './lookups.ts';
+import { memberToken, personToken } from './token.ts';
+
+/** Contracts of one person at one insurer; more is a fault of the file, and would make one row stand out by size. */
+const CONTRACTS_MAX = 16;
+
+export type SealedPerson = { readonly values: readonly CopyValue[]; readonly delete: boolean };
+
+/**
+ * Gathers the neighbouring lines of one person and gives one sealed row for each person. The identity is
+ * tokenised here and goes no further; the row holds keyed tokens and an envelope.
+ */
+export function personRows(keys: InsurerKeys, generationId: number, onFault: (fault: FeedFault) => void) {
+  let person: FeedLine[] = [];
+  const memberTokens = new Map<string, string>();
+
+  function memberOf(line: FeedLine): string {
+    let token = memberTokens.get(line.memberNumber);
+    if (token === undefined) {
+      // A family shares its number, so the last few are worth keeping; not more.
+      if (memberTokens.size >= 64) memberTokens.clear();
+      token = memberToken(keys.member, line.memberNumber);
+      memberTokens.set(line.memberNumber, token);
+    }
+    return token;
+  }
+
+  function flush(): SealedPerson | undefined {
+    const [first] = person;
+    const lines = person;
+    person = [];
+    if (!first) return undefined;
+    const contracts: StoredContract[] = lines.map((line) => ({ ...line.contract, member: memberOf(line) }));
+    const fault = faultOf(contracts);
+    if (fault) {
+      onFault({ line: first.line, column: '', code: fault });
+      return undefined;
+    }
+    const token = personToken(keys.index, first.nir, first.birthDate, first.birthRank);
+    const members = Buffer.from([...new Set(contracts.map(({ member }) => member))].join(''), 'hex');
+    const rights = packRights({ personRef: first.personRef, contracts });
+    const sealed = sealEnvelope(keys.seal, keys.version, rightsContext(token), rights);
+    return { values: [generationId, token, members, BigInt(first.line), sealed], delete: first.delete };
+  }
+
+  return {
+    /** Takes a line; gives the previous person once another one begins. */
+    next(line: FeedLine): SealedPerson | undefined {
+      const [first] = person;
+      const done = first && !samePerson(first, line) ? flush() : undefined;
+      if (person.length <= CONTRACTS_MAX) person.push(line);
+      return done;
+    },
+    /** The last person of the file. */
+    end: flush,
+  };
+}
+
+function faultOf(contracts: readonly StoredContract[]): FeedFault['code'] | undefined {
+  if (contracts.length > CONTRACTS_MAX) return 'person.too-many';
+  const clash = contracts.some((a, i) => contracts.slice(i + 1).some((b) => conflict(a, b)));
+  return clash ? 'person.conflict' : undefined;
+}

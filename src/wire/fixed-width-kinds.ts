@@ -21,7 +21,10 @@ const ZERO = 0x30;
 export function readField(field: Field, bytes: Buffer, at: number, window: DateWindow): unknown {
   if (field.kind === 'filler') return null;
   if (field.kind === 'constant') {
-    return bytes.toString('latin1', at, at + field.length) === field.value ? null : bad('constant');
+    for (let i = 0; i < field.length; i += 1) {
+      if (bytes[at + i] !== field.value.charCodeAt(i)) return bad('constant', i);
+    }
+    return null;
   }
   if (isBlank(bytes, at, field.length)) return field.need === 'optional' ? null : bad('missing');
   switch (field.kind) {

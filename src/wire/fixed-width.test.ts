@@ -111,7 +111,7 @@ test('every faulty field of a record is told, each at its guilty byte', () => {
   const reading = read(text);
   assert.equal(reading.record, null);
   assert.deepEqual(faultsOf(reading), [
-    ['type', 'constant', 1],
+    ['type', 'constant', 2],
     ['count', 'digits', 16],
     ['fullDate', 'missing', 40],
   ]);

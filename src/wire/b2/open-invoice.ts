@@ -1,4 +1,4 @@
-import { B2_LINES_PER_INVOICE_MAX } from '../../basics/limits.ts';
+import { B2_FAULTS_MAX, B2_LINES_PER_INVOICE_MAX } from '../../basics/limits.ts';
 import type { Words } from '../../basics/words.ts';
 import type { ByteLine } from '../byte-lines.ts';
 import type { Layout, RecordOf } from '../fixed-width.ts';
@@ -60,6 +60,8 @@ export function openInvoice(line: number): OpenInvoice {
 export function addToInvoice(invoice: OpenInvoice, arrival: Arrival): void {
   const { kind, place } = arrival;
   if (kind === 'invoice-header') invoice.number = invoiceNumberOf(arrival);
+  // A file that is one endless bad invoice must not fill the memory with its faults.
+  if (invoice.faults.length >= B2_FAULTS_MAX) return;
   if (place.length !== B2_RECORD_LENGTH) {
     markSeen(invoice, kind);
     const column = Math.max(1, Math.min(place.length, B2_RECORD_LENGTH + 1));
@@ -77,7 +79,7 @@ export function addToInvoice(invoice: OpenInvoice, arrival: Arrival): void {
   const inOrder = step === invoice.step + 1 || (step === 4 && invoice.step === 4);
   if (!inOrder) refuse(invoice, { line: place.line, column: 1 }, 'incomplete', OUT_OF_ORDER);
   markSeen(invoice, kind);
-  takeIn(invoice, arrival);
+  if (invoice.actCount <= B2_LINES_PER_INVOICE_MAX) takeIn(invoice, arrival);
 }
 
 /**
@@ -124,7 +126,7 @@ function takeIn(invoice: OpenInvoice, arrival: Arrival): void {
       return;
     case 'act': {
       const act = decode(invoice, arrival, ACT_LINE);
-      if (act && invoice.actCount <= B2_LINES_PER_INVOICE_MAX) invoice.acts.push(act);
+      if (act) invoice.acts.push(act);
       return;
     }
     case 'invoice-end':

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Account, canEnter, canRun, databaseAccount } from './account.ts';
 import { type Binaries, copyBinaries } from './postgres-binaries.ts';
@@ -31,12 +31,11 @@ export function settleClusterPlace(
   const account = databaseAccount(cluster);
   if (cluster === wished && !canEnter(account, above)) {
     const elsewhere = join(sharedPlace(), name, basename(wished));
-    mkdirSync(dirname(elsewhere), { recursive: true, mode: 0o755 });
+    openFolder(dirname(elsewhere));
     writeFileWhole(join(above, ELSEWHERE), `${elsewhere}\n`);
     say(`The database's account cannot enter ${above}; its files are kept in ${elsewhere}.`);
     return settleClusterPlace(wished, name, binaries, say);
   }
-  mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 });
   if (!account || canRun(account, binaries.postgres)) return { cluster, account, binaries };
   const place = sharedPlace();
   say(`The database's account cannot reach ${binaries.home}; its programs are copied to ${place}.`);
@@ -52,6 +51,12 @@ export function clusterElsewhere(above: string): string | undefined {
 function sharedPlace(): string {
   const found = SHARED_PLACES.find((place) => existsSync(place)) ?? '/tmp';
   const ours = join(found, 'cloison');
-  mkdirSync(ours, { recursive: true, mode: 0o755 });
+  openFolder(ours);
   return ours;
+}
+
+/** A folder that any account may walk through, whatever our umask. */
+function openFolder(path: string): void {
+  mkdirSync(path, { recursive: true });
+  chmodSync(path, 0o755);
 }

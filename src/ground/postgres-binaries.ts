@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { Trouble } from './trouble.ts';
@@ -33,6 +43,7 @@ export function copyBinaries(binaries: Binaries, place: string): Binaries {
   if (!existsSync(home)) {
     const unfinished = `${home}.${process.pid}.new`;
     cpSync(binaries.home, unfinished, { recursive: true, verbatimSymlinks: true });
+    openToAll(unfinished);
     rmSync(home, { recursive: true, force: true });
     renameSync(unfinished, home);
   }
@@ -73,6 +84,16 @@ function makeLinks(folder: string): void {
           'run npm ci once as a user who may write there.',
       );
     }
+  }
+}
+
+/** npm under a strict umask makes files that only their owner can read. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const path = join(entry.parentPath, entry.name);
+    chmodSync(path, entry.isDirectory() || (statSync(path).mode & 0o100) !== 0 ? 0o755 : 0o644);
   }
 }
 

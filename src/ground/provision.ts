@@ -51,7 +51,7 @@ export async function provision(wish: Provision): Promise<RoleUrls> {
   try {
     await migrate(urls.owner, groupRole('owner'), wish.migrations ?? readMigrations(MIGRATIONS_FOLDER));
   } catch (error) {
-    if (error instanceof SchemaMismatch) throw new Trouble(error.message);
+    if (error instanceof SchemaMismatch) throw new Trouble(error.message, { cause: error });
     throw error;
   }
   return urls;

@@ -2,7 +2,7 @@ import { PLAN, runHouse } from './run-house.ts';
 import { readStartOptions, START_HELP } from './start-options.ts';
 import { untilStopped } from './until-stopped.ts';
 
-const databaseUrl = process.env['DATABASE_URL'] || undefined;
+const databaseUrl = process.env.DATABASE_URL || undefined;
 
 await untilStopped(async (say, signal) => {
   const options = readStartOptions(process.argv.slice(2));

@@ -25,7 +25,7 @@ export const ADMIN_URL_FILE = join(SHARED_CLUSTER_FOLDER, 'run', 'admin-url');
  * so that a single file can be run alone again and again.
  */
 export async function sharedAdminUrl(): Promise<string> {
-  const given = process.env['CLOISON_TEST_ADMIN_URL'];
+  const given = process.env.CLOISON_TEST_ADMIN_URL;
   if (given) return given;
   if (!(await answers())) await startKeeper();
   return readFileSync(ADMIN_URL_FILE, 'utf8').trim();

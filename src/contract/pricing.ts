@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { type Cents, readEuros } from '../basics/money.ts';
+import { type Rate, readFraction } from '../basics/rate.ts';
+import { CARE_PATH_LETTERS } from '../people/care-path.ts';
+import { EXEMPTION_CODES } from '../people/exemption.ts';
+import { SECTORS } from '../people/sector.ts';
+import { TRADES } from '../people/trade.ts';
+import { day, dayOut, eurosOut } from './fields.ts';
+
+/** The largest price of one line: 99 999.99 €. */
+export const LINE_PRICE_MAX = 9_999_999n;
+
+export const PRICE_LINES_MAX = 50;
+
+export const sector = z
+  .enum(SECTORS, { error: 'sector.unknown' })
+  .describe('Tariff sector of a doctor: 1, 2-OPTAM, 2-non-OPTAM');
+
+export const carePath = z
+  .enum(CARE_PATH_LETTERS, { error: 'care-path.unknown' })
+  .describe('Care-path letter (IR_QPS_V): T declared doctor, O oriented, S no declared doctor…');
+
+export const exemption = z
+  .enum(EXEMPTION_CODES, { error: 'exemption.unknown' })
+  .describe('Exemption reason (IR_EXO_V): 42 long-term illness related to the care, 55 maternity…');
+
+const lineEuros = z
+  .string({ error: 'text.expected' })
+  .max(8, { error: 'euros.shape' })
+  .transform((text, context): Cents => {
+    const value = readEuros(text);
+    if (value !== undefined && value <= LINE_PRICE_MAX) return value;
+    context.issues.push({ code: 'custom', input: '', message: value === undefined ? 'euros.shape' : 'euros.too-large' });
+    return z.NEVER;
+  });
+
+const fraction = z
+  .string({ error: 'text.expected' })
+  .max(9, { error: 'rate.shape' })
+  .transform((text, context): Rate => {
+    const value = readFraction(text);
+    if (value !== undefined && value.numerator <= value.denominator) return value;
+    context.issues.push({ code: 'custom', input: '', message: 'rate.shape' });
+    return z.NEVER;
+  });
+
+const coefficient = z
+  .string({ error: 'text.expected' })
+  .max(9, { error: 'coefficient.shape' })
+  .transform((text, context): Rate => {
+    const value = readFraction(text);
+    if (value !== undefined && value.numerator > 0n) return value;
+    context.issues.push({ code: 'custom', input: '', message: 'coefficient.shape' });
+    return z.NEVER;
+  });
+
+/** One line of care as asked; every amount is for the whole line. */
+export const priceLineInput = z.strictObject({
+  act: z
+    .string({ error: 'text.expected' })
+    .regex(/^[A-Z0-9]{1,5}$/, { error: 'act.shape' })
+    .describe('B2 code of the act: G, CS, PH7, HD7, B, AMI, AMK…'),
+  quantity: z
+    .int({ error: 'quantity.range' })
+    .min(1, { error: 'quantity.range' })
+    .max(999, { error: 'quantity.range' })
+    .default(1)
+    .describe('Acts, boxes or days, 1 to 999'),
+  price: lineEuros.describe('Price of the line in euros, "30.00", at most 99999.99'),
+  base: lineEuros.nullable().default(null).describe('Base of the line in euros; our tables when omitted'),
+  rate: fraction.nullable().default(null).describe('Rate of the mandatory scheme, "0.70"; our tables when omitted'),
+  mandatory: lineEuros
+    .nullable()
+    .default(null)
+    .describe('Mandatory part of the line before participation and franchises, as the software computed it'),
+  coefficient: coefficient.nullable().default(null).describe('Coefficient of a key letter, "1.5"'),
+});
+
+/** What holds for all lines of a request. */
+export const priceContext = z.strictObject({
+  careDate: day.describe('Day of care: it selects every tariff'),
+  sector: sector.nullable().default(null),
+  carePath: carePath.nullable().default(null),
+  exemption: exemption.nullable().default(null),
+  minor: z
+    .boolean({ error: 'boolean.expected' })
+    .default(false)
+    .describe('Under 18 on the day of care: no participation, no franchise'),
+  trade: z
+    .enum(TRADES, { error: 'trade.unknown' })
+    .nullable()
+    .default(null)
+    .describe('Trade of the professional; needed when a code has two meanings (C of a dentist)'),
+});
+
+/** A guarantee written in the request itself, for a simulation; decimals are text as in a grid file. */
+export const inlineGuarantee = z.strictObject({
+  code: z.string().max(20).describe('Short name, also the name of its counter'),
+  domain: z.string().max(4).optional(),
+  acts: z.array(z.string().max(20)).max(200).optional(),
+  sectors: z.array(sector).max(3).optional(),
+  kind: z.string().max(40).describe('Kind of guarantee, docs/pricing.md'),
+  percent: z.string().max(20).optional(),
+  euros: z.string().max(20).optional(),
+  limit: z.string().max(20).optional(),
+});
+
+const counterUsed = z.strictObject({
+  guarantee: z.string().max(20).describe('Code of the guarantee'),
+  period: z.string().regex(/^[0-9]{4}$/, { error: 'period.shape' }).describe('Civil year'),
+  used: lineEuros.describe('Euros already reserved or consumed'),
+});
+
+/** A request to price, without person: for the command line and simulations. */
+export const priceRequestBody = z.strictObject({
+  context: priceContext,
+  lines: z
+    .array(priceLineInput, { error: 'lines.expected' })
+    .min(1, { error: 'lines.count' })
+    .max(PRICE_LINES_MAX, { error: 'lines.count' }),
+  grid: z.string().max(60).optional().describe('Name of a grid; "demonstration" when only a level is given'),
+  level: z.string().max(20).optional().describe('Level of the grid; no complementary cover when neither is given'),
+  guarantees: z.array(inlineGuarantee).min(1).max(200).optional().describe('Guarantees instead of a level'),
+  responsible: z.boolean().optional().describe('With guarantees: the contract is responsable; true when omitted'),
+  counters: z.array(counterUsed).max(50).default([]).describe('What is used of yearly allowances'),
+});
+
+const source = z.strictObject({ title: z.string(), href: z.string().optional() });
+
+/** One reason of one amount. */
+export const because = z.strictObject({
+  step: z.string().describe('Step of the calculation: base, mandatory, participation, promised, ceiling…'),
+  amount: eurosOut,
+  rule: z.string().describe('Stable name of the rule'),
+  words: z.strictObject({ fr: z.string(), en: z.string() }),
+  source: source.optional().describe('Public source of the figure'),
+});
+
+/** mandatory + insurer + patient = price; participation is part of patient. */
+export const pricedLine = z.strictObject({
+  act: z.string(),
+  quantity: z.int(),
+  price: eurosOut,
+  base: eurosOut.nullable().describe('Null when the act has no base'),
+  rate: z.string().nullable().describe('Rate of the mandatory scheme, "0.70"'),
+  mandatory: eurosOut.describe('Mandatory part, net of participation and franchises'),
+  participation: eurosOut.describe('Flat participation and franchises, inside the share of the patient'),
+  insurer: eurosOut.describe('Share of the complementary insurer'),
+  patient: eurosOut.describe('What the insured person pays in the end'),
+  guarantee: z.string().nullable().describe('Code of the guarantee applied'),
+  because: z.array(because),
+});
+
+export const priceTotal = z.strictObject({
+  price: eurosOut,
+  base: eurosOut,
+  mandatory: eurosOut,
+  participation: eurosOut,
+  insurer: eurosOut,
+  patient: eurosOut,
+});
+
+export const reservation = z.strictObject({ guarantee: z.string(), period: z.string(), amount: eurosOut });
+
+export const priceAnswer = z.strictObject({
+  careDate: dayOut,
+  level: z.string().nullable(),
+  lines: z.array(pricedLine),
+  total: priceTotal,
+  reservations: z.array(reservation).describe('What the quote would take from yearly allowances'),
+});
+
+export type PriceLineInput = z.infer<typeof priceLineInput>;
+export type PriceContext = z.infer<typeof priceContext>;
+export type PricedLine = z.infer<typeof pricedLine>;
+export type PriceTotal = z.infer<typeof priceTotal>;
+export type PriceRequestBody = z.infer<typeof priceRequestBody>;
+export type PriceAnswer = z.infer<typeof priceAnswer>;

@@ -1,0 +1,136 @@
+import type { z } from 'zod';
+import type { Words } from '../basics/words.ts';
+import { FIELD_FAULTS } from '../contract/field-faults.ts';
+import { type PriceAnswer, type PriceRequestBody, priceRequestBody } from '../contract/pricing.ts';
+import { PRICING_FIELD_FAULTS } from '../contract/pricing-faults.ts';
+import { counterKey } from './counter-step.ts';
+import { type CompiledGrid, compileGrid } from './grid.ts';
+import { readGridText } from './grid-text.ts';
+import { priceRequest } from './price.ts';
+import { writePriceAnswer } from './price-answer.ts';
+import type { Tables } from './tables.ts';
+
+/** The largest request read, in characters: fifty lines with a long list of guarantees take a tenth of it. */
+export const PRICE_REQUEST_CHARACTERS_MAX = 200_000;
+
+export type PriceProblem = {
+  readonly code: string;
+  readonly message: Words;
+  readonly faults: readonly { readonly field: string; readonly code: string; readonly reason: Words; readonly remedy: Words }[];
+};
+
+export type PriceOutcome =
+  | { readonly ok: true; readonly answer: PriceAnswer }
+  | { readonly ok: false; readonly problem: PriceProblem };
+
+/**
+ * Prices a request written in JSON, without database nor person. An edge of the room: it joins the contract to
+ * the calculation. The text may be anything; every refusal names the field and the remedy.
+ */
+export function priceJson(text: string, tables: Tables, grids: ReadonlyMap<string, CompiledGrid>): PriceOutcome {
+  if (text.length > PRICE_REQUEST_CHARACTERS_MAX) return refuse('price.too-large', []);
+  const raw = readJson(text);
+  if (raw === undefined) return refuse('price.not-json', []);
+  const parsed = priceRequestBody.safeParse(raw);
+  if (!parsed.success) return refuse('price.request-invalid', parsed.error.issues.flatMap(issueFaults));
+  const cover = coverOf(parsed.data, tables, grids);
+  if ('faults' in cover) return refuse('price.cover-invalid', cover.faults);
+  const { context, lines } = parsed.data;
+  const counters = new Map(parsed.data.counters.map((one) => [counterKey(one.guarantee, one.period), one.used]));
+  const priced = priceRequest({ context, lines }, { tables, ...cover, counters });
+  if (!priced.ok) return refuse('price.not-priced', priced.faults);
+  return { ok: true, answer: writePriceAnswer(priced, { careDate: context.careDate, level: cover.level }) };
+}
+
+type Faults = PriceProblem['faults'];
+type Cover = { grid: CompiledGrid | null; level: string | null } | { faults: Faults };
+
+/** The grid and level the request names, the guarantees it carries, or no cover at all. */
+function coverOf(body: PriceRequestBody, tables: Tables, grids: ReadonlyMap<string, CompiledGrid>): Cover {
+  if (body.guarantees !== undefined) {
+    return body.level === undefined && body.grid === undefined
+      ? inlineGrid(body, tables)
+      : { faults: [{ field: 'guarantees', code: 'cover.twice', ...COVER_TWICE }] };
+  }
+  if (body.level === undefined) {
+    return body.grid === undefined
+      ? { grid: null, level: null }
+      : { faults: [{ field: 'level', code: 'level.missing', ...LEVEL_MISSING }] };
+  }
+  const grid = grids.get(body.grid ?? 'demonstration');
+  if (grid === undefined) return { faults: [{ field: 'grid', code: 'grid.unknown', ...GRID_UNKNOWN }] };
+  return { grid, level: body.level };
+}
+
+/** Guarantees of the request become a one-level grid and pass the same checks as a file. */
+function inlineGrid({ guarantees, responsible }: PriceRequestBody, tables: Tables): Cover {
+  const level = { level: 'REQUEST', label: 'Request', responsible: responsible ?? true, starts_on: '1900-01-01', covers: [] };
+  const text = JSON.stringify({ grid: 'request', levels: [{ ...level, guarantees }] });
+  const { grid, faults } = readGridText(text, tables);
+  if (grid !== null) return { grid: compileGrid(grid, tables.acts), level: 'REQUEST' };
+  return {
+    faults: faults.map(({ field, reason, remedy }) => ({
+      field: field.replace(/^levels\.0\./, '').replace(/\.(\d+)/g, '[$1]'),
+      code: 'guarantee.invalid',
+      reason,
+      remedy,
+    })),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function issueFaults(issue: z.core.$ZodIssue): Faults {
+  const field = issue.path.reduce<string>(
+    (told, part) => (typeof part === 'number' ? `${told}[${part}]` : told === '' ? String(part) : `${told}.${String(part)}`),
+    '',
+  );
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: field === '' ? key : `${field}.${key}`, code: 'field.unknown', ...UNKNOWN_FIELD }));
+  }
+  const known = FIELD_FAULTS[issue.message] ?? PRICING_FIELD_FAULTS[issue.message];
+  return [{ field, code: known === undefined ? 'field.invalid' : issue.message, ...(known ?? INVALID_FIELD) }];
+}
+
+function refuse(code: keyof typeof MESSAGES, faults: Faults): PriceOutcome {
+  return { ok: false, problem: { code, message: MESSAGES[code], faults } };
+}
+
+const MESSAGES = {
+  'price.too-large': { fr: 'La demande dépasse 200\u202f000 caractères.', en: 'The request is above 200,000 characters.' },
+  'price.not-json': { fr: 'La demande n’est pas du JSON.', en: 'The request is not JSON.' },
+  'price.request-invalid': { fr: 'La demande n’a pas la forme attendue.', en: 'The request is not of the expected form.' },
+  'price.cover-invalid': { fr: 'La couverture indiquée ne peut pas servir.', en: 'The cover stated cannot be used.' },
+  'price.not-priced': { fr: 'La demande ne peut pas être calculée.', en: 'The request cannot be priced.' },
+} as const satisfies Record<string, Words>;
+
+const UNKNOWN_FIELD = {
+  reason: { fr: 'Ce champ n’existe pas.', en: 'This field does not exist.' },
+  remedy: { fr: 'Retirez-le, ou corrigez son nom.', en: 'Remove it, or correct its name.' },
+};
+
+const INVALID_FIELD = {
+  reason: { fr: 'Ce champ manque ou n’a pas la forme attendue.', en: 'This field is missing or not of the expected form.' },
+  remedy: { fr: 'Suivez l’exemple de docs/pricing.md.', en: 'Follow the example in docs/pricing.md.' },
+};
+
+const COVER_TWICE = {
+  reason: { fr: 'La demande donne des garanties et un niveau.', en: 'The request gives guarantees and a level.' },
+  remedy: { fr: 'Gardez l’un des deux.', en: 'Keep one of the two.' },
+};
+
+const LEVEL_MISSING = {
+  reason: { fr: 'La demande nomme une grille sans niveau.', en: 'The request names a grid without level.' },
+  remedy: { fr: 'Ajoutez le niveau.', en: 'Add the level.' },
+};
+
+const GRID_UNKNOWN = {
+  reason: { fr: 'Cette grille n’est pas chargée.', en: 'This grid is not loaded.' },
+  remedy: { fr: 'Donnez le nom d’une grille chargée.', en: 'Give the name of a loaded grid.' },
+};

@@ -24,10 +24,10 @@ export async function administer<T>(adminUrl: string, work: (admin: pg.Client) =
   }
 }
 
-/** The server and database of an address, without its password. */
+/** The server of an address, without its password. */
 export function whereIs(url: string): string {
-  const { hostname, port, pathname } = new URL(url);
-  return `${hostname}:${port || '5432'}${pathname}`;
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port || '5432'}`;
 }
 
 async function checkServer(admin: pg.Client, adminUrl: string): Promise<void> {

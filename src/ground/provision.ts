@@ -40,6 +40,8 @@ export async function provision(wish: Provision): Promise<RoleUrls> {
   const { adminUrl, database, passwords } = wish;
   const urls = roleUrls(adminUrl, database, passwords);
   await administer(adminUrl, async (admin) => {
+    // Before anything is touched: the roles of another house are not given new passwords.
+    await checkHouse(admin, wish);
     await ensureGroupRoles(admin);
     await ensureLoginRoles(admin, database, passwords);
     await ensureDatabase(admin, wish);
@@ -70,15 +72,16 @@ export async function dropProvision(adminUrl: string, database: string, houseId:
   });
 }
 
-async function ensureDatabase(admin: pg.Client, { adminUrl, database, houseId }: Provision): Promise<void> {
-  const name = pg.escapeIdentifier(database);
+async function checkHouse(admin: pg.Client, { adminUrl, database, houseId }: Provision): Promise<void> {
   const house = await houseOf(admin, database);
-  if (house !== undefined && house !== houseComment(houseId) && house !== '')
-    throw strangeHouse(adminUrl, database);
-  if (house === undefined) {
+  if (house === undefined || house === houseComment(houseId)) return;
+  if (house !== '' || !(await isEmpty(adminUrl, database))) throw strangeHouse(adminUrl, database);
+}
+
+async function ensureDatabase(admin: pg.Client, { database, houseId }: Provision): Promise<void> {
+  const name = pg.escapeIdentifier(database);
+  if ((await houseOf(admin, database)) === undefined) {
     await admin.query(`create database ${name} template template0 encoding 'UTF8'`);
-  } else if (house === '' && !(await isEmpty(adminUrl, database))) {
-    throw strangeHouse(adminUrl, database);
   }
   await admin.query(`comment on database ${name} is ${pg.escapeLiteral(houseComment(houseId))}`);
   const owner = pg.escapeIdentifier(loginRole(database, 'owner'));

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import pg from 'pg';
+import { dropProvision, provision } from '../../src/ground/provision.ts';
+import { ROLES, type RolePasswords } from '../../src/ground/roles.ts';
 import { testDatabase } from '../support/database.ts';
+import { sharedAdminUrl } from '../support/shared-cluster.ts';
 
 const database = await testDatabase();
 
@@ -61,3 +65,30 @@ test('no process may make a table, and none but the owner a schema', async () =>
     });
   }
 });
+
+test('a database of another house is refused by name, and its roles keep their passwords', async () => {
+  const adminUrl = await sharedAdminUrl();
+  const own = `strange_${process.pid}`;
+  const passwords = makePasswords();
+  const urls = await provision({ adminUrl, database: own, passwords, houseId: 'one' });
+  const intruder = { adminUrl, database: own, passwords: makePasswords(), houseId: 'two' };
+  await assert.rejects(() => provision(intruder), {
+    name: 'Trouble',
+    message: /belongs to another data folder/,
+  });
+  await assert.rejects(() => dropProvision(adminUrl, own, 'two'), { name: 'Trouble' });
+  await as(urls.front, (client) => client.query('select 1'));
+  const older = { adminUrl, database: own, passwords, houseId: 'one', migrations: [] };
+  await assert.rejects(() => provision(older), { name: 'Trouble', message: /newer than this program/ });
+  await dropProvision(adminUrl, own, 'one');
+});
+
+test('an administrator who may not make roles is told the remedy', async () => {
+  const url = new URL(database.urls.front);
+  const wish = { adminUrl: url.href, database: 'unmade', passwords: makePasswords(), houseId: 'one' };
+  await assert.rejects(() => provision(wish), { name: 'Trouble', message: /createdb createrole;/ });
+});
+
+function makePasswords(): RolePasswords {
+  return Object.fromEntries(ROLES.map((role) => [role, randomUUID()])) as RolePasswords;
+}

@@ -1,6 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import type { AmcNumber } from '../people/amc-number.ts';
 import type { CompiledGrid } from '../pricing/grid.ts';
+import type { LevelFacts } from '../rights/decide-rights.ts';
 import type { Trade } from '../people/trade.ts';
 
 /** An insurer as routes need it: whom to ask, and with which grid to price. */
@@ -10,6 +11,8 @@ export type DirectoryInsurer = {
   readonly memberNumberRequired: boolean;
   /** Null until the insurer has sent a grid: nothing can then be priced, and quotes and claims are refused. */
   readonly grid: CompiledGrid | null;
+  /** What the grid says of a level, for the words of a rights answer; undefined without grid or level. */
+  levelFacts(level: string): LevelFacts | undefined;
 };
 
 /** The practice a caller acts for. */

@@ -69,7 +69,7 @@ export async function liveGeneration(client: pg.Client, insurerId: number): Prom
 /** The levels of the grid that is in force: a contract must name one of them. */
 export async function gridLevels(client: pg.Client, insurerId: number): Promise<Set<string>> {
   const rows = await ask<{ level: string }>(client, sql`
-    select jsonb_array_elements(content -> 'levels') ->> 'code' as level from grids
+    select jsonb_array_elements(content -> 'levels') ->> 'level' as level from grids
     where id = (select max(id) from grids where insurer_id = ${insurerId})`);
   return new Set(rows.map(({ level }) => level));
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
@@ -26,17 +26,28 @@ const CONNECTIONS_MAX = 16;
 const DETAIL_CONTEXT = /^(claim|engagement)\|[A-Z0-9]{13}$/;
 
 /** Listens on a local socket that only this account may open. */
-export async function startVaultServer(rooms: VaultRooms): Promise<Server> {
+export async function startVaultServer(rooms: VaultRooms): Promise<{ close(): Promise<void> }> {
   const frontKey = createPublicKey({ key: Buffer.from(rooms.frontPublicKey), type: 'spki', format: 'der' });
   rmSync(rooms.socketPath, { force: true });
-  const server = createServer((socket) => serve(socket, frontKey, rooms));
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    serve(socket, frontKey, rooms);
+  });
   server.maxConnections = CONNECTIONS_MAX;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(rooms.socketPath, resolve);
   });
   chmodSync(rooms.socketPath, 0o600);
-  return server;
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of open) socket.destroy();
+      }),
+  };
 }
 
 function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {

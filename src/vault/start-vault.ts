@@ -64,7 +64,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   });
   return {
     async close() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await server.close();
       await Promise.all([reads.end(), writes.end()]);
     },
   };

@@ -1,0 +1,39 @@
+import type { Receipt } from '../contract/fields.ts';
+import type { CareDomain } from '../basics/care-domain.ts';
+import type { Levels } from './price-care.ts';
+import type { Refusal } from './refusals.ts';
+import type { Shares } from './shares.ts';
+
+/**
+ * What a quote or a claim came to, sealed to its insurer: the acts, the amounts of each line and their reasons,
+ * the refusal in its words, the levels that applied. The tables keep the totals alone.
+ */
+export type CareDetail = {
+  /** 0000, or the response code of the rights. */
+  readonly idb: string;
+  readonly refusal: Refusal | null;
+  readonly shares: Shares | null;
+  readonly levels: readonly (readonly [CareDomain, string])[];
+  readonly receipt: Receipt | null;
+};
+
+const VERSION = 1;
+
+export function packDetail(detail: CareDetail): Buffer {
+  return Buffer.from(JSON.stringify({ version: VERSION, ...detail }), 'utf8');
+}
+
+export function unpackDetail(bytes: Uint8Array): CareDetail {
+  const { version, ...detail } = JSON.parse(Buffer.from(bytes).toString('utf8')) as CareDetail & { version: number };
+  if (version !== VERSION) throw new Error(`a sealed detail of version ${version}`);
+  return detail;
+}
+
+export function levelsOf(detail: CareDetail): Levels {
+  return new Map(detail.levels);
+}
+
+/** What binds sealed bytes to their row: they open nowhere else. */
+export function sealContext(kind: 'engagement' | 'claim', number: string): string {
+  return `${kind}|${number}`;
+}

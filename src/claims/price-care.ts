@@ -1,0 +1,49 @@
+import type { CareDomain } from '../basics/care-domain.ts';
+import { cents } from '../basics/money.ts';
+import { findAct } from '../pricing/act.ts';
+import type { Counters } from '../pricing/counter-step.ts';
+import type { CompiledGrid } from '../pricing/grid.ts';
+import { priceRequest } from '../pricing/price.ts';
+import type { Priced, PricedLine, PriceRequest, PriceTotal, Reservation } from '../pricing/price-request.ts';
+import type { Tables } from '../pricing/tables.ts';
+
+/** The contract level that pays each domain; a domain that is absent is paid by no contract. */
+export type Levels = ReadonlyMap<CareDomain, string>;
+
+export type CareToPrice = { readonly request: PriceRequest; readonly tables: Tables; readonly grid: CompiledGrid | null };
+
+/**
+ * Prices care whose domains may be paid by different contracts of one insurer: the lines of each level are
+ * priced together, then put back in the order they were asked.
+ */
+export function priceCare(care: CareToPrice, levels: Levels, counters: Counters): Priced {
+  const { request, tables, grid } = care;
+  const levelOf = (act: string) => {
+    const domain = findAct(tables.acts, act, request.context.trade)?.domain;
+    return (domain && levels.get(domain)) ?? null;
+  };
+  const groups = Map.groupBy(request.lines.keys(), (index) => levelOf(request.lines[index]?.act ?? ''));
+  const lines = new Map<number, PricedLine>();
+  const reservations: Reservation[] = [];
+  for (const [level, indexes] of groups) {
+    const asked = { ...request, lines: indexes.flatMap((index) => request.lines[index] ?? []) };
+    const priced = priceRequest(asked, { tables, grid: level === null ? null : grid, level, counters });
+    if (!priced.ok) return priced;
+    priced.lines.forEach((line, rank) => lines.set(indexes[rank] ?? -1, line));
+    reservations.push(...priced.reservations);
+  }
+  const ordered = [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
+  return { ok: true, lines: ordered, total: sumOf(ordered), reservations };
+}
+
+function sumOf(lines: readonly PricedLine[]): PriceTotal {
+  const sum = (part: keyof PriceTotal) => cents(lines.reduce((total, line) => total + (line[part] ?? 0n), 0n));
+  return {
+    price: sum('price'),
+    base: sum('base'),
+    mandatory: sum('mandatory'),
+    participation: sum('participation'),
+    insurer: sum('insurer'),
+    patient: sum('patient'),
+  };
+}

@@ -49,33 +49,34 @@ function isInstalled(lock) {
   });
 }
 
+/**
+ * `npm ci`, or, where the lock file misses packages for other machines (npm leaves out those that its registry
+ * did not offer), an install that follows the lock file as far as it goes and does not write it.
+ */
 function npmCi() {
-  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  // The node in node_modules/.bin vanishes while npm works: npm must run on the machine's own.
-  const path = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((each) => !each.startsWith(root))
-    .join(delimiter);
-  const options = {
-    cwd: root,
-    env: { ...process.env, PATH: path },
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  };
-  const done =
-    npm && /npm-cli\.[cm]?js$/.test(npm)
-      ? spawnSync(process.env.npm_node_execpath ?? process.execPath, [npm, ...words], options)
-      : spawnSync('npm', words, options);
+  let done = npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (done.status !== 0 && /EUSAGE/.test(done.stderr)) {
+    done = npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  }
   if (done.status === 0) return;
   if (done.signal) process.exit(130);
-  const said = `${done.error ?? ''}${done.stderr ?? ''}`.trim();
+  const said = `${done.error ?? ''}${done.stderr ?? ''}`.trim().split('\n').slice(0, 12).join('\n');
   if (NETWORK.test(said)) {
     stop(
       `The npm registry cannot be reached, and some packages are not here yet. Try again when online.\n${said}`,
     );
   }
   stop(`The packages cannot be installed:\n${said}`);
+}
+
+function npm(words) {
+  const program = process.env.npm_execpath;
+  // The node in node_modules/.bin vanishes while npm works: npm must run on the machine's own.
+  const path = (process.env.PATH ?? '').split(delimiter).filter((each) => !each.startsWith(root));
+  const env = { ...process.env, PATH: path.join(delimiter) };
+  const options = { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] };
+  if (!program || !/npm-cli\.[cm]?js$/.test(program)) return spawnSync('npm', words, options);
+  return spawnSync(process.env.npm_node_execpath ?? process.execPath, [program, ...words], options);
 }
 
 /** Node 24.7 or later: this one, or the one that npm brought. */

@@ -17,7 +17,10 @@ export const PRICING_FIELD_FAULTS: typeof FIELD_FAULTS = {
   },
   'exemption.unknown': {
     reason: { fr: 'Ce motif d’exonération n’existe pas.', en: 'This exemption reason does not exist.' },
-    remedy: { fr: `Choisissez parmi ${EXEMPTION_CODES.join(' ')}.`, en: `Choose among ${EXEMPTION_CODES.join(' ')}.` },
+    remedy: {
+      fr: `Choisissez parmi ${EXEMPTION_CODES.join(' ')}.`,
+      en: `Choose among ${EXEMPTION_CODES.join(' ')}.`,
+    },
   },
   'trade.unknown': {
     reason: { fr: 'Cette profession n’existe pas.', en: 'This trade does not exist.' },
@@ -28,15 +31,24 @@ export const PRICING_FIELD_FAULTS: typeof FIELD_FAULTS = {
       fr: 'Un code d’acte compte 1 à 5 lettres majuscules ou chiffres.',
       en: 'An act code has 1 to 5 capital letters or digits.',
     },
-    remedy: { fr: 'Donnez un code B2, par exemple G, PH7, AMI.', en: 'Give a B2 code, for example G, PH7, AMI.' },
+    remedy: {
+      fr: 'Donnez un code B2, par exemple G, PH7, AMI.',
+      en: 'Give a B2 code, for example G, PH7, AMI.',
+    },
   },
   'quantity.range': {
-    reason: { fr: 'La quantité est un entier de 1 à 999.', en: 'The quantity is a whole number from 1 to 999.' },
+    reason: {
+      fr: 'La quantité est un entier de 1 à 999.',
+      en: 'The quantity is a whole number from 1 to 999.',
+    },
     remedy: { fr: 'Comptez les actes, les boîtes ou les jours.', en: 'Count acts, boxes or days.' },
   },
   'euros.too-large': {
     reason: { fr: 'Une ligne ne dépasse pas 99\u202f999,99\u202f€.', en: 'A line is at most €99,999.99.' },
-    remedy: { fr: 'Vérifiez le montant, ou répartissez-le sur plusieurs lignes.', en: 'Check it, or spread it over lines.' },
+    remedy: {
+      fr: 'Vérifiez le montant, ou répartissez-le sur plusieurs lignes.',
+      en: 'Check it, or spread it over lines.',
+    },
   },
   'rate.shape': {
     reason: { fr: 'Un taux est une fraction de 0 à 1.', en: 'A rate is a fraction from 0 to 1.' },
@@ -59,10 +71,16 @@ export const PRICING_FIELD_FAULTS: typeof FIELD_FAULTS = {
   },
   'lines.expected': {
     reason: { fr: 'Une liste de lignes est attendue.', en: 'A list of lines is expected.' },
-    remedy: { fr: 'Donnez au moins une ligne avec act et price.', en: 'Give at least one line with act and price.' },
+    remedy: {
+      fr: 'Donnez au moins une ligne avec act et price.',
+      en: 'Give at least one line with act and price.',
+    },
   },
   'lines.count': {
     reason: { fr: 'Une demande compte 1 à 50 lignes.', en: 'A request has 1 to 50 lines.' },
-    remedy: { fr: 'Répartissez les lignes sur plusieurs demandes.', en: 'Spread the lines over several requests.' },
+    remedy: {
+      fr: 'Répartissez les lignes sur plusieurs demandes.',
+      en: 'Spread the lines over several requests.',
+    },
   },
 };

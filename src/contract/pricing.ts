@@ -30,7 +30,11 @@ const lineEuros = z
   .transform((text, context): Cents => {
     const value = readEuros(text);
     if (value !== undefined && value <= LINE_PRICE_MAX) return value;
-    context.issues.push({ code: 'custom', input: '', message: value === undefined ? 'euros.shape' : 'euros.too-large' });
+    context.issues.push({
+      code: 'custom',
+      input: '',
+      message: value === undefined ? 'euros.shape' : 'euros.too-large',
+    });
     return z.NEVER;
   });
 
@@ -68,7 +72,10 @@ export const priceLineInput = z.strictObject({
     .describe('Acts, boxes or days, 1 to 999'),
   price: lineEuros.describe('Price of the line in euros, "30.00", at most 99999.99'),
   base: lineEuros.nullable().default(null).describe('Base of the line in euros; our tables when omitted'),
-  rate: fraction.nullable().default(null).describe('Rate of the mandatory scheme, "0.70"; our tables when omitted'),
+  rate: fraction
+    .nullable()
+    .default(null)
+    .describe('Rate of the mandatory scheme, "0.70"; our tables when omitted'),
   mandatory: lineEuros
     .nullable()
     .default(null)
@@ -107,7 +114,10 @@ export const inlineGuarantee = z.strictObject({
 
 const counterUsed = z.strictObject({
   guarantee: z.string().max(20).describe('Code of the guarantee'),
-  period: z.string().regex(/^[0-9]{4}$/, { error: 'period.shape' }).describe('Civil year'),
+  period: z
+    .string()
+    .regex(/^[0-9]{4}$/, { error: 'period.shape' })
+    .describe('Civil year'),
   used: lineEuros.describe('Euros already reserved or consumed'),
 });
 
@@ -119,9 +129,16 @@ export const priceRequestBody = z.strictObject({
     .min(1, { error: 'lines.count' })
     .max(PRICE_LINES_MAX, { error: 'lines.count' }),
   grid: z.string().max(60).optional().describe('Name of a grid; "demonstration" when only a level is given'),
-  level: z.string().max(20).optional().describe('Level of the grid; no complementary cover when neither is given'),
+  level: z
+    .string()
+    .max(20)
+    .optional()
+    .describe('Level of the grid; no complementary cover when neither is given'),
   guarantees: z.array(inlineGuarantee).min(1).max(200).optional().describe('Guarantees instead of a level'),
-  responsible: z.boolean().optional().describe('With guarantees: the contract is responsable; true when omitted'),
+  responsible: z
+    .boolean()
+    .optional()
+    .describe('With guarantees: the contract is responsable; true when omitted'),
   counters: z.array(counterUsed).max(50).default([]).describe('What is used of yearly allowances'),
 });
 

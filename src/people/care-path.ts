@@ -3,8 +3,29 @@
  * doctor. B2 also accepts M, which the nomenclature does not explain, so it is not taken here.
  */
 export const CARE_PATH_LETTERS = [
-  'T', 'N', 'O', 'D', 'U', 'H', 'R', 'A', 'B', 'J', 'V', 'Y', 'K', 'L', 'G',
-  'S', 'P', 'E', 'I', 'W', 'F', 'Z', 'C',
+  'T',
+  'N',
+  'O',
+  'D',
+  'U',
+  'H',
+  'R',
+  'A',
+  'B',
+  'J',
+  'V',
+  'Y',
+  'K',
+  'L',
+  'G',
+  'S',
+  'P',
+  'E',
+  'I',
+  'W',
+  'F',
+  'Z',
+  'C',
   'X',
 ] as const;
 

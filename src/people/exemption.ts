@@ -1,7 +1,26 @@
 /** Why the insured person owes no copay: exemption reasons of the nomenclature IR_EXO_V (schema-snds). */
 export const EXEMPTION_CODES = [
-  '10', '21', '30', '41', '42', '43', '44', '45', '46', '47', '51', '54', '55', '56', '57', '62', '63', '81', '82',
-  '91', '92',
+  '10',
+  '21',
+  '30',
+  '41',
+  '42',
+  '43',
+  '44',
+  '45',
+  '46',
+  '47',
+  '51',
+  '54',
+  '55',
+  '56',
+  '57',
+  '62',
+  '63',
+  '81',
+  '82',
+  '91',
+  '92',
 ] as const;
 
 export type ExemptionCode = (typeof EXEMPTION_CODES)[number];

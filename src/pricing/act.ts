@@ -3,8 +3,17 @@ import type { Words } from '../basics/words.ts';
 import type { Trade } from '../people/trade.ts';
 
 export const ACT_FAMILIES = [
-  'doctor', 'auxiliary', 'midwife', 'laboratory', 'pharmacy', 'dispensing-fee',
-  'dental-care', 'dental-prosthesis', 'optics', 'audio', 'hospital',
+  'doctor',
+  'auxiliary',
+  'midwife',
+  'laboratory',
+  'pharmacy',
+  'dispensing-fee',
+  'dental-care',
+  'dental-prosthesis',
+  'optics',
+  'audio',
+  'hospital',
 ] as const;
 
 export type ActFamily = (typeof ACT_FAMILIES)[number];

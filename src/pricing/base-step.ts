@@ -19,7 +19,8 @@ export type LineCase = {
 /** The base of the line, never above its price; zero when the mandatory scheme pays nothing for the act. */
 export function takeBase({ line, act, context, tables, at }: LineCase, why: Reasons): Cents | PriceFault {
   if (act.rate === 'none') {
-    if (line.base !== null && line.base > 0n) return priceFault('price.mandatory-on-unpaid-act', `${at}.base`);
+    if (line.base !== null && line.base > 0n)
+      return priceFault('price.mandatory-on-unpaid-act', `${at}.base`);
     why?.push({ step: 'base', cents: ZERO, rule: 'base.none', words: UNPAID });
     return ZERO;
   }
@@ -62,7 +63,9 @@ function explainBase(reasons: NonNullable<Reasons>, { stated, fromTable, source 
       words: {
         fr:
           `La base de ${frenchEuros(stated)} est celle qu’indique le professionnel` +
-          (differs ? `\u202f; nos tables donnent ${frenchEuros(fromTable)} (majorations, autre tarif).` : '.'),
+          (differs
+            ? `\u202f; nos tables donnent ${frenchEuros(fromTable)} (majorations, autre tarif).`
+            : '.'),
         en:
           `The base of ${englishEuros(stated)} is the one the professional states` +
           (differs ? `; our tables give ${englishEuros(fromTable)} (surcharges, another tariff).` : '.'),

@@ -5,7 +5,15 @@ import type { Source } from './dated-series.ts';
 
 /** The steps of the calculation, in the order they are taken. */
 export const STEPS = [
-  'base', 'mandatory', 'participation', 'promised', 'floor', 'ceiling', 'remains', 'counter', 'parts',
+  'base',
+  'mandatory',
+  'participation',
+  'promised',
+  'floor',
+  'ceiling',
+  'remains',
+  'counter',
+  'parts',
 ] as const;
 
 export type Step = (typeof STEPS)[number];

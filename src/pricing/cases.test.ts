@@ -39,16 +39,21 @@ for (const file of files) {
       assert.ok(outcome.ok, outcome.ok ? '' : JSON.stringify(outcome.problem, null, 1));
       const { total, lines, reservations } = outcome.answer;
       const { rate, reserved, ...amounts } = expect;
-      const found = Object.fromEntries(Object.keys(amounts).map((name) => [name, total[name as keyof typeof total]]));
+      const found = Object.fromEntries(
+        Object.keys(amounts).map((name) => [name, total[name as keyof typeof total]]),
+      );
       assert.deepEqual(found, amounts);
       if (rate !== undefined) assert.deepEqual(new Set(lines.map((line) => line.rate)), new Set([rate]));
-      if (reserved !== undefined) assert.equal(reservations.map((one) => one.amount).join() || '0.00', reserved);
+      if (reserved !== undefined)
+        assert.equal(reservations.map((one) => one.amount).join() || '0.00', reserved);
     });
   }
 }
 
 test('every kind of guarantee has its table of cases, and every table its kind', () => {
-  const named = files.filter((name) => name !== 'published-examples.yaml').map((name) => name.replace('.yaml', ''));
+  const named = files
+    .filter((name) => name !== 'published-examples.yaml')
+    .map((name) => name.replace('.yaml', ''));
   assert.deepEqual(named.sort(), KINDS.map((kind) => kind.name).sort());
 });
 

@@ -26,7 +26,8 @@ const nonOptamExcess: Ceiling = {
     fr: 'Hors OPTAM, un contrat responsable couvre au plus un dépassement égal à la base.',
     en: 'Outside OPTAM, a contrat responsable covers an excess equal to the base at most.',
   },
-  applies: ({ act, context }, level) => level.responsible && context.sector === '2-non-OPTAM' && isDoctorAct(act),
+  applies: ({ act, context }, level) =>
+    level.responsible && context.sector === '2-non-OPTAM' && isDoctorAct(act),
   limit: ({ base, mandatory }) => cents(base * 2n - mandatory),
 };
 

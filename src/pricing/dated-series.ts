@@ -49,9 +49,11 @@ export function coverageFaults(series: Series<unknown>): string[] {
   const spans = [...series.values, ...series.gaps].sort((a, b) => (a.from < b.from ? -1 : 1));
   let expected: Day | null = SUPPORTED_FROM;
   for (const [index, span] of spans.entries()) {
-    if (span.to !== null && span.to < span.from) faults.push(`${series.key}: ${span.from} ends before it starts`);
+    if (span.to !== null && span.to < span.from)
+      faults.push(`${series.key}: ${span.from} ends before it starts`);
     if (expected === null) faults.push(`${series.key}: ${span.from} comes after a value without end`);
-    else if (span.from > expected) faults.push(`${series.key}: nothing from ${expected} to ${addDays(span.from, -1)}`);
+    else if (span.from > expected)
+      faults.push(`${series.key}: nothing from ${expected} to ${addDays(span.from, -1)}`);
     else if (span.from < expected && index > 0) faults.push(`${series.key}: two answers on ${span.from}`);
     expected = span.to === null ? null : addDays(span.to, 1);
   }

@@ -22,7 +22,9 @@ function checkPeriod(grid: Grid, level: Level, index: number): GridFinding[] {
   if (level.to !== null && level.to < level.from) {
     findings.push({ code: 'level.ends-before-start', path: ['levels', index, 'ends_on'] });
   }
-  const twice = grid.levels.slice(0, index).some((other) => other.level === level.level && overlap(other, level));
+  const twice = grid.levels
+    .slice(0, index)
+    .some((other) => other.level === level.level && overlap(other, level));
   if (twice) findings.push({ code: 'level.overlaps', path: ['levels', index, 'starts_on'] });
   return findings;
 }
@@ -45,7 +47,9 @@ function checkTarget({ acts, domain }: Guarantee, path: GridPath, tables: Tables
     const act = tables.acts.get(key);
     const place = [...path, 'acts', index];
     if (act === undefined) return [{ code: 'guarantee.act-unknown', path: place }];
-    return domain !== null && act.domain !== domain ? [{ code: 'guarantee.act-of-other-domain', path: place }] : [];
+    return domain !== null && act.domain !== domain
+      ? [{ code: 'guarantee.act-of-other-domain', path: place }]
+      : [];
   });
 }
 
@@ -69,7 +73,9 @@ function checkKind(guarantee: Guarantee, path: GridPath, tables: Tables): GridFi
 }
 
 function allRegulated(guarantee: Guarantee, tables: Tables): boolean {
-  const meant = [...tables.acts.values()].filter((act) => sectorsOf(act).some((one) => matches(guarantee, act, one)));
+  const meant = [...tables.acts.values()].filter((act) =>
+    sectorsOf(act).some((one) => matches(guarantee, act, one)),
+  );
   return meant.every((act) => tables.limit.has(act.key));
 }
 
@@ -89,7 +95,9 @@ function checkMatches(level: Level, at: GridPath, tables: Tables): GridFinding[]
     }
   }
   return [
-    ...[...conflicts].map((index): GridFinding => ({ code: 'guarantee.conflict', path: [...at, 'guarantees', index] })),
+    ...[...conflicts].map(
+      (index): GridFinding => ({ code: 'guarantee.conflict', path: [...at, 'guarantees', index] }),
+    ),
     ...[...holes].map((index): GridFinding => ({ code: 'level.hole', path: [...at, 'covers', index] })),
   ];
 }

@@ -1,12 +1,24 @@
 import type { GridFault } from './grid.ts';
-import { checkedGrid, faultAt, GRID_CHARACTERS_MAX, type GridReading, type Place } from './grid-text.ts';
 import type { GridPath } from './grid-shape.ts';
+import { checkedGrid, faultAt, GRID_CHARACTERS_MAX, type GridReading, type Place } from './grid-text.ts';
 import type { Tables } from './tables.ts';
 
 /** The columns of the flat form, one guarantee per line; lists are separated by spaces. */
 export const GRID_COLUMNS = [
-  'level', 'label', 'responsible', 'starts_on', 'ends_on', 'covers',
-  'code', 'domain', 'acts', 'sectors', 'kind', 'percent', 'euros', 'limit',
+  'level',
+  'label',
+  'responsible',
+  'starts_on',
+  'ends_on',
+  'covers',
+  'code',
+  'domain',
+  'acts',
+  'sectors',
+  'kind',
+  'percent',
+  'euros',
+  'limit',
 ] as const;
 
 type Column = (typeof GRID_COLUMNS)[number];
@@ -21,23 +33,36 @@ const LISTS: ReadonlySet<Column> = new Set(['covers', 'acts', 'sectors']);
  * one level. The column of a fault is the number of the cell, from 1.
  */
 export function readGridCsv(text: string, name: string, tables: Tables): GridReading {
-  if (text.length > GRID_CHARACTERS_MAX) return { grid: null, faults: [faultAt('grid.too-large', [], at(1, 1))] };
+  if (text.length > GRID_CHARACTERS_MAX)
+    return { grid: null, faults: [faultAt('grid.too-large', [], at(1, 1))] };
   const [header, ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const columns = (header ?? '').split(';').map((cell) => cell.trim());
   const unknown = columns.flatMap((column, index) => (isColumn(column) ? [] : [index]));
-  const faults: GridFault[] = unknown.map((index) => faultAt('field.unknown', [columns[index] ?? ''], at(1, index + 1)));
+  const faults: GridFault[] = unknown.map((index) =>
+    faultAt('field.unknown', [columns[index] ?? ''], at(1, index + 1)),
+  );
   const rows: Row[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const cells = splitCells(line);
-    if (cells === null || cells.length !== columns.length) faults.push(faultAt('grid.syntax', [], at(index + 2, 1)));
-    else rows.push({ line: index + 2, cells: new Map(columns.map((column, cell) => [column as Column, cells[cell] ?? ''])) });
+    if (cells === null || cells.length !== columns.length)
+      faults.push(faultAt('grid.syntax', [], at(index + 2, 1)));
+    else
+      rows.push({
+        line: index + 2,
+        cells: new Map(columns.map((column, cell) => [column as Column, cells[cell] ?? ''])),
+      });
   }
   if (faults.length > 0) return { grid: null, faults };
   const { levels, places, differing } = gather(rows);
   const place = (path: GridPath): Place => placeOf(path, places, columns);
   if (differing.length > 0) {
-    return { grid: null, faults: differing.map(([line, column]) => faultAt('level.differs', [column], at(line, columns.indexOf(column) + 1))) };
+    return {
+      grid: null,
+      faults: differing.map(([line, column]) =>
+        faultAt('level.differs', [column], at(line, columns.indexOf(column) + 1)),
+      ),
+    };
   }
   return checkedGrid({ grid: name, levels }, tables, place);
 }
@@ -58,7 +83,8 @@ function gather(rows: readonly Row[]): Gathered {
       gathered.places.push([]);
     } else {
       for (const column of LEVEL_COLUMNS) {
-        if (row.cells.get(column) !== found.first.cells.get(column)) gathered.differing.push([row.line, column]);
+        if (row.cells.get(column) !== found.first.cells.get(column))
+          gathered.differing.push([row.line, column]);
       }
     }
     gathered.levels[index]?.guarantees.push(
@@ -74,7 +100,8 @@ function rawOf({ cells }: Row, columns: readonly Column[]): Record<string, unkno
   const raw: Record<string, unknown> = {};
   for (const column of columns) {
     const cell = cells.get(column) ?? '';
-    if (LISTS.has(column) && (cell !== '' || column === 'covers')) raw[column] = cell.split(' ').filter(Boolean);
+    if (LISTS.has(column) && (cell !== '' || column === 'covers'))
+      raw[column] = cell.split(' ').filter(Boolean);
     else if (column === 'responsible') raw[column] = RESPONSIBLE.get(cell.toLowerCase()) ?? cell;
     else if (cell !== '') raw[column] = cell;
   }
@@ -82,7 +109,10 @@ function rawOf({ cells }: Row, columns: readonly Column[]): Record<string, unkno
 }
 
 const RESPONSIBLE: ReadonlyMap<string, boolean> = new Map([
-  ['oui', true], ['true', true], ['non', false], ['false', false],
+  ['oui', true],
+  ['true', true],
+  ['non', false],
+  ['false', false],
 ]);
 
 function placeOf(path: GridPath, places: readonly number[][], columns: readonly string[]): Place {

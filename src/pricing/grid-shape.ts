@@ -13,12 +13,15 @@ export type GridPath = readonly (string | number)[];
 export type GridFinding = { readonly code: GridFaultCode; readonly path: GridPath };
 
 function text<T>(read: (value: string) => T | undefined) {
-  return z.string().max(20).transform((value, context): T => {
-    const result = read(value);
-    if (result !== undefined) return result;
-    context.issues.push({ code: 'custom', input: value, message: 'field.value' });
-    return z.NEVER;
-  });
+  return z
+    .string()
+    .max(20)
+    .transform((value, context): T => {
+      const result = read(value);
+      if (result !== undefined) return result;
+      context.issues.push({ code: 'custom', input: value, message: 'field.value' });
+      return z.NEVER;
+    });
 }
 
 const code = z.string().regex(/^[A-Z0-9][A-Z0-9_-]{0,19}$/);
@@ -54,7 +57,8 @@ export const gridShape = z.strictObject({
 /** From the written form to a grid with typed values; what cannot be read comes back as findings. */
 export function readGridShape(raw: unknown): { grid: Grid | null; findings: GridFinding[] } {
   const parsed = gridShape.safeParse(raw);
-  if (!parsed.success) return { grid: null, findings: parsed.error.issues.flatMap((issue) => toFindings(issue, raw)) };
+  if (!parsed.success)
+    return { grid: null, findings: parsed.error.issues.flatMap((issue) => toFindings(issue, raw)) };
   const levels = parsed.data.levels.map(({ starts_on: from, ends_on: to, guarantees, ...rest }) => ({
     ...rest,
     from,

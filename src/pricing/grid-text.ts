@@ -12,7 +12,8 @@ export type GridReading = { readonly grid: Grid | null; readonly faults: readonl
 
 /** Reads a grid written in YAML or JSON (JSON is YAML). Each fault tells line, column, field, reason and remedy. */
 export function readGridText(text: string, tables: Tables): GridReading {
-  if (text.length > GRID_CHARACTERS_MAX) return { grid: null, faults: [faultAt('grid.too-large', [], START)] };
+  if (text.length > GRID_CHARACTERS_MAX)
+    return { grid: null, faults: [faultAt('grid.too-large', [], START)] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {

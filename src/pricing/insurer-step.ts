@@ -36,11 +36,21 @@ export function takeInsurer(
   const floored = floorZero(promised, why);
   const allowed = applyCeilings(one, level, { facts, amount: floored }, why);
   const remaining = keepToWhatRemains(facts, allowed, why);
-  const insurer = takeFromAllowance(guarantee, { careDate: one.context.careDate, amount: remaining }, allowances, why);
+  const insurer = takeFromAllowance(
+    guarantee,
+    { careDate: one.context.careDate, amount: remaining },
+    allowances,
+    why,
+  );
   return { insurer, guarantee: guarantee.code };
 }
 
-function lineFacts(one: LineCase, base: Cents, mandatory: MandatoryPart, regulated: boolean): LineFacts | null {
+function lineFacts(
+  one: LineCase,
+  base: Cents,
+  mandatory: MandatoryPart,
+  regulated: boolean,
+): LineFacts | null {
   const quantity = BigInt(one.line.quantity);
   const facts = { price: one.line.price, base, mandatory: mandatory.inPath, quantity };
   if (!regulated) return { ...facts, regulated: ZERO };
@@ -54,14 +64,25 @@ function floorZero(promised: Cents, why: Reasons): Cents {
   return ZERO;
 }
 
-function applyCeilings(one: LineCase, level: CompiledLevel, told: { facts: LineFacts; amount: Cents }, why: Reasons): Cents {
+function applyCeilings(
+  one: LineCase,
+  level: CompiledLevel,
+  told: { facts: LineFacts; amount: Cents },
+  why: Reasons,
+): Cents {
   let allowed = told.amount;
   for (const ceiling of CEILINGS) {
     if (!ceiling.applies(one, level)) continue;
     const limit = ceiling.limit(told.facts);
     if (limit >= allowed) continue;
     allowed = limit;
-    why?.push({ step: 'ceiling', cents: limit, rule: ceiling.rule, words: ceiling.words, source: ceiling.source });
+    why?.push({
+      step: 'ceiling',
+      cents: limit,
+      rule: ceiling.rule,
+      words: ceiling.words,
+      source: ceiling.source,
+    });
   }
   return allowed;
 }

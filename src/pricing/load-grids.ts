@@ -11,7 +11,9 @@ const FOLDER = new URL('./grids/', import.meta.url);
  */
 export function loadGrids(tables: Tables, folder: URL = FOLDER): ReadonlyMap<string, CompiledGrid> {
   const grids = new Map<string, CompiledGrid>();
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()) {
     const { grid, faults } = readGridText(readFileSync(new URL(name, folder), 'utf8'), tables);
     if (grid === null) {
       const told = faults.map((fault) => `${fault.line}:${fault.column} ${fault.field} ${fault.reason.en}`);

@@ -9,7 +9,9 @@ const FOLDER = new URL('./tables/', import.meta.url);
  * Throws with every fault at once: a figure we cannot stand behind must stop the start, not a quote.
  */
 export function loadTables(folder: URL = FOLDER): Tables {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   const faults: string[] = [];
   const { acts, faults: actFaults } = readActs(readFileSync(new URL('acts.yaml', folder), 'utf8'));
   faults.push(...actFaults.map((fault) => `acts.yaml ${fault}`));

@@ -1,7 +1,14 @@
 import { type Cents, most, timesRate, ZERO } from '../basics/money.ts';
 import type { Rate } from '../basics/rate.ts';
 import type { LineCase } from './base-step.ts';
-import { type Because, englishEuros, englishPercent, frenchEuros, frenchPercent, type Reasons } from './because.ts';
+import {
+  type Because,
+  englishEuros,
+  englishPercent,
+  frenchEuros,
+  frenchPercent,
+  type Reasons,
+} from './because.ts';
 import { priceFault } from './price-faults.ts';
 import type { PriceFault, PriceLine } from './price-request.ts';
 import { type LineRates, lineRates, type RateOrigin } from './rate-step.ts';
@@ -20,7 +27,8 @@ const NOTHING: MandatoryPart = { rate: null, gross: ZERO, inPath: ZERO };
 export function takeMandatory(one: LineCase, base: Cents, why: Reasons): MandatoryPart | PriceFault {
   const { line, act, at } = one;
   if (act.rate === 'none') {
-    const stated = (line.mandatory !== null && line.mandatory > 0n) || (line.rate !== null && line.rate.numerator > 0n);
+    const stated =
+      (line.mandatory !== null && line.mandatory > 0n) || (line.rate !== null && line.rate.numerator > 0n);
     const field = line.mandatory !== null ? 'mandatory' : 'rate';
     return stated ? priceFault('price.mandatory-on-unpaid-act', `${at}.${field}`) : NOTHING;
   }
@@ -33,11 +41,18 @@ export function takeMandatory(one: LineCase, base: Cents, why: Reasons): Mandato
     return priceFault('price.mandatory-too-high', `${at}.${line.mandatory === null ? 'rate' : 'mandatory'}`);
   }
   if (why !== null) explain(why, { line, rates, rate, computed, gross });
-  const inPath = rates.outOfPath && rates.inPath !== null ? most(gross, timesRate(base, rates.inPath)) : gross;
+  const inPath =
+    rates.outOfPath && rates.inPath !== null ? most(gross, timesRate(base, rates.inPath)) : gross;
   return { rate, gross, inPath };
 }
 
-type Explained = { line: PriceLine; rates: LineRates; rate: Rate | null; computed: Cents | null; gross: Cents };
+type Explained = {
+  line: PriceLine;
+  rates: LineRates;
+  rate: Rate | null;
+  computed: Cents | null;
+  gross: Cents;
+};
 
 function explain(reasons: NonNullable<Reasons>, told: Explained): void {
   const { line, rates, rate, computed, gross } = told;
@@ -51,7 +66,9 @@ function explain(reasons: NonNullable<Reasons>, told: Explained): void {
     words: {
       fr:
         `La part obligatoire de ${frenchEuros(gross)} est celle qu’indique le professionnel` +
-        (differs ? `\u202f; notre calcul donne ${frenchEuros(computed)}. Le montant indiqué est retenu.` : '.'),
+        (differs
+          ? `\u202f; notre calcul donne ${frenchEuros(computed)}. Le montant indiqué est retenu.`
+          : '.'),
       en:
         `The mandatory part of ${englishEuros(gross)} is the one the professional states` +
         (differs ? `; our calculation gives ${englishEuros(computed)}. The stated amount is kept.` : '.'),

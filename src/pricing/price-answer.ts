@@ -1,7 +1,11 @@
 import type { Day } from '../basics/day.ts';
 import { type Cents, writeEuros } from '../basics/money.ts';
 import { writeFraction } from '../basics/rate.ts';
-import type { PriceAnswer, PricedLine as PricedLineBody, PriceTotal as PriceTotalBody } from '../contract/pricing.ts';
+import type {
+  PriceAnswer,
+  PricedLine as PricedLineBody,
+  PriceTotal as PriceTotalBody,
+} from '../contract/pricing.ts';
 import type { Because } from './because.ts';
 import type { Priced, PricedLine, PriceTotal } from './price-request.ts';
 
@@ -23,13 +27,20 @@ export function writePriceTotal(total: PriceTotal): PriceTotalBody {
 }
 
 /** The whole answer for a request without person. */
-export function writePriceAnswer(priced: Extract<Priced, { ok: true }>, asked: { careDate: Day; level: string | null }): PriceAnswer {
+export function writePriceAnswer(
+  priced: Extract<Priced, { ok: true }>,
+  asked: { careDate: Day; level: string | null },
+): PriceAnswer {
   return {
     careDate: asked.careDate,
     level: asked.level,
     lines: priced.lines.map(writePricedLine),
     total: writePriceTotal(priced.total),
-    reservations: priced.reservations.map(({ guarantee, period, cents }) => ({ guarantee, period, amount: writeEuros(cents) })),
+    reservations: priced.reservations.map(({ guarantee, period, cents }) => ({
+      guarantee,
+      period,
+      amount: writeEuros(cents),
+    })),
   };
 }
 

@@ -16,7 +16,12 @@ export const PRICE_REQUEST_CHARACTERS_MAX = 200_000;
 export type PriceProblem = {
   readonly code: string;
   readonly message: Words;
-  readonly faults: readonly { readonly field: string; readonly code: string; readonly reason: Words; readonly remedy: Words }[];
+  readonly faults: readonly {
+    readonly field: string;
+    readonly code: string;
+    readonly reason: Words;
+    readonly remedy: Words;
+  }[];
 };
 
 export type PriceOutcome =
@@ -27,7 +32,11 @@ export type PriceOutcome =
  * Prices a request written in JSON, without database nor person. An edge of the room: it joins the contract to
  * the calculation. The text may be anything; every refusal names the field and the remedy.
  */
-export function priceJson(text: string, tables: Tables, grids: ReadonlyMap<string, CompiledGrid>): PriceOutcome {
+export function priceJson(
+  text: string,
+  tables: Tables,
+  grids: ReadonlyMap<string, CompiledGrid>,
+): PriceOutcome {
   if (text.length > PRICE_REQUEST_CHARACTERS_MAX) return refuse('price.too-large', []);
   const raw = readJson(text);
   if (raw === undefined) return refuse('price.not-json', []);
@@ -36,7 +45,9 @@ export function priceJson(text: string, tables: Tables, grids: ReadonlyMap<strin
   const cover = coverOf(parsed.data, tables, grids);
   if ('faults' in cover) return refuse('price.cover-invalid', cover.faults);
   const { context, lines } = parsed.data;
-  const counters = new Map(parsed.data.counters.map((one) => [counterKey(one.guarantee, one.period), one.used]));
+  const counters = new Map(
+    parsed.data.counters.map((one) => [counterKey(one.guarantee, one.period), one.used]),
+  );
   const priced = priceRequest({ context, lines }, { tables, ...cover, counters });
   if (!priced.ok) return refuse('price.not-priced', priced.faults);
   return { ok: true, answer: writePriceAnswer(priced, { careDate: context.careDate, level: cover.level }) };
@@ -64,7 +75,13 @@ function coverOf(body: PriceRequestBody, tables: Tables, grids: ReadonlyMap<stri
 
 /** Guarantees of the request become a one-level grid and pass the same checks as a file. */
 function inlineGrid({ guarantees, responsible }: PriceRequestBody, tables: Tables): Cover {
-  const level = { level: 'REQUEST', label: 'Request', responsible: responsible ?? true, starts_on: '1900-01-01', covers: [] };
+  const level = {
+    level: 'REQUEST',
+    label: 'Request',
+    responsible: responsible ?? true,
+    starts_on: '1900-01-01',
+    covers: [],
+  };
   const text = JSON.stringify({ grid: 'request', levels: [{ ...level, guarantees }] });
   const { grid, faults } = readGridText(text, tables);
   if (grid !== null) return { grid: compileGrid(grid, tables.acts), level: 'REQUEST' };
@@ -88,14 +105,21 @@ function readJson(text: string): unknown {
 
 function issueFaults(issue: z.core.$ZodIssue): Faults {
   const field = issue.path.reduce<string>(
-    (told, part) => (typeof part === 'number' ? `${told}[${part}]` : told === '' ? String(part) : `${told}.${String(part)}`),
+    (told, part) =>
+      typeof part === 'number' ? `${told}[${part}]` : told === '' ? String(part) : `${told}.${String(part)}`,
     '',
   );
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: field === '' ? key : `${field}.${key}`, code: 'field.unknown', ...UNKNOWN_FIELD }));
+    return issue.keys.map((key) => ({
+      field: field === '' ? key : `${field}.${key}`,
+      code: 'field.unknown',
+      ...UNKNOWN_FIELD,
+    }));
   }
   const known = FIELD_FAULTS[issue.message] ?? PRICING_FIELD_FAULTS[issue.message];
-  return [{ field, code: known === undefined ? 'field.invalid' : issue.message, ...(known ?? INVALID_FIELD) }];
+  return [
+    { field, code: known === undefined ? 'field.invalid' : issue.message, ...(known ?? INVALID_FIELD) },
+  ];
 }
 
 function refuse(code: keyof typeof MESSAGES, faults: Faults): PriceOutcome {
@@ -103,10 +127,19 @@ function refuse(code: keyof typeof MESSAGES, faults: Faults): PriceOutcome {
 }
 
 const MESSAGES = {
-  'price.too-large': { fr: 'La demande dépasse 200\u202f000 caractères.', en: 'The request is above 200,000 characters.' },
+  'price.too-large': {
+    fr: 'La demande dépasse 200\u202f000 caractères.',
+    en: 'The request is above 200,000 characters.',
+  },
   'price.not-json': { fr: 'La demande n’est pas du JSON.', en: 'The request is not JSON.' },
-  'price.request-invalid': { fr: 'La demande n’a pas la forme attendue.', en: 'The request is not of the expected form.' },
-  'price.cover-invalid': { fr: 'La couverture indiquée ne peut pas servir.', en: 'The cover stated cannot be used.' },
+  'price.request-invalid': {
+    fr: 'La demande n’a pas la forme attendue.',
+    en: 'The request is not of the expected form.',
+  },
+  'price.cover-invalid': {
+    fr: 'La couverture indiquée ne peut pas servir.',
+    en: 'The cover stated cannot be used.',
+  },
   'price.not-priced': { fr: 'La demande ne peut pas être calculée.', en: 'The request cannot be priced.' },
 } as const satisfies Record<string, Words>;
 
@@ -116,12 +149,18 @@ const UNKNOWN_FIELD = {
 };
 
 const INVALID_FIELD = {
-  reason: { fr: 'Ce champ manque ou n’a pas la forme attendue.', en: 'This field is missing or not of the expected form.' },
+  reason: {
+    fr: 'Ce champ manque ou n’a pas la forme attendue.',
+    en: 'This field is missing or not of the expected form.',
+  },
   remedy: { fr: 'Suivez l’exemple de docs/pricing.md.', en: 'Follow the example in docs/pricing.md.' },
 };
 
 const COVER_TWICE = {
-  reason: { fr: 'La demande donne des garanties et un niveau.', en: 'The request gives guarantees and a level.' },
+  reason: {
+    fr: 'La demande donne des garanties et un niveau.',
+    en: 'The request gives guarantees and a level.',
+  },
   remedy: { fr: 'Gardez l’un des deux.', en: 'Keep one of the two.' },
 };
 

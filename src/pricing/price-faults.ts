@@ -4,8 +4,14 @@ import type { PriceFault, PriceFaultCode } from './price-request.ts';
 /** What each refusal to price says. Nothing of the request is repeated in it. */
 const SENTENCES: Record<PriceFaultCode, { reason: Words; remedy: Words }> = {
   'price.act-unknown': {
-    reason: { fr: 'Ce code d’acte n’est pas dans la liste des actes.', en: 'This act code is not in the list of acts.' },
-    remedy: { fr: 'Donnez un code B2, par exemple G, PH7, AMI.', en: 'Give a B2 code, for example G, PH7, AMI.' },
+    reason: {
+      fr: 'Ce code d’acte n’est pas dans la liste des actes.',
+      en: 'This act code is not in the list of acts.',
+    },
+    remedy: {
+      fr: 'Donnez un code B2, par exemple G, PH7, AMI.',
+      en: 'Give a B2 code, for example G, PH7, AMI.',
+    },
   },
   'price.sector-missing': {
     reason: { fr: 'Le secteur du médecin manque.', en: 'The sector of the doctor is missing.' },
@@ -47,7 +53,10 @@ const SENTENCES: Record<PriceFaultCode, { reason: Words; remedy: Words }> = {
       fr: 'L’assurance maladie obligatoire ne paie rien pour cet acte.',
       en: 'The mandatory scheme pays nothing for this act.',
     },
-    remedy: { fr: 'Omettez ce champ, ou vérifiez le code d’acte.', en: 'Omit this field, or check the act code.' },
+    remedy: {
+      fr: 'Omettez ce champ, ou vérifiez le code d’acte.',
+      en: 'Omit this field, or check the act code.',
+    },
   },
   'price.deduction-missing': {
     reason: {

@@ -85,5 +85,10 @@ export type PriceFaultCode =
   | 'price.level-unknown';
 
 export type Priced =
-  | { readonly ok: true; readonly lines: readonly PricedLine[]; readonly total: PriceTotal; readonly reservations: readonly Reservation[] }
+  | {
+      readonly ok: true;
+      readonly lines: readonly PricedLine[];
+      readonly total: PriceTotal;
+      readonly reservations: readonly Reservation[];
+    }
   | { readonly ok: false; readonly faults: readonly PriceFault[] };

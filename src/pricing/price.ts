@@ -19,13 +19,22 @@ export type PriceAgainst = {
   readonly counters: Counters;
 };
 
-type Running = { level: CompiledLevel | null; allowances: Allowances; today: DeductedToday; reasons: boolean };
+type Running = {
+  level: CompiledLevel | null;
+  allowances: Allowances;
+  today: DeductedToday;
+  reasons: boolean;
+};
 
 /**
  * Who pays what on each line, to the cent, at the day of care. Returns every fault of the request at once, or
  * the priced lines, their total and what to reserve of allowances. `reasons: false` leaves `because` empty.
  */
-export function priceRequest(request: PriceRequest, against: PriceAgainst, options = { reasons: true }): Priced {
+export function priceRequest(
+  request: PriceRequest,
+  against: PriceAgainst,
+  options = { reasons: true },
+): Priced {
   const level = against.grid?.levelOnDay(against.level ?? '', request.context.careDate) ?? null;
   const faults: PriceFault[] = [];
   if (against.grid !== null && level === null) faults.push(priceFault('price.level-unknown', 'level'));
@@ -49,8 +58,10 @@ export function priceRequest(request: PriceRequest, against: PriceAgainst, optio
 /** base → mandatory part → participation → insurer's part → the patient's, which is what is left. */
 function priceLine(one: LineCase, { level, allowances, today, reasons }: Running): PricedLine | PriceFault {
   const { line, act, context } = one;
-  if (isDoctorAct(act) && context.sector === null) return priceFault('price.sector-missing', 'context.sector');
-  if (isDoctorAct(act) && context.carePath === null) return priceFault('price.care-path-missing', 'context.carePath');
+  if (isDoctorAct(act) && context.sector === null)
+    return priceFault('price.sector-missing', 'context.sector');
+  if (isDoctorAct(act) && context.carePath === null)
+    return priceFault('price.care-path-missing', 'context.carePath');
   const why: Reasons = reasons ? [] : null;
   const base = takeBase(one, why);
   if (typeof base !== 'bigint') return base;
@@ -87,7 +98,10 @@ function patientReason(patient: Cents, deducted: Cents): Because {
     step: 'parts',
     cents: patient,
     rule: 'parts.patient',
-    words: { fr: `Il vous reste ${frenchEuros(patient)} à payer${fr}.`, en: `You are left with ${englishEuros(patient)} to pay${en}.` },
+    words: {
+      fr: `Il vous reste ${frenchEuros(patient)} à payer${fr}.`,
+      en: `You are left with ${englishEuros(patient)} to pay${en}.`,
+    },
   };
 }
 

@@ -45,6 +45,8 @@ export function lineRates({ act, context, tables }: LineCase): LineRates {
   }
   const penalised = rateOnDay(tables, `${act.rate}-out-of-path`, context.careDate);
   const own: RateOrigin =
-    penalised === null ? UNSETTLED : { rate: penalised.value, rule: 'rate.out-of-path', source: penalised.source };
+    penalised === null
+      ? UNSETTLED
+      : { rate: penalised.value, rule: 'rate.out-of-path', source: penalised.source };
   return { own, inPath: inPath?.value ?? null, outOfPath };
 }

@@ -94,7 +94,11 @@ export function readActs(text: string): { acts: Map<string, Act>; faults: string
   return { acts, faults };
 }
 
-function toSeries<T>(raw: z.infer<typeof series>, read: (text: string) => T | undefined, faults: string[]): Series<T> {
+function toSeries<T>(
+  raw: z.infer<typeof series>,
+  read: (text: string) => T | undefined,
+  faults: string[],
+): Series<T> {
   const values: DatedValue<T>[] = [];
   const starts = [...raw.values, ...raw.gaps].map((span) => span.from).sort();
   for (const { from, to, value: text, source: origin, unconfirmed } of raw.values) {
@@ -106,7 +110,13 @@ function toSeries<T>(raw: z.infer<typeof series>, read: (text: string) => T | un
     const next = starts.find((start) => start > from);
     const end = to ?? (next === undefined ? null : addDays(next, -1));
     const href = origin.href === undefined ? {} : { href: origin.href };
-    values.push({ from, to: end, value, source: { title: origin.title, ...href }, unconfirmed: unconfirmed === true });
+    values.push({
+      from,
+      to: end,
+      value,
+      source: { title: origin.title, ...href },
+      unconfirmed: unconfirmed === true,
+    });
   }
   values.sort((a, b) => (a.from < b.from ? 1 : -1));
   const conditions = { sectors: raw.sectors ?? null, adultsOnly: raw.adultsOnly === true };

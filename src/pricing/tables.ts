@@ -20,7 +20,10 @@ export type Tables = {
 export type TableCase = { readonly careDate: Day; readonly sector: Sector | null; readonly minor: boolean };
 
 /** Puts the readings of all table files together; the faults say what keeps the whole from being used. */
-export function compileTables(acts: Acts, readings: readonly TableReading[]): { tables: Tables; faults: string[] } {
+export function compileTables(
+  acts: Acts,
+  readings: readonly TableReading[],
+): { tables: Tables; faults: string[] } {
   const euros = (name: string) => readings.filter((one) => one.table === name).flatMap((one) => one.euros);
   const rates = readings.filter((one) => one.table === 'rate').flatMap((one) => one.fractions);
   const tables: Tables = {
@@ -42,7 +45,11 @@ export function rateOnDay(tables: Tables, key: string, careDate: Day): DatedValu
   return valueOnDay(tables.rate.get(key), careDate);
 }
 
-export function deductionOnDay(tables: Tables, deduction: Deduction, careDate: Day): DatedValue<Cents> | null {
+export function deductionOnDay(
+  tables: Tables,
+  deduction: Deduction,
+  careDate: Day,
+): DatedValue<Cents> | null {
   return valueOnDay(tables.deduction.get(deduction), careDate);
 }
 
@@ -53,7 +60,8 @@ export function limitOnDay(tables: Tables, act: Act, on: TableCase): DatedValue<
 function matching(series: readonly Series<Cents>[] | undefined, on: TableCase): Series<Cents> | undefined {
   return series?.find(
     (one) =>
-      (one.sectors === null || (on.sector !== null && one.sectors.includes(on.sector))) && !(one.adultsOnly && on.minor),
+      (one.sectors === null || (on.sector !== null && one.sectors.includes(on.sector))) &&
+      !(one.adultsOnly && on.minor),
   );
 }
 

@@ -8,7 +8,10 @@ import { type Kind, type LineFacts, noAllowance, type Parameters } from '../kind
  */
 export const fullPrice: Kind = {
   name: 'full-price',
-  words: { fr: 'Prix entier dans une limite (100\u202f% santé)', en: 'Full price within a limit (100% santé)' },
+  words: {
+    fr: 'Prix entier dans une limite (100\u202f% santé)',
+    en: 'Full price within a limit (100% santé)',
+  },
   requires: [],
   allows: ['limit'],
   needsRegulated: (parameters) => parameters.limit === 'regulated',

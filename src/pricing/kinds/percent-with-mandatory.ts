@@ -1,5 +1,5 @@
 import { least, minus, timesRate } from '../../basics/money.ts';
-import { englishPercent, frenchEuros, frenchPercent, englishEuros } from '../because.ts';
+import { englishEuros, englishPercent, frenchEuros, frenchPercent } from '../because.ts';
 import { type Kind, never, noAllowance, required } from '../kind.ts';
 
 /** « N % BR, y compris la part obligatoire »: both parts together reach N % of the base, never above the price. */

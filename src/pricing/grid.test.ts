@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { day } from '../basics/day.ts';
+import { compileGrid, type GridFault } from './grid.ts';
+import { GRID_COLUMNS, readGridCsv } from './grid-csv.ts';
+import { readGridText } from './grid-text.ts';
+import { GRID_SENTENCES, type GridFaultCode } from './grid-words.ts';
+import { loadTables } from './load-tables.ts';
+
+const tables = loadTables();
+
+const GOOD = `grid: test
+levels:
+  - level: BASE
+    label: Base
+    responsible: true
+    starts_on: '2020-01-01'
+    ends_on: '2023-12-31'
+    covers: [PHAR]
+    guarantees:
+      - {code: PH, domain: PHAR, kind: copay-only}
+      - {code: PN, acts: [PHN], kind: yearly-allowance, euros: '60.00'}
+      - {code: SV, domain: SVIL, sectors: ['1'], kind: percent-with-mandatory, percent: '150'}
+`;
+
+const HEADER = GRID_COLUMNS.join(';');
+const ROW = 'BASE;Base;oui;2020-01-01;2023-12-31;PHAR;PH;PHAR;;;copay-only;;;';
+
+function only(
+  faults: readonly GridFault[],
+  code: GridFaultCode,
+  place: [number, number],
+  field: string,
+): void {
+  const told = faults.map((fault) => ({ ...fault }));
+  assert.deepEqual(told, [{ line: place[0], column: place[1], field, ...GRID_SENTENCES[code] }]);
+}
+
+test('the demonstration grid loads with three levels', () => {
+  const text = readFileSync(new URL('./grids/demonstration.yaml', import.meta.url), 'utf8');
+  const { grid, faults } = readGridText(text, tables);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(
+    grid?.levels.map((level) => level.level),
+    ['ESSENTIEL', 'CONFORT', 'PREMIUM'],
+  );
+});
+
+test('a level answers on its days only, and for its sectors only', () => {
+  const { grid } = readGridText(GOOD, tables);
+  assert.ok(grid);
+  const compiled = compileGrid(grid, tables.acts);
+  assert.equal(compiled.levelOnDay('BASE', day('2019-12-31')), null);
+  assert.equal(compiled.levelOnDay('BASE', day('2024-01-01')), null);
+  assert.equal(compiled.levelOnDay('OTHER', day('2022-01-01')), null);
+  const level = compiled.levelOnDay('BASE', day('2023-12-31'));
+  const act = (code: string) => tables.acts.get(code) ?? assert.fail(code);
+  assert.equal(level?.guaranteeOf(act('G'), '1')?.code, 'SV');
+  assert.equal(level?.guaranteeOf(act('G'), '2-non-OPTAM'), null);
+  assert.equal(level?.guaranteeOf(act('PH7'), null)?.code, 'PH');
+  assert.equal(level?.guaranteeOf(act('PH7'), '1')?.code, 'PH');
+  assert.equal(level?.guaranteeOf(act('PHN'), null)?.code, 'PN');
+  assert.equal(level?.guaranteeOf(act('AMI'), null), null);
+});
+
+test('YAML, JSON and CSV give the same grid', () => {
+  const yaml = readGridText(GOOD, tables).grid;
+  const json = readGridText(
+    JSON.stringify({
+      grid: 'test',
+      levels: [
+        {
+          level: 'BASE',
+          label: 'Base',
+          responsible: true,
+          starts_on: '2020-01-01',
+          ends_on: '2023-12-31',
+          covers: ['PHAR'],
+          guarantees: [
+            { code: 'PH', domain: 'PHAR', kind: 'copay-only' },
+            { code: 'PN', acts: ['PHN'], kind: 'yearly-allowance', euros: '60.00' },
+            { code: 'SV', domain: 'SVIL', sectors: ['1'], kind: 'percent-with-mandatory', percent: '150' },
+          ],
+        },
+      ],
+    }),
+    tables,
+  ).grid;
+  const csv = readGridCsv(
+    [
+      HEADER,
+      ROW,
+      'BASE;Base;oui;2020-01-01;2023-12-31;PHAR;PN;;PHN;;yearly-allowance;;60.00;',
+      'BASE;"Base";oui;2020-01-01;2023-12-31;PHAR;SV;SVIL;;1;percent-with-mandatory;150;;',
+      '',
+    ].join('\r\n'),
+    'test',
+    tables,
+  );
+  assert.deepEqual(csv.faults, []);
+  assert.ok(yaml);
+  assert.deepEqual(json, yaml);
+  assert.deepEqual(csv.grid, yaml);
+});
+
+const YAML_FAULTS: [string, [string, string], GridFaultCode, [number, number], string][] = [
+  [
+    'an unknown act',
+    ['acts: [PHN]', 'acts: [PHN, ZZZ]'],
+    'guarantee.act-unknown',
+    [11, 32],
+    'levels.0.guarantees.1.acts.1',
+  ],
+  [
+    'an unknown kind',
+    ['kind: copay-only', 'kind: generous'],
+    'guarantee.kind-unknown',
+    [10, 40],
+    'levels.0.guarantees.0.kind',
+  ],
+  [
+    'an unknown field',
+    ['kind: copay-only', 'kind: copay-only, max: 3'],
+    'field.unknown',
+    [10, 57],
+    'levels.0.guarantees.0.max',
+  ],
+  [
+    'a parameter too few',
+    [", euros: '60.00'", ''],
+    'guarantee.parameter-missing',
+    [11, 9],
+    'levels.0.guarantees.1.euros',
+  ],
+  [
+    'a parameter too many',
+    ['kind: copay-only', "kind: copay-only, percent: '10'"],
+    'guarantee.parameter-refused',
+    [10, 61],
+    'levels.0.guarantees.0.percent',
+  ],
+  ['a decimal without quotes', ["'60.00'", '60.00'], 'field.value', [11, 64], 'levels.0.guarantees.1.euros'],
+  [
+    'two guarantees for one domain',
+    ['code: PN, acts: [PHN]', 'code: PN, domain: PHAR'],
+    'guarantee.conflict',
+    [11, 9],
+    'levels.0.guarantees.1',
+  ],
+  [
+    'one code for two guarantees',
+    ['code: PN', 'code: PH'],
+    'guarantee.code-twice',
+    [11, 16],
+    'levels.0.guarantees.1.code',
+  ],
+  [
+    'a claimed domain with a hole',
+    ['covers: [PHAR]', 'covers: [PHAR, SVIL]'],
+    'level.hole',
+    [8, 20],
+    'levels.0.covers.1',
+  ],
+  [
+    'a guarantee without target',
+    ['domain: PHAR, kind', 'kind'],
+    'guarantee.no-target',
+    [10, 9],
+    'levels.0.guarantees.0',
+  ],
+  [
+    'an act of another domain',
+    ['acts: [PHN]', 'acts: [PHN], domain: LABO'],
+    'guarantee.act-of-other-domain',
+    [11, 27],
+    'levels.0.guarantees.1.acts.0',
+  ],
+  [
+    'a limit no table regulates',
+    ['kind: copay-only', 'kind: full-price, limit: regulated'],
+    'guarantee.no-regulated-limit',
+    [10, 40],
+    'levels.0.guarantees.0.kind',
+  ],
+  [
+    'an end before the start',
+    ['2023-12-31', '2019-12-31'],
+    'level.ends-before-start',
+    [7, 14],
+    'levels.0.ends_on',
+  ],
+  ['a missing field', ['    label: Base\n', ''], 'field.missing', [3, 5], 'levels.0.label'],
+  ['a day outside the calendar', ['2020-01-01', '2020-02-30'], 'field.value', [6, 16], 'levels.0.starts_on'],
+];
+
+for (const [title, [before, after], code, place, field] of YAML_FAULTS) {
+  test(`${title} is found when the grid is loaded, at its line`, () => {
+    const { grid, faults } = readGridText(GOOD.replace(before, after), tables);
+    assert.equal(grid, null);
+    const relevant = faults.filter(
+      (fault) => code === 'level.hole' || fault.reason.en !== GRID_SENTENCES['level.hole'].reason.en,
+    );
+    only(relevant, code, place, field);
+  });
+}
+
+test('a level that holds twice on one day is found', () => {
+  const again = GOOD.slice(GOOD.indexOf('  - level'))
+    .replace("'2020-01-01'", "'2023-12-31'")
+    .replace("'2023-12-31'\n    covers", "'2024-12-31'\n    covers");
+  const { faults } = readGridText(GOOD + again, tables);
+  only(faults, 'level.overlaps', [16, 16], 'levels.1.starts_on');
+});
+
+test('a broken file is a fault with a line, never a throw', () => {
+  for (const text of [
+    '',
+    '{',
+    'levels: [',
+    '- - -',
+    'grid: &a [*a]',
+    '\u0000',
+    'a: b: c',
+    '"',
+    'levels: {0: 1}',
+  ]) {
+    const { grid, faults } = readGridText(text, tables);
+    assert.equal(grid, null);
+    assert.ok(
+      faults.length > 0 && faults.every((fault) => fault.line >= 1 && fault.column >= 1),
+      JSON.stringify(text),
+    );
+  }
+});
+
+test('an alias bomb is refused', () => {
+  const row = (name: string, of: string) => `${name}: &${name} [${Array(9).fill(`*${of}`).join(', ')}]\n`;
+  const text = `a: &a [x, x, x, x, x, x, x, x, x]\n${row('b', 'a')}${row('c', 'b')}${row('d', 'c')}${row('e', 'd')}`;
+  assert.equal(readGridText(text, tables).grid, null);
+});
+
+test('faults of the flat form tell line and cell', () => {
+  only(
+    readGridCsv(`${HEADER}\n${ROW.replace('copay-only', 'generous')}`, 'test', tables).faults,
+    'guarantee.kind-unknown',
+    [2, 11],
+    'levels.0.guarantees.0.kind',
+  );
+  only(readGridCsv(`${HEADER};max\n${ROW};1`, 'test', tables).faults, 'field.unknown', [1, 15], 'max');
+  only(readGridCsv(`${HEADER}\n${ROW};1`, 'test', tables).faults, 'grid.syntax', [2, 1], '');
+  only(
+    readGridCsv(`${HEADER}\n${ROW.replace('Base', '"Base')}`, 'test', tables).faults,
+    'grid.syntax',
+    [2, 1],
+    '',
+  );
+  const other = ROW.replace('oui', 'non').replace(';PH;', ';P2;').replace(';PHAR;;;', ';;PH2;;');
+  only(
+    readGridCsv(`${HEADER}\n${ROW}\n${other}`, 'test', tables).faults,
+    'level.differs',
+    [3, 3],
+    'responsible',
+  );
+  only(
+    readGridCsv(`${HEADER}\n${ROW.replace('oui', 'maybe')}`, 'test', tables).faults,
+    'field.value',
+    [2, 3],
+    'levels.0.responsible',
+  );
+});
+
+test('any text gives a grid or faults', () => {
+  for (const text of ['', ';', HEADER, `${HEADER}\n;;;`, '"', 'a;b\n1;2']) {
+    const reading = readGridCsv(text, 'test', tables);
+    assert.equal(reading.grid, null);
+    assert.ok(reading.faults.length > 0, text);
+  }
+});

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { FIELD_FAULTS } from '../contract/field-faults.ts';
+import { priceAnswer } from '../contract/pricing.ts';
+import { PRICING_FIELD_FAULTS } from '../contract/pricing-faults.ts';
+import { GRID_COLUMNS } from './grid-csv.ts';
+import { KINDS } from './kinds.ts';
+import { loadGrids } from './load-grids.ts';
+import { loadTables } from './load-tables.ts';
+import { priceJson } from './price-command.ts';
+
+const tables = loadTables();
+const grids = loadGrids(tables);
+const run = (body: unknown) =>
+  priceJson(typeof body === 'string' ? body : JSON.stringify(body), tables, grids);
+
+const GOOD = {
+  context: { careDate: '2025-03-10', sector: '1', carePath: 'T' },
+  lines: [{ act: 'G', price: '30.00' }],
+  level: 'CONFORT',
+};
+
+function faultsOf(body: unknown): [string, string][] {
+  const outcome = run(body);
+  return outcome.ok ? [] : outcome.problem.faults.map(({ field, code }) => [field, code]);
+}
+
+test('the example of docs/pricing.md gives what the page says', () => {
+  const page = readFileSync(new URL('../../docs/pricing.md', import.meta.url), 'utf8');
+  const [request, total] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const outcome = run(request);
+  assert.ok(outcome.ok && total !== undefined);
+  assert.deepEqual(outcome.answer.total, JSON.parse(total));
+});
+
+test('docs/pricing.md lists every kind and the columns of the flat form', () => {
+  const page = readFileSync(new URL('../../docs/pricing.md', import.meta.url), 'utf8');
+  for (const kind of KINDS) assert.ok(page.includes(`| \`${kind.name}\` |`), kind.name);
+  assert.ok(page.includes(GRID_COLUMNS.join(';')));
+});
+
+test('an answer keeps to its contract', () => {
+  for (const level of ['ESSENTIEL', 'CONFORT', 'PREMIUM']) {
+    const outcome = run({ ...GOOD, level, lines: [...GOOD.lines, { act: 'PHN', price: '70.00' }] });
+    assert.ok(outcome.ok);
+    assert.deepEqual(priceAnswer.parse(outcome.answer), outcome.answer);
+    assert.equal(outcome.answer.level, level);
+  }
+});
+
+test('the three demonstration levels differ as their names say', () => {
+  const share = (level: string) => {
+    const outcome = run({
+      ...GOOD,
+      level,
+      context: { ...GOOD.context, sector: '2-OPTAM' },
+      lines: [{ act: 'G', price: '70.00' }],
+    });
+    assert.ok(outcome.ok);
+    return outcome.answer.total.insurer;
+  };
+  assert.deepEqual(['ESSENTIEL', 'CONFORT', 'PREMIUM'].map(share), ['9.00', '24.00', '49.00']);
+});
+
+const REFUSED: [string, unknown, string, string][] = [
+  ['an unknown key', { ...GOOD, colour: 'red' }, 'colour', 'field.unknown'],
+  [
+    'an unknown key in a line',
+    { ...GOOD, lines: [{ act: 'G', price: '30.00', note: 'x' }] },
+    'lines[0].note',
+    'field.unknown',
+  ],
+  [
+    'a number for an amount',
+    { ...GOOD, lines: [{ act: 'G', price: 30 }] },
+    'lines[0].price',
+    'text.expected',
+  ],
+  [
+    'a comma in an amount',
+    { ...GOOD, lines: [{ act: 'G', price: '30,00' }] },
+    'lines[0].price',
+    'euros.shape',
+  ],
+  ['a negative amount', { ...GOOD, lines: [{ act: 'G', price: '-30.00' }] }, 'lines[0].price', 'euros.shape'],
+  ['a third decimal', { ...GOOD, lines: [{ act: 'G', price: '30.001' }] }, 'lines[0].price', 'euros.shape'],
+  ['100 000 €', { ...GOOD, lines: [{ act: 'G', price: '100000' }] }, 'lines[0].price', 'euros.too-large'],
+  [
+    'a quantity of zero',
+    { ...GOOD, lines: [{ act: 'G', price: '30.00', quantity: 0 }] },
+    'lines[0].quantity',
+    'quantity.range',
+  ],
+  [
+    'a thousand boxes',
+    { ...GOOD, lines: [{ act: 'PH7', price: '30.00', quantity: 1000 }] },
+    'lines[0].quantity',
+    'quantity.range',
+  ],
+  [
+    'half a box',
+    { ...GOOD, lines: [{ act: 'PH7', price: '30.00', quantity: 0.5 }] },
+    'lines[0].quantity',
+    'quantity.range',
+  ],
+  [
+    'a rate above one',
+    { ...GOOD, lines: [{ act: 'G', price: '30.00', rate: '70' }] },
+    'lines[0].rate',
+    'rate.shape',
+  ],
+  ['an act in lower case', { ...GOOD, lines: [{ act: 'g', price: '30.00' }] }, 'lines[0].act', 'act.shape'],
+  ['no line', { ...GOOD, lines: [] }, 'lines', 'lines.count'],
+  ['51 lines', { ...GOOD, lines: Array(51).fill(GOOD.lines[0]) }, 'lines', 'lines.count'],
+  ['lines that are not a list', { ...GOOD, lines: 'G' }, 'lines', 'lines.expected'],
+  [
+    'a day outside the calendar',
+    { ...GOOD, context: { ...GOOD.context, careDate: '2025-02-30' } },
+    'context.careDate',
+    'day.calendar',
+  ],
+  [
+    'an unknown sector',
+    { ...GOOD, context: { ...GOOD.context, sector: '3' } },
+    'context.sector',
+    'sector.unknown',
+  ],
+  [
+    'an unknown care path',
+    { ...GOOD, context: { ...GOOD.context, carePath: 'Q' } },
+    'context.carePath',
+    'care-path.unknown',
+  ],
+  [
+    'an unknown exemption',
+    { ...GOOD, context: { ...GOOD.context, exemption: '99' } },
+    'context.exemption',
+    'exemption.unknown',
+  ],
+  [
+    'minor in words',
+    { ...GOOD, context: { ...GOOD.context, minor: 'yes' } },
+    'context.minor',
+    'boolean.expected',
+  ],
+  ['no context', { lines: GOOD.lines }, 'context', 'field.invalid'],
+  ['an unknown grid', { ...GOOD, grid: 'nowhere' }, 'grid', 'grid.unknown'],
+  ['a grid named like a property of objects', { ...GOOD, grid: '__proto__' }, 'grid', 'grid.unknown'],
+  ['a grid without level', { ...GOOD, level: undefined, grid: 'demonstration' }, 'level', 'level.missing'],
+  ['an unknown level', { ...GOOD, level: 'GOLD' }, 'level', 'price.level-unknown'],
+  [
+    'a level and guarantees',
+    { ...GOOD, guarantees: [{ code: 'A', domain: 'SVIL', kind: 'none' }] },
+    'guarantees',
+    'cover.twice',
+  ],
+  [
+    'a guarantee of no kind',
+    { ...GOOD, level: undefined, guarantees: [{ code: 'A', domain: 'SVIL', kind: 'magic' }] },
+    'guarantees[0].kind',
+    'guarantee.invalid',
+  ],
+  [
+    'an act that is not listed',
+    { ...GOOD, lines: [{ act: 'ZZZ', price: '1.00' }] },
+    'lines[0].act',
+    'price.act-unknown',
+  ],
+];
+
+for (const [title, body, field, code] of REFUSED) {
+  test(`${title} is refused at its field`, () => assert.deepEqual(faultsOf(body), [[field, code]]));
+}
+
+test('every fault says why and what to do, in both languages', () => {
+  for (const [, body] of REFUSED) {
+    const outcome = run(body);
+    assert.ok(!outcome.ok);
+    for (const { reason, remedy } of outcome.problem.faults) {
+      for (const text of [reason.fr, reason.en, remedy.fr, remedy.en]) assert.ok(text.length > 10);
+    }
+  }
+});
+
+test('each fault code of the price contract has its sentence, and each sentence is used', () => {
+  const contract = readFileSync(new URL('../contract/pricing.ts', import.meta.url), 'utf8');
+  const used = new Set([...contract.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? ''));
+  for (const code of used) assert.ok(code in FIELD_FAULTS || code in PRICING_FIELD_FAULTS, code);
+  for (const code of Object.keys(PRICING_FIELD_FAULTS)) assert.ok(used.has(code), code);
+});
+
+test('text that is not a request gives a problem, never a throw', () => {
+  for (const text of [
+    '',
+    'null',
+    '[]',
+    '1',
+    '"G"',
+    '{',
+    '{"lines":',
+    '\u0000',
+    '{"__proto__":{}}',
+    'x'.repeat(300_000),
+  ]) {
+    assert.equal(run(text).ok, false, text.slice(0, 20));
+  }
+  fc.assert(
+    fc.property(fc.json(), (text) => assert.equal(run(text).ok, false)),
+    { numRuns: 300 },
+  );
+});
+
+test('a request with one field replaced by anything is answered or refused, never thrown', () => {
+  const places = [
+    ['context'],
+    ['lines'],
+    ['level'],
+    ['context', 'careDate'],
+    ['lines', 0],
+    ['lines', 0, 'price'],
+    ['lines', 0, 'base'],
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...places), fc.jsonValue(), (path, value) => {
+      const body = structuredClone(GOOD) as Record<string | number, unknown>;
+      let at = body;
+      for (const part of path.slice(0, -1)) at = at[part] as Record<string | number, unknown>;
+      at[path.at(-1) as string] = value;
+      const outcome = run(body);
+      if (!outcome.ok) assert.ok(outcome.problem.faults.length > 0);
+    }),
+    { numRuns: 500 },
+  );
+});

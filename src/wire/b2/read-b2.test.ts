@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { DAY, dayLines, fromLines, opened, put } from '../../../test/support/b2-examples.ts';
 import { B2_FAULTS_MAX, B2_FILE_BYTES_MAX, B2_INVOICES_MAX } from '../../basics/limits.ts';
 import type { B2Fault } from './fault.ts';
+import { addToInvoice, openInvoice } from './open-invoice.ts';
 import { readB2 } from './read-b2.ts';
 
 const places = (faults: readonly B2Fault[]) =>
@@ -130,13 +131,71 @@ test('a file cut anywhere gives no invoice', () => {
   }
 });
 
-test('a batch of an unknown professional refuses the file', () => {
+const LAST = dayLines().length - 1;
+
+const FILE_FAULTS: readonly [what: string, index: number, column: number, text: string, code: string][] = [
+  ['a practice with a wrong key', 1, 2, '990000011', 'practice'],
+  ['an RPPS with a wrong key', 1, 15, '99999999999', 'professional'],
+  ['neither RPPS nor AM number', 1, 15, ' '.repeat(20), 'professional'],
+  ['a batch number that skips', 1, 12, '002', 'count'],
+  ['a batch end of another practice', 13, 2, '990000028', 'practice'],
+  ['a batch end of another number', 13, 12, '002', 'count'],
+  ['a batch end with another count', 13, 15, '000003', 'count'],
+  ['a batch total that does not follow', 13, 21, '000000006501', 'total'],
+  ['a batch AMC total that does not follow', 13, 45, '000000001951', 'total'],
+  ['another count of batches', LAST, 4, '000003', 'count'],
+  ['another count of invoices', LAST, 10, '000005', 'count'],
+  ['another count of records', LAST, 16, '0000030', 'count'],
+  ['a file total that does not follow', LAST, 23, '00000000153613', 'total'],
+  ['a file AMC total that does not follow', LAST, 37, '00000000003127', 'total'],
+  ['a version this profile does not have', 0, 14, '002', 'constant'],
+];
+
+for (const [what, index, column, text, code] of FILE_FAULTS) {
+  test(`a file with ${what} is refused whole, at its place`, () => {
+    const changed = dayLines();
+    changed[index] = put(changed[index] ?? '', column, text);
+    const { header, invoices, faults } = readB2(fromLines(changed));
+    assert.ok(
+      faults.some((f) => f.scope === 'file' && f.code === code && f.line === index + 1 && f.column >= column),
+      inspect(faults),
+    );
+    assert.equal(header, null);
+    assert.deepEqual(invoices, []);
+  });
+}
+
+test('the totals of a batch are not held against it when one of its invoices is left out', () => {
   const changed = dayLines();
-  changed[1] = put(changed[1] ?? '', 15, '99999999999');
-  const { header, invoices, faults } = readB2(fromLines(changed));
-  assert.deepEqual(places(faults), [['file', 2, 15, 'professional']]);
-  assert.equal(header, null);
-  assert.deepEqual(invoices, []);
+  changed[2] = put(changed[2] ?? '', 25, '00');
+  changed[13] = put(changed[13] ?? '', 21, '000000000001');
+  assert.deepEqual(places(readB2(fromLines(changed)).faults), [['invoice', 3, 25, 'nir']]);
+});
+
+test('records of an invoice out of their order, or two specialties in one, refuse that invoice', () => {
+  const swapped = dayLines();
+  [swapped[3], swapped[4]] = [swapped[4] ?? '', swapped[3] ?? ''];
+  assert.deepEqual(places(readB2(fromLines(swapped)).faults)[0], ['invoice', 4, 1, 'incomplete']);
+  const two = dayLines();
+  two[11] = put(two[11] ?? '', 68, '02');
+  assert.deepEqual(places(readB2(fromLines(two)).faults), [['invoice', 12, 68, 'specialty']]);
+});
+
+test('an invoice number of zeros is refused', () => {
+  const changed = dayLines().map((line, index) =>
+    index >= 2 && index <= 6 ? put(line, 30, '000000000') : line,
+  );
+  assert.deepEqual(places(readB2(fromLines(changed)).faults), [['invoice', 3, 30, 'number']]);
+});
+
+test('the faults kept for one open invoice are bounded', () => {
+  const bytes = Buffer.from(put(dayLines()[3] ?? '', 30, 'xxxxxxxxx'), 'latin1');
+  const invoice = openInvoice(1);
+  for (let line = 1; line <= 3 * B2_FAULTS_MAX; line += 1) {
+    const place = { start: 0, length: 128, line };
+    addToInvoice(invoice, { bytes, place, kind: 'care-path', referenceYear: 2026 });
+  }
+  assert.ok(invoice.faults.length < B2_FAULTS_MAX + 20);
 });
 
 /** Any bytes give a reading whose faults point inside the file; a refused file gives no invoice. */

@@ -86,6 +86,14 @@ test('the writer refuses what the format cannot carry and writes nothing', () =>
     'recordType count',
     'recordType count',
   ]);
+  const other = invoices[2];
+  assert.ok(other);
+  assert.deepEqual(refused({ ...first, finess: other.finess, invoiceNumber: '000000555' }), [
+    'recordType practice',
+  ]);
+  assert.deepEqual(refused({ ...first, rpps: other.rpps }), ['recordType professional']);
+  const alone = writeB2({ header, invoices: [{ ...first, rpps: null }] });
+  assert.ok(!(alone instanceof Uint8Array) && alone[0]?.code === 'professional');
   const none = writeB2({ header, invoices: [] });
   assert.ok(!(none instanceof Uint8Array) && none[0]?.code === 'empty');
 });

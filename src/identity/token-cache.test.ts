@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TOKEN_CACHE_MS } from '../basics/limits.ts';
+import type { Caller } from '../http/caller.ts';
+import { tokenCache } from './token-cache.ts';
+
+const caller: Caller = {
+  credentialId: 1, kind: 'software', label: 'x', practiceId: 1, insurerId: null, through: 'token',
+};
+const start = new Date('2026-03-10T10:00:00Z');
+const after = (ms: number) => new Date(start.getTime() + ms);
+
+test('a token is remembered for thirty seconds and no longer', () => {
+  const cache = tokenCache();
+  cache.keep('a', { caller, expiresAt: after(3_600_000) }, start);
+  assert.equal(cache.find('a', after(TOKEN_CACHE_MS - 1))?.caller, caller);
+  assert.equal(cache.find('b', start), undefined);
+  assert.equal(cache.find('a', after(TOKEN_CACHE_MS)), undefined);
+  assert.equal(cache.size, 0, 'what has passed takes no room');
+});
+
+test('a token is never remembered past its own end', () => {
+  const cache = tokenCache();
+  cache.keep('a', { caller, expiresAt: after(1_000) }, start);
+  assert.ok(cache.find('a', after(999)));
+  assert.equal(cache.find('a', after(1_000)), undefined);
+});
+
+test('the memory is bounded: the oldest token leaves', () => {
+  const cache = tokenCache(2);
+  for (const token of ['a', 'b', 'c']) cache.keep(token, { caller, expiresAt: after(60_000) }, start);
+  assert.equal(cache.size, 2);
+  assert.equal(cache.find('a', start), undefined);
+  assert.ok(cache.find('b', start) && cache.find('c', start));
+});

@@ -9,7 +9,7 @@ const DATABASE_NAME = /\.(store|routes|job)\.test\.ts$/;
 const DATABASE_FOLDERS = ['test/scenarios/', 'test/fuzz/'];
 
 /**
- * Sorts the test files of a checkout. One that imports `support/database` needs a database, whatever its name.
+ * Sorts the test files of a checkout. One that imports the test database or its server needs one, whatever its name.
  *
  * @param wanted words of which a path must contain one; none means all files.
  */
@@ -26,7 +26,9 @@ function kindOf(root: string, path: string): keyof TestFiles {
   if (path.startsWith('test/browser/')) return 'browser';
   if (DATABASE_NAME.test(path) || DATABASE_FOLDERS.some((folder) => path.startsWith(folder)))
     return 'database';
-  return readFileSync(join(root, path), 'utf8').includes('support/database.ts') ? 'database' : 'plain';
+  return /support\/(database|shared-cluster)\.ts/.test(readFileSync(join(root, path), 'utf8'))
+    ? 'database'
+    : 'plain';
 }
 
 function testsUnder(root: string, folder: string): string[] {

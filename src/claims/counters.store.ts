@@ -74,6 +74,15 @@ export async function releaseClaim(tx: Tx, claimId: bigint, at: Date): Promise<r
   return rows.map((row) => ({ guarantee: row.guarantee, period: row.period, amount: writeEuros(cents(row.cents)) }));
 }
 
+/** What an engagement reserved the first time, whatever became of it. */
+export async function heldByEngagement(tx: Tx, engagementId: bigint): Promise<readonly Take[]> {
+  const rows = await tx.query<{ guarantee: string; period: string; cents: bigint }>(sql`
+    select distinct on (c.id) c.guarantee, c.period, e.cents from counter_events e
+    join counters c on c.id = e.counter_id
+    where e.engagement_id = ${engagementId} and e.kind = 'reserve' order by c.id, e.id`);
+  return rows.map((row) => ({ guarantee: row.guarantee, period: row.period, amount: writeEuros(cents(row.cents)) }));
+}
+
 function inOrder(takes: readonly Take[]): readonly Take[] {
   return takes.toSorted((a, b) => (counterKey(a.guarantee, a.period) < counterKey(b.guarantee, b.period) ? -1 : 1));
 }

@@ -1,5 +1,7 @@
-// The one door for `npm start`, `npm test` and `cloison`. It runs on whatever Node the machine has (20 or later):
-// it installs the packages of the lock file when they are missing, finds Node 24 (npm brings one), and runs the
+// The one door for `npm start`, `npm test` and `cloison`. It runs on whatever Node the machine has (20 or
+// later):
+// it installs the packages of the lock file when they are missing, finds Node 24 (npm brings one), and
+// runs the
 // program with it. Plain JavaScript, and nothing but the platform, because nothing else is there yet.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -50,7 +52,8 @@ function isInstalled(lock) {
 }
 
 /**
- * `npm ci`, or, where the lock file misses packages for other machines (npm leaves out those that its registry
+ * `npm ci`, or, where the lock file misses packages for other machines (npm leaves out those that its
+ * registry
  * did not offer), an install that follows the lock file as far as it goes and does not write it.
  */
 function npmCi() {
@@ -63,7 +66,7 @@ function npmCi() {
   const said = `${done.error ?? ''}${done.stderr ?? ''}`.trim().split('\n').slice(0, 12).join('\n');
   if (NETWORK.test(said)) {
     stop(
-      `The npm registry cannot be reached, and some packages are not here yet. Try again when online.\n${said}`,
+      `The npm registry cannot be reached, and some packages are missing. Try again when online.\n${said}`,
     );
   }
   stop(`The packages cannot be installed:\n${said}`);
@@ -90,7 +93,7 @@ function findNode() {
   ].find(works);
   if (found) return found;
   stop(
-    `Cloison runs on Node 24; this is ${process.version}, and npm has none for ${process.platform} ${process.arch}. ` +
+    `Cloison runs on Node 24; this is ${process.version}, and npm brought none for ${kind}. ` +
       'Install Node 24 from https://nodejs.org, then start again.',
   );
 }

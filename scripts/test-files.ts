@@ -9,7 +9,8 @@ const DATABASE_NAME = /\.(store|routes|job)\.test\.ts$/;
 const DATABASE_FOLDERS = ['test/scenarios/', 'test/fuzz/'];
 
 /**
- * Sorts the test files of a checkout. One that imports the test database or its server needs one, whatever its name.
+ * Sorts the test files of a checkout. One that imports the test database or its server needs one, whatever
+ * its name.
  *
  * @param wanted words of which a path must contain one; none means all files.
  */

@@ -54,7 +54,7 @@ async function withCluster(
   try {
     const database = await startTestCluster(folder, binaries, signal);
     try {
-      process.env['CLOISON_TEST_ADMIN_URL'] = database.adminUrl;
+      process.env.CLOISON_TEST_ADMIN_URL = database.adminUrl;
       await work();
     } finally {
       await database.stop();

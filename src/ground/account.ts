@@ -37,7 +37,8 @@ export function canEnter(account: Account, folder: string): boolean {
 
 function cannotBecome(account: { uid: number }, error: Error): Trouble {
   return new Trouble(
-    `PostgreSQL must not run as root, and this root may not become account ${account.uid} (${error.message}). ` +
+    `PostgreSQL must not run as root, and this root may not become account ${account.uid} ` +
+      `(${error.message}). ` +
       'Start Cloison as an ordinary user, or give a database of your own with DATABASE_URL.',
   );
 }

@@ -131,7 +131,8 @@ function launch(place: ClusterPlace, port: number, wish: ClusterWish): ChildProc
   const log = openSync(path, 'a', 0o600);
   try {
     const words = settings(port, wish.durable).flatMap((setting) => ['-c', setting]);
-    // In a group of its own: Ctrl-C reaches us alone, and the server is stopped after the processes it serves.
+    // In a group of its own: Ctrl-C reaches us alone, and the server is stopped after the processes it
+    // serves.
     const server = spawn(place.binaries.postgres, ['-D', place.cluster, ...words], {
       ...place.account,
       cwd: '/',

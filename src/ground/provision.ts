@@ -108,8 +108,8 @@ function houseComment(houseId: string): string {
 
 function strangeHouse(adminUrl: string, database: string): Trouble {
   return new Trouble(
-    `The database "${database}" at ${whereIs(adminUrl)} belongs to another data folder or program: the keys to it ` +
-      'are not here. Use its own data folder with --data, or drop that database yourself.',
+    `The database "${database}" at ${whereIs(adminUrl)} belongs to another data folder or program: ` +
+      'the keys to it are not here. Use its own data folder with --data, or drop that database yourself.',
   );
 }
 

@@ -69,7 +69,8 @@ export async function runHouse(
     await runSteps(house.folder.done, plan.stepsAfter(house), say, halt);
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     say(
-      `Cloison is up after ${seconds} s: ${publicUrl(house)} (Ctrl-C stops it; its data stay in ${house.folder.root}).`,
+      `Cloison is up after ${seconds} s: ${publicUrl(house)} ` +
+        `(Ctrl-C stops it; its data stay in ${house.folder.root}).`,
     );
     await unlessHalted(new Promise(() => undefined), halt);
   } finally {
@@ -130,7 +131,9 @@ function unlessHalted<T>(work: Promise<T>, halt: AbortSignal): Promise<T> {
   });
 }
 
-/** Takes the lock, ends what a killed run left, checks the ports, and only then clears or opens the folder. */
+/**
+ * Takes the lock, ends what a killed run left, checks the ports, and only then clears or opens the folder.
+ */
 async function enter(
   options: StartOptions,
   plan: HousePlan,
@@ -167,7 +170,8 @@ async function checkPorts(port: number): Promise<void> {
   ] as const) {
     if (await isPortFree(wanted)) continue;
     throw new Trouble(
-      `Port ${wanted}, for ${what}, is taken by another program. Choose another: npm start -- --port ${port + 10}`,
+      `Port ${wanted}, for ${what}, is taken by another program. ` +
+        `Choose another: npm start -- --port ${port + 10}`,
     );
   }
 }

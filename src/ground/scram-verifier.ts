@@ -3,7 +3,8 @@ import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 const ITERATIONS = 4096;
 
 /**
- * What PostgreSQL keeps instead of a password (RFC 5802 §3, in the form of `pg_authid.rolpassword`). Made here,
+ * What PostgreSQL keeps instead of a password (RFC 5802 §3, in the form of `pg_authid.rolpassword`). Made
+ * here,
  * so that no server log can show the password itself.
  *
  * @param salt 16 random bytes.

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileWhole } from './write-file-whole.ts';
 
-/** One thing to do once in the life of a house. It must bear being begun again after a kill at any instant. */
+/**
+ * One thing to do once in the life of a house. It must bear being begun again after a kill at any instant.
+ */
 export type Step = {
   /** Kebab-case; the name of its done-marker, so never given another meaning later. */
   name: string;

@@ -35,7 +35,10 @@ const FALLS_WINDOW_MS = 60_000;
 const BACK_OFF_MS_FIRST = 100;
 const BACK_OFF_MS_MAX = 5_000;
 const LOG_BYTES_MAX = 10_000_000;
-/** A process that cannot work with its configuration says so by this code (EX_CONFIG): trying again is useless. */
+/**
+ * A process that cannot work with its configuration says so by this code (EX_CONFIG): trying again is
+ * useless.
+ */
 const EXIT_CONFIGURATION = 78;
 
 /** Starts a process and starts it again when it falls, each time a little later, up to a limit. */
@@ -87,7 +90,9 @@ export function supervise(wish: ProcessWish, say: (sentence: string) => void): S
   };
 }
 
-/** Ends a process that a killed supervisor left behind; a number that now belongs to another is left alone. */
+/**
+ * Ends a process that a killed supervisor left behind; a number that now belongs to another is left alone.
+ */
 export async function endStrayProcess(run: string, name: string): Promise<boolean> {
   const file = join(run, `${name}.pid`);
   if (!existsSync(file)) return false;

@@ -6,7 +6,8 @@ const STOP_MS_MAX = 30_000;
  * Runs the main work of a program until it ends or somebody asks it to stop: Ctrl-C, a signal, or the death
  * of the launcher. Exits 1 with a sentence when something is in the way.
  *
- * @param codeWhenAsked the exit code after being asked to stop: 0 for what runs until then, 130 for what was cut short.
+ * @param codeWhenAsked the exit code after being asked to stop: 0 for what runs until then, 130 for what
+ * was cut short.
  */
 export async function untilStopped(
   work: (say: (sentence: string) => void, signal: AbortSignal) => Promise<void>,

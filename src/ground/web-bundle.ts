@@ -65,7 +65,7 @@ function build(words: readonly string[], root: string, signal: AbortSignal): Pro
     });
     let output = '';
     const collect = (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-4000);
+      output = (output + chunk.toString()).slice(0, 2000);
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);

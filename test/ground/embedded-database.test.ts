@@ -57,7 +57,8 @@ test('it listens on loopback only, durably, with passwords', async () => {
   const rows = await query<{ name: string; setting: string }>(
     database.adminUrl,
     `select name, setting from pg_settings where name in
-      ('listen_addresses', 'fsync', 'synchronous_commit', 'full_page_writes', 'unix_socket_directories') order by name`,
+      ('listen_addresses', 'fsync', 'synchronous_commit', 'full_page_writes',
+       'unix_socket_directories') order by name`,
   );
   assert.deepEqual(
     rows.map(({ setting }) => setting),

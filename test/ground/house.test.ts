@@ -39,7 +39,7 @@ async function assertAtRest(): Promise<void> {
   assert.ok(!existsSync(join(data, 'pg', 'postmaster.pid')));
 }
 
-test('Ctrl-C at each phase of a first start ends it cleanly, and the next start takes up from there', async () => {
+test('Ctrl-C at each phase of a first start ends it cleanly, and the next start takes over', async () => {
   for (const phase of ['The database is made', 'The step "before"', 'The step "after"']) {
     const house = startHouse(words);
     await house.says(phase);

@@ -22,8 +22,10 @@ async function as<T>(url: string, work: (client: pg.Client) => Promise<T>): Prom
 test('the tables belong to the owner group and to no login', async () => {
   await as(database.adminUrl, async (admin) => {
     const { rows } = await admin.query(
-      `select distinct pg_get_userbyid(relowner) as owner from pg_class c join pg_namespace n on n.oid = relnamespace
-        where relkind in ('r', 'p') and nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')`,
+      `select distinct pg_get_userbyid(relowner) as owner
+         from pg_class c join pg_namespace n on n.oid = relnamespace
+        where relkind in ('r', 'p')
+          and nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')`,
     );
     assert.deepEqual(rows, [{ owner: 'cloison_owner' }]);
   });

@@ -30,7 +30,10 @@ export type TestDatabase = {
 const TEMPLATE_LOCK = 7_305_411_002;
 let count = 0;
 
-/** A fresh copy of the migrated, empty database. Close your pools: it goes when the process has ended its work. */
+/**
+ * A fresh copy of the migrated, empty database. Close your pools: it goes when the process has ended its
+ * work.
+ */
 export async function testDatabase(): Promise<TestDatabase> {
   const adminUrl = await sharedAdminUrl();
   const template = await ensureTemplate(adminUrl);
@@ -60,7 +63,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** The migrated database that others are copied from; made anew when a migration or the provisioning changes. */
+/**
+ * The migrated database that others are copied from; made anew when a migration or the provisioning
+ * changes.
+ */
 export async function ensureTemplate(adminUrl: string): Promise<string> {
   const migrations = readMigrations(MIGRATIONS_FOLDER);
   const hash = createHash('sha256');

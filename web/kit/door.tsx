@@ -1,0 +1,46 @@
+import { type SignInFault, SIGN_IN_FAULTS } from '../../src/contract/sign-in-faults.ts';
+import { Icon } from './icon.tsx';
+import { useLanguage } from './language.tsx';
+import { Notice } from './notice.tsx';
+import { Page } from './page.tsx';
+import { signInAddress } from './sign-out.ts';
+
+type Props = {
+  readonly title: string;
+  readonly lead: string;
+  readonly signIn: string;
+  readonly development: string;
+  readonly points: readonly string[];
+  readonly next: string;
+};
+
+/** What a visitor sees before signing in, and why signing in did not work. */
+export function Door({ title, lead, signIn, development, points, next }: Props) {
+  const { language } = useLanguage();
+  const fault = signInFault(window.location.search);
+  return (
+    <Page title={title} lead={lead}>
+      {fault && <Notice tone="bad" title={SIGN_IN_FAULTS[fault][language]} announce="alert" />}
+      <ul className="points">
+        {points.map((point) => (
+          <li key={point}>
+            <Icon name="check" />
+            {point}
+          </li>
+        ))}
+      </ul>
+      <p className="actions">
+        <a className="button button-primary button-big" href={signInAddress(next)}>
+          <Icon name="key" />
+          {signIn}
+        </a>
+      </p>
+      <p className="hint">{development}</p>
+    </Page>
+  );
+}
+
+function signInFault(search: string): SignInFault | undefined {
+  const given = new URLSearchParams(search).get('erreur') ?? '';
+  return Object.hasOwn(SIGN_IN_FAULTS, given) ? (given as SignInFault) : undefined;
+}

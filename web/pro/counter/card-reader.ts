@@ -1,0 +1,33 @@
+import { readCardBlock } from '../../../src/wire/card/card-block.ts';
+
+/** Looks at one picture of the camera; undefined when there is no card of ours in it. */
+export type CardReader = (video: HTMLVideoElement) => Promise<string | undefined>;
+
+type Detector = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> };
+type DetectorClass = {
+  new (options: { formats: string[] }): Detector;
+  getSupportedFormats(): Promise<string[]>;
+};
+
+/** The browser's own reader when it knows DataMatrix, otherwise ZXing, served by us and loaded only now. */
+export async function cardReader(): Promise<CardReader> {
+  const native = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+  if (native && (await native.getSupportedFormats()).includes('data_matrix')) {
+    const detector = new native({ formats: ['data_matrix'] });
+    return async (video) => firstBlock((await detector.detect(video)).map(({ rawValue }) => rawValue));
+  }
+  const { readPicture } = await import('./zxing-reader.ts');
+  return async (video) => firstBlock(await readPicture(pictureOf(video)));
+}
+
+function firstBlock(texts: readonly string[]): string | undefined {
+  return texts.find((text) => readCardBlock(text).ok);
+}
+
+function pictureOf(video: HTMLVideoElement): ImageData {
+  const canvas = new OffscreenCanvas(video.videoWidth || 1, video.videoHeight || 1);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.drawImage(video, 0, 0);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}

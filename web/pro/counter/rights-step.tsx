@@ -1,0 +1,91 @@
+import { CARE_DOMAIN_WORDS } from '../../../src/basics/care-domain.ts';
+import type { RefusalBody } from '../../../src/contract/fields.ts';
+import type { DomainRight, RightsAnswer } from '../../../src/contract/rights.ts';
+import { ActionButton } from '../../kit/button.tsx';
+import { shortDay } from '../../kit/format.ts';
+import { useLanguage, useWords } from '../../kit/language.tsx';
+import { Badge, Notice, type Tone } from '../../kit/notice.tsx';
+import { proWords } from '../words/pro-words.ts';
+import { useCounter } from './counter-context.tsx';
+
+/** Step 2: one sentence, then each domain in words. */
+export function RightsAnswered({ answer }: { answer: RightsAnswer }) {
+  const words = useWords(proWords).rights;
+  const { language } = useLanguage();
+  return (
+    <>
+      <Notice tone="good" title={answer.message} announce="status">
+        {answer.validUntil && <p>{words.validUntil(shortDay(answer.validUntil, language))}</p>}
+      </Notice>
+      <ul className="domains">
+        {answer.domains.map((domain) => (
+          <DomainRow key={domain.domain} domain={domain} />
+        ))}
+      </ul>
+      {answer.receipt && <p className="reference">{words.receipt(answer.receipt.entry)}</p>}
+    </>
+  );
+}
+
+const TONES: Record<DomainRight['right'], Tone> = { open: 'good', closed: 'bad', pec: 'wait', none: 'plain' };
+
+function DomainRow({ domain }: { domain: DomainRight }) {
+  const words = useWords(proWords).rights;
+  const { language } = useLanguage();
+  const periods = domain.periods.map(({ from, to }) =>
+    words.period(shortDay(from, language), to === null ? null : shortDay(to, language)),
+  );
+  const details = [domain.formula, domain.priority !== null && domain.priority > 1 ? words.second : null, ...periods];
+  return (
+    <li className="domain">
+      <span className="domain-name">{CARE_DOMAIN_WORDS[domain.domain][language]}</span>
+      <Badge tone={TONES[domain.right]}>{words.states[domain.right]}</Badge>
+      <span className="domain-detail">{details.filter(Boolean).join(' · ')}</span>
+    </li>
+  );
+}
+
+/** Reason, remedy, who acts; the code is small, for whoever has to telephone. */
+export function Refused({ refusal, id, children }: { refusal: RefusalBody; id?: string; children?: React.ReactNode }) {
+  const words = useWords(proWords).refusal;
+  return (
+    <Notice tone="bad" title={refusal.message} announce="alert" {...(id === undefined ? {} : { id })}>
+      <p className="remedy">{refusal.remedy}</p>
+      <p className="reference">{words.whoActs(words.actors[refusal.actor], refusal.code)}</p>
+      {children}
+    </Notice>
+  );
+}
+
+export function RightsRefused({ answer }: { answer: RightsAnswer }) {
+  const words = useWords(proWords).rights;
+  const { goBack, nextPatient } = useCounter();
+  const fix = (
+    <div className="actions">
+      <ActionButton
+        onPress={() => {
+          goBack('card');
+          setTimeout(() => document.getElementById('amc')?.focus(), 0);
+        }}
+      >
+        {words.correctCard}
+      </ActionButton>
+      <ActionButton look="plain" onPress={nextPatient}>
+        {words.nextPatient}
+      </ActionButton>
+    </div>
+  );
+  if (answer.refusal) {
+    return (
+      <Refused refusal={answer.refusal} id="rights-refusal">
+        {fix}
+      </Refused>
+    );
+  }
+  return (
+    <Notice tone="bad" title={answer.message} announce="alert" id="rights-refusal">
+      <p className="reference">{words.code(answer.code)}</p>
+      {fix}
+    </Notice>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import { ActionButton } from '../../kit/button.tsx';
+import { useWords } from '../../kit/language.tsx';
+import { Field } from '../../kit/text-field.tsx';
+import { proWords } from '../words/pro-words.ts';
+import { readCardBlock } from '../../../src/wire/card/card-block.ts';
+import { CameraScan } from './camera-scan.tsx';
+import { useCounter } from './counter-context.tsx';
+import { DemonstrationCards } from './demonstration-cards.tsx';
+import { insurerOfCard } from './insurer-field.tsx';
+import { groupNir } from '../../kit/typed.ts';
+import { nirKey } from '../../../src/people/nir.ts';
+
+/**
+ * A USB scanner types the card and presses Enter; a person pastes it. Either way the box empties itself at
+ * once, and the keyboard goes to « Vérifier les droits ».
+ */
+export function ScanBox() {
+  const words = useWords(proWords).card;
+  const { tell, insurers, development } = useCounter();
+  const [text, setText] = useState('');
+  const [fault, setFault] = useState<string | undefined>(undefined);
+
+  function take(block: string): boolean {
+    const reading = readCardBlock(block);
+    setText('');
+    if (!reading.ok) {
+      setFault(words.unreadable);
+      return false;
+    }
+    const { amc, conventionType, csr, memberNumber, nir, birthDate, birthRank } = reading.card;
+    const insurerName = insurerOfCard(insurers, amc, conventionType, csr)?.name ?? '';
+    const change = {
+      amc, insurerName, conventionType, csr, memberNumber, rank: birthRank, birth: birthDate,
+      nir: groupNir(nir + nirKey(nir)),
+    };
+    tell({ kind: 'card-changed', change });
+    setFault(undefined);
+    // The button exists already; after this event the form around it is filled.
+    setTimeout(() => document.getElementById('check-rights')?.focus(), 0);
+    return true;
+  }
+
+  return (
+    <Form
+      className="scan"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') take(text);
+      }}
+    >
+      <Field
+        id="scan"
+        label={words.scan}
+        hint={words.scanHint}
+        value={text}
+        onChange={(typed) => {
+          setText(typed);
+          setFault(undefined);
+          if (readCardBlock(typed).ok) take(typed);
+        }}
+        fault={fault}
+      />
+      <div className="scan-ways">
+        <CameraScan onRead={take} />
+        {development && <DemonstrationCards onPick={take} />}
+      </div>
+      <ActionButton look="plain" type="submit" isDisabled={text.trim() === ''} excludeFromTabOrder>
+        {words.readBlock}
+      </ActionButton>
+    </Form>
+  );
+}

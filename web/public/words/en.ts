@@ -1,0 +1,21 @@
+import type { fr } from './fr.ts';
+
+export const en: typeof fr = {
+  title: 'Direct billing to the cent, with no file to steal',
+  tab: 'Home',
+  sentences: [
+    'A health professional checks cover, learns to the cent what the complementary insurer pays, bills it and follows it.',
+    'The platform keeps no name, no birth date and no social-security number: what is not there cannot be stolen.',
+    'Each lookup is written to a log before it is answered: if anything leaks, the people concerned are known.',
+  ],
+  demonstrationTitle: 'This is a demonstration',
+  demonstration: 'The country, the insurers, the practices and the people you will see are invented. Nobody is billed.',
+  counter: 'Open the counter',
+  counterText: 'Read a card, check, price, bill: under a minute.',
+  operator: 'Operator space',
+  operatorText: 'Draft the transfers and approve them by two.',
+  docs: 'Documentation',
+  docsText: 'The day of a claim, the glossary, the error codes.',
+  api: 'API reference',
+  apiText: 'The same gestures from your software.',
+};

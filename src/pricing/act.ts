@@ -30,7 +30,9 @@ export type Act = {
   readonly key: string;
   readonly family: ActFamily;
   readonly domain: CareDomain;
-  /** A key of the table "rate"; `stated`: the request must give it; `none`: the mandatory scheme pays nothing. */
+  /**
+   * A key of the table "rate"; `stated`: the request must give it; `none`: the mandatory scheme pays nothing.
+   */
   readonly rate: string;
   readonly deduction: Deduction;
   readonly label: Words;

@@ -1,9 +1,9 @@
 import { type Cents, cents, least, timesRate, ZERO } from '../basics/money.ts';
 import type { Act } from './act.ts';
-import { englishEuros, frenchEuros, type Reasons } from './because.ts';
+import { enEuros, frEuros, type Reasons } from './because.ts';
 import type { Source } from './dated-series.ts';
 import { priceFault } from './price-faults.ts';
-import type { PriceContext, PriceFault, PriceLine } from './price-request.ts';
+import type { PriceContext, PriceFault, PriceFaultCode, PriceLine } from './price-request.ts';
 import { baseOnDay, type Tables } from './tables.ts';
 
 /** Everything a step may look at for one line. */
@@ -12,22 +12,27 @@ export type LineCase = {
   readonly act: Act;
   readonly context: PriceContext;
   readonly tables: Tables;
-  /** "lines[0]": where faults point. */
-  readonly at: string;
+  /** Place in the request, from 0: where faults point. */
+  readonly index: number;
 };
 
+/** A fault at one field of the line. */
+export function lineFault(code: PriceFaultCode, { index }: LineCase, field: keyof PriceLine): PriceFault {
+  return priceFault(code, `lines[${index}].${field}`);
+}
+
 /** The base of the line, never above its price; zero when the mandatory scheme pays nothing for the act. */
-export function takeBase({ line, act, context, tables, at }: LineCase, why: Reasons): Cents | PriceFault {
+export function takeBase(one: LineCase, why: Reasons): Cents | PriceFault {
+  const { line, act, context, tables } = one;
   if (act.rate === 'none') {
-    if (line.base !== null && line.base > 0n)
-      return priceFault('price.mandatory-on-unpaid-act', `${at}.base`);
+    if (line.base !== null && line.base > 0n) return lineFault('price.mandatory-on-unpaid-act', one, 'base');
     why?.push({ step: 'base', cents: ZERO, rule: 'base.none', words: UNPAID });
     return ZERO;
   }
   const dated = baseOnDay(tables, act, context);
   const fromTable = dated === null ? null : forLine(dated.value, line);
   const base = line.base ?? fromTable;
-  if (base === null) return priceFault('price.base-missing', `${at}.base`);
+  if (base === null) return lineFault('price.base-missing', one, 'base');
   if (why !== null) explainBase(why, { stated: line.base, fromTable, source: dated?.source });
   if (base <= line.price) return base;
   why?.push({ step: 'base', cents: line.price, rule: 'base.capped-at-price', words: CAPPED });
@@ -49,8 +54,8 @@ function explainBase(reasons: NonNullable<Reasons>, { stated, fromTable, source 
       cents: fromTable,
       rule: 'base.table',
       words: {
-        fr: `La base de remboursement est de ${frenchEuros(fromTable)} à la date des soins.`,
-        en: `The base of reimbursement is ${englishEuros(fromTable)} on the day of care.`,
+        fr: `La base de remboursement est de ${frEuros(fromTable)} à la date des soins.`,
+        en: `The base of reimbursement is ${enEuros(fromTable)} on the day of care.`,
       },
       source,
     });
@@ -62,13 +67,11 @@ function explainBase(reasons: NonNullable<Reasons>, { stated, fromTable, source 
       rule: differs ? 'base.stated-differs' : 'base.stated',
       words: {
         fr:
-          `La base de ${frenchEuros(stated)} est celle qu’indique le professionnel` +
-          (differs
-            ? `\u202f; nos tables donnent ${frenchEuros(fromTable)} (majorations, autre tarif).`
-            : '.'),
+          `La base de ${frEuros(stated)} est celle qu’indique le professionnel` +
+          (differs ? `\u202f; nos tables donnent ${frEuros(fromTable)} (majorations, autre tarif).` : '.'),
         en:
-          `The base of ${englishEuros(stated)} is the one the professional states` +
-          (differs ? `; our tables give ${englishEuros(fromTable)} (surcharges, another tariff).` : '.'),
+          `The base of ${enEuros(stated)} is the one the professional states` +
+          (differs ? `; our tables give ${enEuros(fromTable)} (surcharges, another tariff).` : '.'),
       },
       ...(differs && source !== undefined ? { source } : {}),
     });

@@ -32,18 +32,18 @@ export type Because = {
 export type Reasons = Because[] | null;
 
 /** 1234.5 € as French screens write it: comma, narrow no-break space before the sign. */
-export function frenchEuros(value: Cents): string {
+export function frEuros(value: Cents): string {
   return `${writeEuros(value).replace('.', ',')}\u202f€`;
 }
 
-export function englishEuros(value: Cents): string {
+export function enEuros(value: Cents): string {
   return `€${writeEuros(value)}`;
 }
 
-export function frenchPercent(rate: Rate): string {
+export function frPercent(rate: Rate): string {
   return `${writePercent(rate).replace('.', ',')}\u202f%`;
 }
 
-export function englishPercent(rate: Rate): string {
+export function enPercent(rate: Rate): string {
   return `${writePercent(rate)}%`;
 }

@@ -8,7 +8,8 @@ import { loadTables } from './load-tables.ts';
 import { priceJson } from './price-command.ts';
 
 /*
- * Goal: the amounts a non-programmer can read and sign in cases/*.yaml are the amounts we compute, to the cent.
+ * Goal: the amounts a non-programmer can read and sign in cases/*.yaml are the amounts we compute, to the
+ * cent.
  * Method: each case is sent as a JSON request would be; the keys under `expect` are compared with the total
  * (rate with every line, reserved with the sum taken from allowances). Nothing is compared with a margin.
  */

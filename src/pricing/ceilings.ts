@@ -15,9 +15,9 @@ export type Ceiling = {
 };
 
 /**
- * CSS R871-2: a contrat responsable covers the excess of a doctor outside OPTAM up to 100 % of the base at most.
- * The other half of the rule (20 points under the cover for OPTAM) compares two guarantees and belongs to the
- * check of the grid.
+ * CSS R871-2: a contrat responsable covers the excess of a doctor outside OPTAM up to 100 % of the base at
+ * most. The other half of the rule (20 points under the cover for OPTAM) compares two guarantees and belongs
+ * to the check of the grid.
  */
 const nonOptamExcess: Ceiling = {
   rule: 'ceiling.non-optam',

@@ -1,6 +1,6 @@
 import { type Day, yearOf } from '../basics/day.ts';
 import { type Cents, cents, least, minus, most, ZERO } from '../basics/money.ts';
-import { englishEuros, frenchEuros, type Reasons } from './because.ts';
+import { enEuros, frEuros, type Reasons } from './because.ts';
 import type { CompiledGuarantee } from './grid.ts';
 import type { Reservation } from './price-request.ts';
 
@@ -38,11 +38,11 @@ export function takeFromAllowance(
     rule: granted < amount ? 'counter.used-up' : 'counter.within',
     words: {
       fr:
-        `Forfait ${period}\u202f: ${frenchEuros(left)} disponibles avant cette ligne, ${frenchEuros(granted)} ` +
-        `utilisés, ${frenchEuros(minus(left, granted))} restent.`,
+        `Forfait ${period}\u202f: ${frEuros(left)} disponibles avant cette ligne, ${frEuros(granted)} ` +
+        `utilisés, ${frEuros(minus(left, granted))} restent.`,
       en:
-        `Allowance ${period}: ${englishEuros(left)} available before this line, ${englishEuros(granted)} ` +
-        `used, ${englishEuros(minus(left, granted))} left.`,
+        `Allowance ${period}: ${enEuros(left)} available before this line, ${enEuros(granted)} ` +
+        `used, ${enEuros(minus(left, granted))} left.`,
     },
   });
   return granted;

@@ -18,7 +18,7 @@ series:
 const FIRST = "{from: 2018-01-01, to: 2024-05-14, value: '1.00', source: {title: bfmtv.com}}";
 const SECOND = "{from: 2024-05-15, value: '2.00', source: {title: service-public.fr}}";
 
-test('each first of month from 2019 to 2026 has exactly one value or one declared gap in every series', () => {
+test('on each first of month from 2019 to 2026 every series has one value or one declared gap', () => {
   const tables = loadTables();
   const euros = [tables.base, tables.limit].flatMap((table) => [...table.values()].flat());
   const deductions = [...tables.deduction.values(), ...tables.deductionPerDay.values()];

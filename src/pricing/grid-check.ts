@@ -79,7 +79,10 @@ function allRegulated(guarantee: Guarantee, tables: Tables): boolean {
   return meant.every((act) => tables.limit.has(act.key));
 }
 
-/** Per act and sector: two answers of one rank, or none although the domain is claimed. One finding per guarantee. */
+/**
+ * Per act and sector: two answers of one rank, or none although the domain is claimed. One finding per
+ * guarantee.
+ */
 function checkMatches(level: Level, at: GridPath, tables: Tables): GridFinding[] {
   const conflicts = new Set<number>();
   const holes = new Set<number>();

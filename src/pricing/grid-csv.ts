@@ -29,8 +29,8 @@ const LEVEL_COLUMNS = ['label', 'responsible', 'ends_on', 'covers'] as const sat
 const LISTS: ReadonlySet<Column> = new Set(['covers', 'acts', 'sectors']);
 
 /**
- * Reads a grid from a semicolon-separated file with a header line. Lines with the same level and first day form
- * one level. The column of a fault is the number of the cell, from 1.
+ * Reads a grid from a semicolon-separated file with a header line. Lines with the same level and first day
+ * form one level. The column of a fault is the number of the cell, from 1.
  */
 export function readGridCsv(text: string, name: string, tables: Tables): GridReading {
   if (text.length > GRID_CHARACTERS_MAX)
@@ -123,7 +123,9 @@ function placeOf(path: GridPath, places: readonly number[][], columns: readonly 
   return at(line ?? 1, Math.max(columns.indexOf(String(field)) + 1, 1));
 }
 
-/** Cells of one line; a cell in double quotes may hold semicolons, "" inside is one quote. Null when unclosed. */
+/**
+ * Cells of one line; a cell in double quotes may hold semicolons, "" inside is one quote. Null when unclosed.
+ */
 function splitCells(line: string): string[] | null {
   const cells: string[] = [];
   let rest = line;

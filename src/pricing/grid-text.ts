@@ -10,7 +10,10 @@ export const GRID_CHARACTERS_MAX = 2_000_000;
 
 export type GridReading = { readonly grid: Grid | null; readonly faults: readonly GridFault[] };
 
-/** Reads a grid written in YAML or JSON (JSON is YAML). Each fault tells line, column, field, reason and remedy. */
+/**
+ * Reads a grid written in YAML or JSON (JSON is YAML). Each fault tells line, column, field, reason and
+ * remedy.
+ */
 export function readGridText(text: string, tables: Tables): GridReading {
   if (text.length > GRID_CHARACTERS_MAX)
     return { grid: null, faults: [faultAt('grid.too-large', [], START)] };

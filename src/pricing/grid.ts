@@ -34,7 +34,10 @@ export type Level = {
 
 export type Grid = { readonly name: string; readonly levels: readonly Level[] };
 
-/** What is wrong in a grid file: its place, what was found, what to write instead. Lines and columns start at 1. */
+/**
+ * What is wrong in a grid file: its place, what was found, what to write instead. Lines and columns start at
+ * 1.
+ */
 export type GridFault = {
   readonly line: number;
   readonly column: number;
@@ -75,7 +78,10 @@ export function matches(guarantee: Guarantee, act: Act, sector: Sector | null): 
   return guarantee.domain === act.domain ? 'domain' : null;
 }
 
-/** Turns a checked grid into lookups by level, day, act and sector. A fault here is a bug: checkGrid comes first. */
+/**
+ * Turns a checked grid into lookups by level, day, act and sector. A fault here is a bug: checkGrid comes
+ * first.
+ */
 export function compileGrid(grid: Grid, acts: Acts): CompiledGrid {
   const byName = Map.groupBy(
     grid.levels.map((level) => ({ from: level.from, to: level.to, compiled: compileLevel(level, acts) })),

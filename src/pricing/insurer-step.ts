@@ -1,12 +1,11 @@
 import { type Cents, cents, least, minus, most, ZERO } from '../basics/money.ts';
-import type { LineCase } from './base-step.ts';
-import { englishEuros, frenchEuros, type Reasons } from './because.ts';
+import { type LineCase, lineFault } from './base-step.ts';
+import { enEuros, frEuros, type Reasons } from './because.ts';
 import { CEILINGS } from './ceilings.ts';
 import { type Allowances, takeFromAllowance } from './counter-step.ts';
 import type { CompiledLevel } from './grid.ts';
 import type { LineFacts } from './kind.ts';
 import type { MandatoryPart } from './mandatory-step.ts';
-import { priceFault } from './price-faults.ts';
 import type { PriceFault } from './price-request.ts';
 import { limitOnDay } from './tables.ts';
 
@@ -25,7 +24,7 @@ export function takeInsurer(
     return { insurer: ZERO, guarantee: null };
   }
   const facts = lineFacts(one, base, mandatory, guarantee.needsRegulated);
-  if (facts === null) return priceFault('price.limit-missing', `${one.at}.act`);
+  if (facts === null) return lineFault('price.limit-missing', one, 'act');
   const promised = guarantee.promise.amount(facts);
   why?.push({
     step: 'promised',
@@ -95,8 +94,8 @@ function keepToWhatRemains({ price, mandatory }: LineFacts, amount: Cents, why: 
     cents: remains,
     rule: 'remains.price',
     words: {
-      fr: `Il ne reste que ${frenchEuros(remains)} à payer après la part obligatoire\u202f: le contrat paie cela.`,
-      en: `Only ${englishEuros(remains)} is left after the mandatory part: the contract pays that.`,
+      fr: `Après la part obligatoire il ne reste que ${frEuros(remains)}\u202f: le contrat paie cela.`,
+      en: `Only ${enEuros(remains)} is left after the mandatory part: the contract pays that.`,
     },
   });
   return least(amount, remains);

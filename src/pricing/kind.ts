@@ -30,8 +30,8 @@ export type GuaranteePromise = {
 };
 
 /**
- * One word of the benefit language. To add one: its file in kinds/, its cases in cases/<name>.yaml, its line in
- * kinds.ts.
+ * One word of the benefit language. To add one: its file in kinds/, its cases in cases/<name>.yaml, its line
+ * in kinds.ts.
  */
 export type Kind = {
   readonly name: string;

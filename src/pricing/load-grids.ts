@@ -6,8 +6,8 @@ import type { Tables } from './tables.ts';
 const FOLDER = new URL('./grids/', import.meta.url);
 
 /**
- * Reads the demonstration grids of the package, by file name without ending. With load-tables.ts, the one file
- * of this room that touches the disk. Throws on any fault: these grids are ours.
+ * Reads the demonstration grids of the package, by file name without ending. With load-tables.ts, the one
+ * file of this room that touches the disk. Throws on any fault: these grids are ours.
  */
 export function loadGrids(tables: Tables, folder: URL = FOLDER): ReadonlyMap<string, CompiledGrid> {
   const grids = new Map<string, CompiledGrid>();

@@ -5,8 +5,8 @@ import { compileTables, type Tables } from './tables.ts';
 const FOLDER = new URL('./tables/', import.meta.url);
 
 /**
- * Reads the dated tables from the package. With load-grids.ts, the one file of this room that touches the disk.
- * Throws with every fault at once: a figure we cannot stand behind must stop the start, not a quote.
+ * Reads the dated tables from the package. With load-grids.ts, the one file of this room that touches the
+ * disk. Throws with every fault at once: a figure we cannot stand behind must stop the start, not a quote.
  */
 export function loadTables(folder: URL = FOLDER): Tables {
   const names = readdirSync(folder)

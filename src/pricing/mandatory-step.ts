@@ -1,15 +1,7 @@
 import { type Cents, most, timesRate, ZERO } from '../basics/money.ts';
 import type { Rate } from '../basics/rate.ts';
-import type { LineCase } from './base-step.ts';
-import {
-  type Because,
-  englishEuros,
-  englishPercent,
-  frenchEuros,
-  frenchPercent,
-  type Reasons,
-} from './because.ts';
-import { priceFault } from './price-faults.ts';
+import { type LineCase, lineFault } from './base-step.ts';
+import { type Because, enEuros, enPercent, frEuros, frPercent, type Reasons } from './because.ts';
 import type { PriceFault, PriceLine } from './price-request.ts';
 import { type LineRates, lineRates, type RateOrigin } from './rate-step.ts';
 
@@ -23,22 +15,24 @@ export type MandatoryPart = {
 
 const NOTHING: MandatoryPart = { rate: null, gross: ZERO, inPath: ZERO };
 
-/** The gross mandatory part: as the professional's software states it, else base × rate, half up to the cent. */
+/**
+ * The gross mandatory part: as the professional's software states it, else base × rate, half up to the cent.
+ */
 export function takeMandatory(one: LineCase, base: Cents, why: Reasons): MandatoryPart | PriceFault {
-  const { line, act, at } = one;
+  const { line, act } = one;
   if (act.rate === 'none') {
     const stated =
       (line.mandatory !== null && line.mandatory > 0n) || (line.rate !== null && line.rate.numerator > 0n);
     const field = line.mandatory !== null ? 'mandatory' : 'rate';
-    return stated ? priceFault('price.mandatory-on-unpaid-act', `${at}.${field}`) : NOTHING;
+    return stated ? lineFault('price.mandatory-on-unpaid-act', one, field) : NOTHING;
   }
   const rates = lineRates(one);
   const rate = line.rate ?? rates.own.rate;
   const computed = rate === null ? null : timesRate(base, rate);
   const gross = line.mandatory ?? computed;
-  if (gross === null) return priceFault('price.rate-missing', `${at}.rate`);
+  if (gross === null) return lineFault('price.rate-missing', one, 'rate');
   if (gross > line.price) {
-    return priceFault('price.mandatory-too-high', `${at}.${line.mandatory === null ? 'rate' : 'mandatory'}`);
+    return lineFault('price.mandatory-too-high', one, line.mandatory === null ? 'rate' : 'mandatory');
   }
   if (why !== null) explain(why, { line, rates, rate, computed, gross });
   const inPath =
@@ -65,13 +59,11 @@ function explain(reasons: NonNullable<Reasons>, told: Explained): void {
     rule: differs ? 'mandatory.stated-differs' : 'mandatory.stated',
     words: {
       fr:
-        `La part obligatoire de ${frenchEuros(gross)} est celle qu’indique le professionnel` +
-        (differs
-          ? `\u202f; notre calcul donne ${frenchEuros(computed)}. Le montant indiqué est retenu.`
-          : '.'),
+        `La part obligatoire de ${frEuros(gross)} est celle qu’indique le professionnel` +
+        (differs ? `\u202f; notre calcul donne ${frEuros(computed)}. Le montant indiqué est retenu.` : '.'),
       en:
-        `The mandatory part of ${englishEuros(gross)} is the one the professional states` +
-        (differs ? `; our calculation gives ${englishEuros(computed)}. The stated amount is kept.` : '.'),
+        `The mandatory part of ${enEuros(gross)} is the one the professional states` +
+        (differs ? `; our calculation gives ${enEuros(computed)}. The stated amount is kept.` : '.'),
     },
   });
 }
@@ -79,15 +71,19 @@ function explain(reasons: NonNullable<Reasons>, told: Explained): void {
 function rateReason(stated: Rate | null, own: RateOrigin, rate: Rate, amount: Cents): Because {
   const differs = stated !== null && own.rate !== null && !sameRate(stated, own.rate);
   const [fr, en] = ORIGIN[stated === null ? own.rule : 'rate.stated'];
-  const tableFr = differs && own.rate !== null ? ` Nos tables donnent ${frenchPercent(own.rate)}.` : '';
-  const tableEn = differs && own.rate !== null ? ` Our tables give ${englishPercent(own.rate)}.` : '';
+  const tableFr = differs && own.rate !== null ? ` Nos tables donnent ${frPercent(own.rate)}.` : '';
+  const tableEn = differs && own.rate !== null ? ` Our tables give ${enPercent(own.rate)}.` : '';
   return {
     step: 'mandatory',
     cents: amount,
     rule: stated === null ? own.rule : differs ? 'rate.stated-differs' : 'rate.stated',
     words: {
-      fr: `L’assurance maladie obligatoire rembourse ${frenchPercent(rate)} de la base${fr}, soit ${frenchEuros(amount)}.${tableFr}`,
-      en: `The mandatory scheme repays ${englishPercent(rate)} of the base${en}, that is ${englishEuros(amount)}.${tableEn}`,
+      fr:
+        `L’assurance maladie obligatoire rembourse ${frPercent(rate)} de la base${fr}, ` +
+        `soit ${frEuros(amount)}.${tableFr}`,
+      en:
+        `The mandatory scheme repays ${enPercent(rate)} of the base${en}, ` +
+        `that is ${enEuros(amount)}.${tableEn}`,
     },
     ...(own.source === null ? {} : { source: own.source }),
   };

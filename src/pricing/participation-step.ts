@@ -2,10 +2,9 @@ import { type Cents, cents, least, minus, most, ZERO } from '../basics/money.ts'
 import type { Words } from '../basics/words.ts';
 import { isMaternity } from '../people/exemption.ts';
 import type { Deduction } from './act.ts';
-import type { LineCase } from './base-step.ts';
-import { englishEuros, frenchEuros, type Reasons } from './because.ts';
+import { type LineCase, lineFault } from './base-step.ts';
+import { enEuros, frEuros, type Reasons } from './because.ts';
 import { valueOnDay } from './dated-series.ts';
-import { priceFault } from './price-faults.ts';
 import type { PriceFault } from './price-request.ts';
 import { deductionOnDay } from './tables.ts';
 
@@ -13,22 +12,23 @@ import { deductionOnDay } from './tables.ts';
 export type DeductedToday = Map<Deduction, Cents>;
 
 /**
- * The flat participation and franchises of the line: never more than the mandatory part, never owed by a minor
- * nor in maternity cover. The daily cap holds within the request; the yearly cap cannot be known here.
+ * The flat participation and franchises of the line: never more than the mandatory part, never owed by a
+ * minor nor in maternity cover. The daily cap holds within the request; the yearly cap cannot be known here.
  */
 export function takeParticipation(
-  { line, act, context, tables, at }: LineCase,
+  one: LineCase,
   gross: Cents,
   today: DeductedToday,
   why: Reasons,
 ): { deducted: Cents } | PriceFault {
+  const { line, act, context, tables } = one;
   if (act.deduction === 'none' || gross === 0n) return { deducted: ZERO };
   if (context.minor || isMaternity(context.exemption)) {
     why?.push({ step: 'participation', cents: ZERO, rule: 'participation.not-owed', words: NOT_OWED });
     return { deducted: ZERO };
   }
   const unit = deductionOnDay(tables, act.deduction, context.careDate);
-  if (unit === null) return priceFault('price.deduction-missing', `${at}.act`);
+  if (unit === null) return lineFault('price.deduction-missing', one, 'act');
   const owed = cents(unit.value * BigInt(line.quantity));
   const daily = valueOnDay(tables.deductionPerDay.get(act.deduction), context.careDate);
   const already = today.get(act.deduction) ?? ZERO;
@@ -50,11 +50,12 @@ function sentence(deduction: Deduction, deducted: Cents, capped: boolean): Words
   const en = deduction === 'participation' ? 'The flat participation' : 'The medical franchise';
   return {
     fr:
-      `${fr} de ${frenchEuros(deducted)} reste à votre charge${capped ? ' (plafonnée)' : ''}. Le plafond annuel n’est ` +
-      'pas appliqué ici\u202f: seule l’assurance maladie connaît le total de l’année.',
+      `${fr} de ${frEuros(deducted)} reste à votre charge${capped ? ' (plafonnée)' : ''}. ` +
+      'Le plafond annuel n’est pas appliqué ici\u202f: ' +
+      'seule l’assurance maladie connaît le total de l’année.',
     en:
-      `${en} of ${englishEuros(deducted)} stays with you${capped ? ' (capped)' : ''}. The yearly cap is not applied ` +
-      'here: only the mandatory scheme knows the sum of the year.',
+      `${en} of ${enEuros(deducted)} stays with you${capped ? ' (capped)' : ''}. ` +
+      'The yearly cap is not applied here: only the mandatory scheme knows the sum of the year.',
   };
 }
 

@@ -9,7 +9,9 @@ import type {
 import type { Because } from './because.ts';
 import type { Priced, PricedLine, PriceTotal } from './price-request.ts';
 
-/** The written form of priced lines, in euros. Takes only types of the contract, so that both stay in step. */
+/**
+ * The written form of priced lines, in euros. Takes only types of the contract, so that both stay in step.
+ */
 export function writePricedLine(line: PricedLine): PricedLineBody {
   return {
     act: line.act,

@@ -29,8 +29,8 @@ export type PriceOutcome =
   | { readonly ok: false; readonly problem: PriceProblem };
 
 /**
- * Prices a request written in JSON, without database nor person. An edge of the room: it joins the contract to
- * the calculation. The text may be anything; every refusal names the field and the remedy.
+ * Prices a request written in JSON, without database nor person. An edge of the room: it joins the contract
+ * to the calculation. The text may be anything; every refusal names the field and the remedy.
  */
 export function priceJson(
   text: string,

@@ -16,8 +16,8 @@ import type { PriceContext, PriceLine } from './price-request.ts';
 
 /*
  * Goal: laws that hold for every request, not only for the cases we thought of.
- * Method: random lines over every act, with amounts stated or left to the tables, against a random guarantee of
- * each kind. A request the tables cannot answer is a returned fault, and never a throw.
+ * Method: random lines over every act, with amounts stated or left to the tables, against a random guarantee
+ * of each kind. A request the tables cannot answer is a returned fault, and never a throw.
  */
 const tables = loadTables();
 const ACTS = [...tables.acts.values()];
@@ -103,7 +103,7 @@ function priced(
 const asked = fc.record({ context, lines: fc.array(line, { minLength: 1, maxLength: 4 }) });
 const RUNS = { numRuns: 2_000 };
 
-test('the parts add up to the price, nobody pays a negative amount, the patient bears what the law leaves him', () => {
+test('the parts add up to the price, nothing is negative, the participation stays with the patient', () => {
   let answered = 0;
   fc.assert(
     fc.property(asked, promise, (request, random) => {

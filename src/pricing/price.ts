@@ -1,7 +1,7 @@
-import { type Cents, cents, minus, ZERO } from '../basics/money.ts';
+import { type Cents, cents, minus } from '../basics/money.ts';
 import { findAct, isDoctorAct } from './act.ts';
 import { type LineCase, takeBase } from './base-step.ts';
-import { type Because, englishEuros, frenchEuros, type Reasons } from './because.ts';
+import { type Because, enEuros, frEuros, type Reasons } from './because.ts';
 import type { Allowances, Counters } from './counter-step.ts';
 import type { CompiledGrid, CompiledLevel } from './grid.ts';
 import { takeInsurer } from './insurer-step.ts';
@@ -42,12 +42,11 @@ export function priceRequest(
   const running: Running = { level, allowances, today: new Map(), reasons: options.reasons };
   const lines: PricedLine[] = [];
   for (const [index, line] of request.lines.entries()) {
-    const at = `lines[${index}]`;
     const act = findAct(against.tables.acts, line.act, request.context.trade);
     const priced =
       act === undefined
-        ? priceFault('price.act-unknown', `${at}.act`)
-        : priceLine({ line, act, context: request.context, tables: against.tables, at }, running);
+        ? priceFault('price.act-unknown', `lines[${index}].act`)
+        : priceLine({ line, act, context: request.context, tables: against.tables, index }, running);
     if (isFault(priced)) faults.push(priced);
     else lines.push(priced);
   }
@@ -92,28 +91,35 @@ function priceLine(one: LineCase, { level, allowances, today, reasons }: Running
 const NO_REASONS: readonly Because[] = [];
 
 function patientReason(patient: Cents, deducted: Cents): Because {
-  const fr = deducted > 0n ? `, dont ${frenchEuros(deducted)} de participation ou franchise` : '';
-  const en = deducted > 0n ? `, of which ${englishEuros(deducted)} participation or franchise` : '';
+  const fr = deducted > 0n ? `, dont ${frEuros(deducted)} de participation ou franchise` : '';
+  const en = deducted > 0n ? `, of which ${enEuros(deducted)} participation or franchise` : '';
   return {
     step: 'parts',
     cents: patient,
     rule: 'parts.patient',
     words: {
-      fr: `Il vous reste ${frenchEuros(patient)} à payer${fr}.`,
-      en: `You are left with ${englishEuros(patient)} to pay${en}.`,
+      fr: `Il vous reste ${frEuros(patient)} à payer${fr}.`,
+      en: `You are left with ${enEuros(patient)} to pay${en}.`,
     },
   };
 }
 
 function totalOf(lines: readonly PricedLine[]): PriceTotal {
-  const sum = (part: (line: PricedLine) => Cents): Cents =>
-    cents(lines.reduce((total, line) => total + part(line), 0n));
+  let [price, base, mandatory, participation, insurer, patient] = [0n, 0n, 0n, 0n, 0n, 0n];
+  for (const line of lines) {
+    price += line.price;
+    base += line.base ?? 0n;
+    mandatory += line.mandatory;
+    participation += line.participation;
+    insurer += line.insurer;
+    patient += line.patient;
+  }
   return {
-    price: sum((line) => line.price),
-    base: sum((line) => line.base ?? ZERO),
-    mandatory: sum((line) => line.mandatory),
-    participation: sum((line) => line.participation),
-    insurer: sum((line) => line.insurer),
-    patient: sum((line) => line.patient),
+    price: cents(price),
+    base: cents(base),
+    mandatory: cents(mandatory),
+    participation: cents(participation),
+    insurer: cents(insurer),
+    patient: cents(patient),
   };
 }

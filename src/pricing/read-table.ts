@@ -49,15 +49,14 @@ const series = z.strictObject({
 });
 const tableFile = z.strictObject({ table: z.enum(TABLE_NAMES), series: z.array(series).min(1) });
 const actsFile = z.strictObject({
-  acts: z.array(
+  groups: z.array(
     z.strictObject({
-      code: z.string().regex(/^[A-Z0-9]{1,5}$/),
-      trade: z.enum(TRADES).optional(),
       family: z.enum(ACT_FAMILIES),
       domain: z.enum(CARE_DOMAINS),
       rate: z.string().min(1),
       deduction: z.enum(DEDUCTIONS),
-      label: words,
+      trade: z.enum(TRADES).optional(),
+      acts: z.array(words.extend({ code: z.string().regex(/^[A-Z0-9]{1,5}$/) })).min(1),
     }),
   ),
 });
@@ -86,10 +85,12 @@ export function readActs(text: string): { acts: Map<string, Act>; faults: string
   const parsed = actsFile.safeParse(parse(text));
   if (!parsed.success) return { acts, faults: issueSentences(parsed.error) };
   const faults: string[] = [];
-  for (const { trade, ...entry } of parsed.data.acts) {
-    const key = trade === undefined ? entry.code : `${entry.code}/${trade}`;
-    if (acts.has(key)) faults.push(`act ${key} is listed twice`);
-    acts.set(key, { ...entry, key });
+  for (const { trade, acts: entries, ...group } of parsed.data.groups) {
+    for (const { code, fr, en } of entries) {
+      const key = trade === undefined ? code : `${code}/${trade}`;
+      if (acts.has(key)) faults.push(`act ${key} is listed twice`);
+      acts.set(key, { ...group, code, key, label: { fr, en } });
+    }
   }
   return { acts, faults };
 }

@@ -1,5 +1,5 @@
 import { minus } from '../../basics/money.ts';
-import { englishEuros, frenchEuros } from '../because.ts';
+import { enEuros, frEuros } from '../because.ts';
 import { type Kind, never, noAllowance } from '../kind.ts';
 
 /** « Ticket modérateur »: what the mandatory part leaves of the base, and nothing above the base. */
@@ -14,11 +14,11 @@ export const copayOnly: Kind = {
     amount: ({ base, mandatory }) => minus(base, mandatory),
     words: ({ base, mandatory }, amount) => ({
       fr:
-        `Votre contrat paie le ticket modérateur\u202f: la base de ${frenchEuros(base)} moins la part obligatoire ` +
-        `de ${frenchEuros(mandatory)}, soit ${frenchEuros(amount)}.`,
+        `Votre contrat paie le ticket modérateur\u202f: la base de ${frEuros(base)} moins la part ` +
+        `obligatoire de ${frEuros(mandatory)}, soit ${frEuros(amount)}.`,
       en:
-        `Your contract pays the copay: the base of ${englishEuros(base)} less the mandatory part of ` +
-        `${englishEuros(mandatory)}, that is ${englishEuros(amount)}.`,
+        `Your contract pays the copay: the base of ${enEuros(base)} less the mandatory part of ` +
+        `${enEuros(mandatory)}, that is ${enEuros(amount)}.`,
     }),
   }),
 };

@@ -1,5 +1,5 @@
 import { type Cents, cents, least, minus } from '../../basics/money.ts';
-import { englishEuros, frenchEuros } from '../because.ts';
+import { enEuros, frEuros } from '../because.ts';
 import { type Kind, type LineFacts, noAllowance, type Parameters } from '../kind.ts';
 
 /**
@@ -21,10 +21,10 @@ export const fullPrice: Kind = {
     words: (facts, amount) => ({
       fr:
         `Votre contrat paie tout ce que la part obligatoire laisse du prix, dans la limite de ` +
-        `${frenchEuros(cap(parameters, facts))} part obligatoire comprise\u202f: ${frenchEuros(amount)}.`,
+        `${frEuros(cap(parameters, facts))} part obligatoire comprise\u202f: ${frEuros(amount)}.`,
       en:
         `Your contract pays all the mandatory part leaves of the price, within ` +
-        `${englishEuros(cap(parameters, facts))} mandatory part included: ${englishEuros(amount)}.`,
+        `${enEuros(cap(parameters, facts))} mandatory part included: ${enEuros(amount)}.`,
     }),
   }),
 };

@@ -1,5 +1,5 @@
 import { least, minus, timesRate } from '../../basics/money.ts';
-import { englishEuros, englishPercent, frenchEuros, frenchPercent } from '../because.ts';
+import { enEuros, enPercent, frEuros, frPercent } from '../because.ts';
 import { type Kind, never, noAllowance, required } from '../kind.ts';
 
 /** « N % BR en plus »: N % of the base beside the mandatory part, never above what the price leaves. */
@@ -19,11 +19,11 @@ export const percentOnTop: Kind = {
       amount: ({ price, base, mandatory }) => least(minus(price, mandatory), timesRate(base, percent)),
       words: ({ base }, amount) => ({
         fr:
-          `Votre contrat paie ${frenchPercent(percent)} de la base de ${frenchEuros(base)} en plus de la part ` +
-          `obligatoire, sans dépasser le prix\u202f: ${frenchEuros(amount)}.`,
+          `Votre contrat paie ${frPercent(percent)} de la base de ${frEuros(base)} en plus de la part ` +
+          `obligatoire, sans dépasser le prix\u202f: ${frEuros(amount)}.`,
         en:
-          `Your contract pays ${englishPercent(percent)} of the base of ${englishEuros(base)} on top of the ` +
-          `mandatory part, never above the price: ${englishEuros(amount)}.`,
+          `Your contract pays ${enPercent(percent)} of the base of ${enEuros(base)} on top of the ` +
+          `mandatory part, never above the price: ${enEuros(amount)}.`,
       }),
     };
   },

@@ -1,8 +1,11 @@
 import { least, minus, timesRate } from '../../basics/money.ts';
-import { englishEuros, englishPercent, frenchEuros, frenchPercent } from '../because.ts';
+import { enEuros, enPercent, frEuros, frPercent } from '../because.ts';
 import { type Kind, never, noAllowance, required } from '../kind.ts';
 
-/** « N % BR, y compris la part obligatoire »: both parts together reach N % of the base, never above the price. */
+/**
+ * « N % BR, y compris la part obligatoire »: both parts together reach N % of the base, never above the
+ * price.
+ */
 export const percentWithMandatory: Kind = {
   name: 'percent-with-mandatory',
   words: {
@@ -19,11 +22,11 @@ export const percentWithMandatory: Kind = {
       amount: ({ price, base, mandatory }) => minus(least(price, timesRate(base, percent)), mandatory),
       words: ({ base, mandatory }, amount) => ({
         fr:
-          `Votre contrat porte le remboursement à ${frenchPercent(percent)} de la base de ${frenchEuros(base)}, ` +
-          `part obligatoire de ${frenchEuros(mandatory)} comprise, sans dépasser le prix\u202f: ${frenchEuros(amount)}.`,
+          `Votre contrat porte le remboursement à ${frPercent(percent)} de la base de ` +
+          `${frEuros(base)}, part obligatoire de ${frEuros(mandatory)} comprise, sans dépasser le prix\u202f: ${frEuros(amount)}.`,
         en:
-          `Your contract brings repayment up to ${englishPercent(percent)} of the base of ${englishEuros(base)}, ` +
-          `mandatory part of ${englishEuros(mandatory)} included, never above the price: ${englishEuros(amount)}.`,
+          `Your contract brings repayment up to ${enPercent(percent)} of the base of ${enEuros(base)}, ` +
+          `mandatory part of ${enEuros(mandatory)} included, never above the price: ${enEuros(amount)}.`,
       }),
     };
   },

@@ -89,9 +89,9 @@ test('a declared gap stands for a hole', () => {
 });
 
 test('two acts of one code and a rate that no table holds are found', () => {
-  const act =
-    '{code: G, family: doctor, domain: SVIL, rate: nowhere, deduction: none, label: {fr: G, en: G}}';
-  const { acts, faults } = readActs(`acts: [${act}, ${act}]`);
+  const group = 'family: doctor, domain: SVIL, rate: nowhere, deduction: none';
+  const act = '{code: G, fr: G, en: G}';
+  const { acts, faults } = readActs(`groups: [{${group}, acts: [${act}, ${act}]}]`);
   assert.deepEqual(faults, ['act G is listed twice']);
   assert.match(compileTables(acts, []).faults.join(), /no rate series "nowhere"/);
 });

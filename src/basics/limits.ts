@@ -72,3 +72,21 @@ export const DEVELOPMENT_FORM_BYTES_MAX = 4_096;
 
 /** Practices shown on the development sign-in page: a screen or two; the search finds the others. */
 export const DEVELOPMENT_PRACTICES_SHOWN_MAX = 30;
+
+/** Invoices of one file under way at once: enough to keep the vault and the database busy, few enough to leave them to others. */
+export const FILE_INVOICES_AT_ONCE = 4;
+
+/** Claims of one payment batch: a large day; what is left over goes into the next batch. */
+export const BATCH_CLAIMS_MAX = 50_000;
+
+/** Batches drafted by one run of the job: an end to its loop, far above what a day brings. */
+export const BATCHES_PER_RUN_MAX = 20;
+
+/** Payment batches and returns on one page. */
+export const PAYMENT_PAGE_MAX = 50;
+
+/** Remittances shown with a batch; its total counts them all. */
+export const REMITTANCES_SHOWN_MAX = 500;
+
+/** Engagements expired by one run of the job; the next run takes the rest. */
+export const EXPIRED_PER_RUN_MAX = 5_000;

@@ -7,16 +7,14 @@ import { type ClaimSummary, claimAnswer, claimList, claimRequest } from '../cont
 import type { App } from '../http/app.ts';
 import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { languageOf } from '../http/language.ts';
-import { Problem } from '../http/problems.ts';
 import { practiceCallerOf } from '../http/who.ts';
 import type { PracticeCaller } from './ask-rights.routes.ts';
 import { cancelClaim } from './cancel-claim.routes.ts';
 import { toClaimAnswer } from './claim-answer.ts';
 import { type ListedClaim, listClaims, totalsOf } from './claim-list.store.ts';
 import { claimSentence } from './claim-sentence.ts';
-import { claimByNumber } from './claims.store.ts';
 import type { ClaimRooms } from './rooms.ts';
-import { claimIntake, openClaimDetail } from './submit-claim.routes.ts';
+import { claimIntake, openClaimByNumber } from './submit-claim.routes.ts';
 import { claimStateAfter } from './transitions.ts';
 
 const numbered = z.strictObject({ number: z.string().regex(/^C[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'claim.shape' }) });
@@ -73,10 +71,8 @@ async function openNow(
   caller: PracticeCaller,
   { number, language }: { number: string; language: Language },
 ) {
-  const { practiceId, credentialId } = caller;
-  const row = await rooms.database.transaction({ practiceId, credentialId }, (tx) => claimByNumber(tx, number));
-  if (!row) throw new Problem('not-found');
-  return toClaimAnswer(row, await openClaimDetail(rooms, row), language, 'now');
+  const { row, detail } = await openClaimByNumber(rooms, caller, number);
+  return toClaimAnswer(row, detail, language, 'now');
 }
 
 function toSummary(claim: ListedClaim, language: Language): ClaimSummary {

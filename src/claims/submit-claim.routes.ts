@@ -9,7 +9,7 @@ import { askRights, findParties, type PracticeCaller } from './ask-rights.routes
 import { type CareDetail, sealContext, unpackDetail } from './care-detail.ts';
 import { checkPriceable } from './check-priceable.ts';
 import { inputBytes } from './claim-input.ts';
-import { type ClaimRow, type ClaimSource, claimById } from './claims.store.ts';
+import { type ClaimRow, type ClaimSource, claimById, claimByNumber } from './claims.store.ts';
 import { type ClaimCase, claimFacts, keepClaim } from './keep-claim.routes.ts';
 import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
 import type { Refusal } from './refusals.ts';
@@ -122,6 +122,14 @@ async function openClaim(rooms: ClaimRooms, caller: PracticeCaller, id: bigint):
   return { row, detail: await openClaimDetail(rooms, row) };
 }
 
-export async function openClaimDetail(rooms: ClaimRooms, row: ClaimRow): Promise<CareDetail> {
+/** A claim of the caller's practice by its number. @throws Problem not-found */
+export async function openClaimByNumber(rooms: ClaimRooms, caller: PracticeCaller, number: string): Promise<Submitted> {
+  const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
+  const row = await rooms.database.transaction(tenant, (tx) => claimByNumber(tx, number));
+  if (!row) throw new Problem('not-found');
+  return { row, detail: await openClaimDetail(rooms, row) };
+}
+
+async function openClaimDetail(rooms: ClaimRooms, row: ClaimRow): Promise<CareDetail> {
   return unpackDetail(await rooms.vault.openDetail(row.insurerId, sealContext('claim', row.number), row.detail));
 }

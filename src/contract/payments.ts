@@ -56,6 +56,20 @@ export const remittanceReturnList = z.strictObject({
   ),
 });
 
+export const paymentBatchNumber = z
+  .strictObject({ number: z.string().regex(/^B[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'batch.shape' }) })
+  .describe('Number of a payment batch');
+
+export const remittanceNumber = z
+  .strictObject({ number: z.string().regex(/^R[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'remittance.shape' }) })
+  .describe('Number of a remittance');
+
+/** POST /v1/payment-batches answered, 202: the worker drafts what is owed. */
+export const draftAsked = z.strictObject({ message: z.string() });
+
+/** GET /v1/returns/:number: JSON, or a statement to read when `format` is text or Accept asks for text/plain. */
+export const returnQuery = z.strictObject({ format: z.enum(['json', 'text'], { error: 'format.unknown' }).optional() });
+
 export type PaymentBatch = z.infer<typeof paymentBatch>;
 export type PaymentBatchList = z.infer<typeof paymentBatchList>;
 export type RemittanceReturn = z.infer<typeof remittanceReturn>;

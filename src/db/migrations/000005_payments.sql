@@ -104,6 +104,9 @@ create policy own_remittance_claims on remittance_claims for select to cloison_f
   using (exists (select from remittances r where r.id = remittance_id
                  and (r.practice_id = acting_practice() or acting_operator())));
 
+-- Staff see what is owed in all, by amounts and practices; a posting names no person.
+create policy operator_reads on postings for select to cloison_front using (acting_operator());
+
 create policy worker_all on postings to cloison_worker using (true) with check (true);
 create policy worker_all on payment_batches to cloison_worker using (true) with check (true);
 create policy worker_all on payment_batch_events to cloison_worker using (true) with check (true);

@@ -25,7 +25,8 @@ export type AuthenticateOptions = {
 };
 
 /**
- * Finds who is asking. A bearer token wins over a cookie, since no other site's page can make a browser send one.
+ * Finds who is asking. A bearer token wins over a cookie, since no other site's page can make a browser
+ * send one.
  *
  * @throws Problem auth.invalid, auth.suspended, auth.origin, auth.unavailable
  */
@@ -50,7 +51,12 @@ export function makeAuthenticate(options: AuthenticateOptions): Authenticate {
 
 type Tokens = { readonly db: Database; readonly known: TokenCache; readonly check: CheckToken };
 
-async function callerByToken(tokens: Tokens, request: FastifyRequest, token: string, now: Date): Promise<Caller> {
+async function callerByToken(
+  tokens: Tokens,
+  request: FastifyRequest,
+  token: string,
+  now: Date,
+): Promise<Caller> {
   const known = tokens.known.find(token, now);
   if (known) {
     rememberExpiry(request, known.expiresAt);
@@ -66,7 +72,12 @@ async function callerByToken(tokens: Tokens, request: FastifyRequest, token: str
   return caller;
 }
 
-async function callerBySession(db: Database, request: FastifyRequest, idHash: Buffer, now: Date): Promise<Caller> {
+async function callerBySession(
+  db: Database,
+  request: FastifyRequest,
+  idHash: Buffer,
+  now: Date,
+): Promise<Caller> {
   const session = await sessionByHash(db, idHash);
   if (!session) throw new Problem('auth.invalid');
   switch (sessionState(session, now)) {

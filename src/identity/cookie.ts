@@ -14,7 +14,14 @@ export function cookieValue(header: string | undefined, name: string): string | 
  * with dots, so nothing needs escaping; anything else is a bug.
  */
 export function setCookie(name: string, value: string, { path, secure, expires }: CookieOptions): string {
-  if (!/^[A-Za-z0-9._-]*$/.test(value)) throw new Error(`cookie ${name} has a value that would need escaping`);
-  const parts = [`${name}=${value}`, `Path=${path}`, `Expires=${expires.toUTCString()}`, 'HttpOnly', 'SameSite=Lax'];
+  if (!/^[A-Za-z0-9._-]*$/.test(value))
+    throw new Error(`cookie ${name} has a value that would need escaping`);
+  const parts = [
+    `${name}=${value}`,
+    `Path=${path}`,
+    `Expires=${expires.toUTCString()}`,
+    'HttpOnly',
+    'SameSite=Lax',
+  ];
   return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }

@@ -6,7 +6,10 @@ import { subjectOf } from './subject.ts';
 
 /** The client through which people sign in at the portal. */
 export const PORTAL_CLIENT_ID = `${DEVELOPMENT_CLIENT_PREFIX}portal`;
-/** The one scope of machine clients: what they may do follows from their credential, not from what they ask. */
+/**
+ * The one scope of machine clients: what they may do follows from their credential, not from what they
+ * ask.
+ */
 export const MACHINE_SCOPE = 'tiers-payant';
 
 export type MachineKind = 'software' | 'insurer' | 'operator';

@@ -10,6 +10,9 @@ test('each mark of the development provider is enough to be recognised', () => {
 });
 
 test('a proof of a real provider bears none of them', () => {
-  assert.equal(isDevelopmentIdentity({ amr: ['hwk'], acr: 'eidas2', aud: 'cloison', client_id: 'cloison' }), false);
+  assert.equal(
+    isDevelopmentIdentity({ amr: ['hwk'], acr: 'eidas2', aud: 'cloison', client_id: 'cloison' }),
+    false,
+  );
   assert.equal(isDevelopmentIdentity({}), false);
 });

@@ -8,13 +8,15 @@ const STYLE = `
 :root{color-scheme:light;font:1.0625rem/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff}
 body{margin:0}
 header{background:repeating-linear-gradient(-45deg,#111 0 1.25rem,#ffd400 1.25rem 2.5rem);padding:1.5rem}
-header p{margin:0 auto;max-width:56rem;background:#ffd400;color:#111;font-weight:700;padding:.75rem 1rem;text-align:center}
+header p{margin:0 auto;max-width:56rem;
+  background:#ffd400;color:#111;font-weight:700;padding:.75rem 1rem;text-align:center}
 main,nav{max-width:56rem;margin:0 auto;padding:0 1rem}
 nav{text-align:right;padding-top:.75rem}
 a{color:#0b4f8a}
 h1{margin:.5rem 0}h2{border-bottom:2px solid #111;margin-top:2rem}h3{margin:1rem 0 .25rem;font-size:1.0625rem}
 ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.5rem}
-button,input{font:inherit;padding:.5rem .9rem;border-radius:.4rem;border:2px solid #333;background:#fff;color:#1b1b1b}
+button,input{font:inherit;padding:.5rem .9rem;border-radius:.4rem;
+  border:2px solid #333;background:#fff;color:#1b1b1b}
 button{cursor:pointer;min-height:2.75rem}button:hover{background:#fff3b0}
 :focus-visible{outline:3px solid #0b4f8a;outline-offset:2px}
 .search{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.search label{display:grid;flex:1 1 16rem}
@@ -41,7 +43,10 @@ export function signInPage({ directory, path, language, asked }: SignInView): st
   const more = found.length > shown.length ? `<p>${W.more[language]}</p>` : '';
   const other = language === 'fr' ? 'en' : 'fr';
   const action = `${path}?lang=${language}`;
-  return page(W.title[language], language, `
+  return page(
+    W.title[language],
+    language,
+    `
 <nav><a href="${path}?lang=${other}" lang="${other}" hreflang="${other}">${W.other[language]}</a></nav>
 <main>
 <h1>${W.title[language]}</h1>
@@ -61,7 +66,8 @@ ${list(directory.operators)}
 ${groups(directory.insurers)}
 <p class="cancel"><button name="cancel" value="1">${W.cancel[language]}</button></p>
 </form>
-</main>`);
+</main>`,
+  );
 }
 
 /** What this server is, for who opens its address. */
@@ -75,12 +81,16 @@ export function faultPage(language: Language, portal: string): string {
 }
 
 function note(language: Language, [title, text]: readonly [string, string], portal: string): string {
-  return page(title, language, `
+  return page(
+    title,
+    language,
+    `
 <main>
 <h1>${title}</h1>
 <p>${text}</p>
 <p><a href="${escape(portal)}">${W.portal[language]}</a></p>
-</main>`);
+</main>`,
+  );
 }
 
 function page(title: string, language: Language, body: string): string {
@@ -105,7 +115,8 @@ function groups(all: readonly EntryGroup[]): string {
 
 function list(entries: readonly Entry[]): string {
   const items = entries.map(
-    ({ subject, name }) => `<li><button name="subject" value="${escape(subject)}">${escape(name)}</button></li>`,
+    ({ subject, name }) =>
+      `<li><button name="subject" value="${escape(subject)}">${escape(name)}</button></li>`,
   );
   return `<ul>${items.join('')}</ul>`;
 }

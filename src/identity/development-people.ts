@@ -28,11 +28,16 @@ export type DevelopmentPeople = {
   readonly practices: readonly DevelopmentPractice[];
   readonly professionals: readonly DevelopmentProfessional[];
   readonly staff: readonly DevelopmentStaff[];
+  readonly insurers: readonly { readonly amc: string; readonly name: string }[];
 };
 
 /** A name one can sign in under, and where that person works. */
 export type Entry = { readonly subject: string; readonly name: string };
-export type EntryGroup = { readonly title: string; readonly detail: string; readonly entries: readonly Entry[] };
+export type EntryGroup = {
+  readonly title: string;
+  readonly detail: string;
+  readonly entries: readonly Entry[];
+};
 
 export type Directory = {
   readonly practices: readonly EntryGroup[];
@@ -48,11 +53,11 @@ export function directoryOf(people: DevelopmentPeople): Directory {
     const entries = (byPractice.get(practice.finess) ?? []).map(professionalEntry);
     return entries.length === 0 ? [] : [{ title: practice.name, detail: practice.town, entries }];
   });
-  const insurers = [...Map.groupBy(staffOf(people, 'insurer'), ({ amc }) => amc ?? '')].map(([amc, staff]) => ({
-    title: `AMC ${amc}`,
-    detail: '',
-    entries: staff.map(staffEntry),
-  }));
+  const byInsurer = Map.groupBy(staffOf(people, 'insurer'), ({ amc }) => amc ?? '');
+  const insurers = people.insurers.flatMap(({ amc, name }): EntryGroup[] => {
+    const entries = (byInsurer.get(amc) ?? []).map(staffEntry);
+    return entries.length === 0 ? [] : [{ title: name, detail: '', entries }];
+  });
   const operators = staffOf(people, 'operator').map(staffEntry);
   const entries = [...practices, ...insurers].flatMap((group) => group.entries).concat(operators);
   return { practices, operators, insurers, subjects: new Set(entries.map(({ subject }) => subject)) };

@@ -1,16 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errors, Provider } from 'oidc-provider';
-import { ACCESS_TOKEN_SECONDS, SIGN_IN_MS_MAX } from '../basics/limits.ts';
-import {
-  type ClientFacts, clientMetadata, frontResource, machineSubjects, PORTAL_CLIENT_ID,
-} from './development-clients.ts';
-import { DEVELOPMENT_ACR, DEVELOPMENT_AMR } from './development-mark.ts';
-import { faultPage } from './development-page.ts';
+import { machineSubjects } from './development-clients.ts';
 import { type DevelopmentPeople, directoryOf } from './development-people.ts';
-import { developmentPages, SIGN_IN_PATH } from './development-pages.ts';
-import { type DevelopmentState, developmentState } from './development-state.ts';
-import { memoryAdapter } from './memory-adapter.ts';
+import { developmentPages } from './development-pages.ts';
+import { developmentProtocol } from './development-protocol.ts';
+import { developmentState } from './development-state.ts';
 
 export type DevelopmentProviderOptions = {
   /** Port of 127.0.0.1; the issuer's address must lead to it. */
@@ -38,7 +32,8 @@ export async function startDevelopmentProvider(
   const machines = machineSubjects(options.people);
   const facts = { clientSecret: options.clientSecret, publicOrigin, machines };
   const directory = directoryOf(options.people);
-  const provider = makeProvider(options.issuer, developmentState(options.stateFile), facts, directory.subjects);
+  const state = developmentState(options.stateFile);
+  const provider = developmentProtocol(options.issuer, state, facts, directory.subjects);
   const server = createServer(developmentPages({ provider, directory, publicOrigin }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -52,73 +47,4 @@ export async function startDevelopmentProvider(
         server.closeAllConnections();
       }),
   };
-}
-
-function makeProvider(
-  issuer: string,
-  state: DevelopmentState,
-  facts: ClientFacts,
-  subjects: ReadonlySet<string>,
-): Provider {
-  const isMachine = (clientId: string) => facts.machines.has(clientId);
-  const cookieOptions = { httpOnly: true, sameSite: 'lax', signed: true } as const;
-  return new Provider(issuer, {
-    adapter: memoryAdapter((id) => clientMetadata(id, facts), Date.now),
-    jwks: { keys: [state.signingKey] },
-    cookies: {
-      keys: [state.cookieKey],
-      // Cookies of one host are shared by its ports: these names collide with nothing of the front's.
-      names: { session: 'test_idp_session', interaction: 'test_idp_sign_in', resume: 'test_idp_resume' },
-      long: cookieOptions,
-      short: cookieOptions,
-    },
-    clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    scopes: ['openid'],
-    claims: { openid: ['sub', 'acr', 'amr'] },
-    acrValues: [DEVELOPMENT_ACR],
-    responseTypes: ['code'],
-    pkce: { required: () => true },
-    ttl: {
-      AccessToken: ACCESS_TOKEN_SECONDS, ClientCredentials: ACCESS_TOKEN_SECONDS, AuthorizationCode: 60,
-      IdToken: 300, Interaction: SIGN_IN_MS_MAX / 1000, Session: SIGN_IN_MS_MAX / 1000, Grant: ACCESS_TOKEN_SECONDS,
-    },
-    features: {
-      devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      userinfo: { enabled: false },
-      clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: (_ctx, client) => (isMachine(client.clientId) ? facts.publicOrigin : []),
-        getResourceServerInfo: (_ctx, resource, client) => {
-          if (!isMachine(client.clientId) || resource !== facts.publicOrigin) throw new errors.InvalidTarget();
-          return frontResource(facts.publicOrigin);
-        },
-      },
-    },
-    formats: {
-      customizers: {
-        jwt: (_ctx, token, jwt) => {
-          const { clientId = '' } = token;
-          Object.assign(jwt.payload, { sub: facts.machines.get(clientId), acr: DEVELOPMENT_ACR, amr: [DEVELOPMENT_AMR] });
-        },
-      },
-    },
-    interactions: { url: (_ctx, interaction) => `${SIGN_IN_PATH}${interaction.uid}` },
-    findAccount: (_ctx, id) => (subjects.has(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined),
-    // The portal is ours: nobody is asked whether it may know who signs in.
-    loadExistingGrant: async (ctx) => {
-      const { client, session, provider } = ctx.oidc;
-      if (client?.clientId !== PORTAL_CLIENT_ID || session?.accountId === undefined) return undefined;
-      const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope('openid');
-      await grant.save();
-      return grant;
-    },
-    renderError: (ctx) => {
-      ctx.type = 'html';
-      ctx.body = faultPage('fr', facts.publicOrigin);
-    },
-  });
 }

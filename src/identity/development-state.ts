@@ -5,8 +5,14 @@ import { writeFileWhole } from '../ground/write-file-whole.ts';
 
 const shape = z.object({
   signingKey: z.object({
-    kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.string(),
-    kid: z.string(), alg: z.literal('ES256'), use: z.literal('sig'),
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: z.string(),
+    y: z.string(),
+    d: z.string(),
+    kid: z.string(),
+    alg: z.literal('ES256'),
+    use: z.literal('sig'),
   }),
   cookieKey: z.string().min(43),
 });
@@ -35,6 +41,8 @@ function readState(file: string): DevelopmentState {
     return shape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     // The cause would quote a private key.
-    throw new Error(`${file} is damaged. Remove it: new keys are made, and people and software sign in again.`);
+    throw new Error(
+      `${file} is damaged. Remove it: new keys are made, and people and software sign in again.`,
+    );
   }
 }

@@ -17,7 +17,10 @@ export const DEVELOPMENT_WORDS = {
   insurers: { fr: 'Équipes des complémentaires', en: 'Insurers’ staff' },
   search: { fr: 'Chercher un cabinet, une ville, un nom', en: 'Search a practice, a town, a name' },
   find: { fr: 'Chercher', en: 'Search' },
-  none: { fr: 'Aucun cabinet ne correspond. Effacez la recherche.', en: 'No practice matches. Clear the search.' },
+  none: {
+    fr: 'Aucun cabinet ne correspond. Effacez la recherche.',
+    en: 'No practice matches. Clear the search.',
+  },
   more: {
     fr: 'D’autres cabinets existent : cherchez-les par leur nom ou leur ville.',
     en: 'There are other practices: search them by name or town.',
@@ -25,12 +28,14 @@ export const DEVELOPMENT_WORDS = {
   cancel: { fr: 'Annuler la connexion', en: 'Cancel signing in' },
   homeTitle: { fr: 'Fournisseur d’identité de développement', en: 'Development identity provider' },
   home: {
-    fr: 'Ce serveur OpenID Connect remplace Pro Santé Connect sur une machine de développement. Il ne vérifie '
-      + 'l’identité de personne : quiconque atteint cette machine se connecte sous le nom qu’il veut. Il ne sert '
-      + 'que des données fictives, et un service de production refuse ce qu’il délivre.',
-    en: 'This OpenID Connect server stands in for Pro Santé Connect on a development machine. It checks nobody’s '
-      + 'identity: whoever reaches this machine signs in under any name. It serves fictional data only, and a '
-      + 'production service refuses what it issues.',
+    fr:
+      'Ce serveur OpenID Connect remplace Pro Santé Connect sur une machine de développement. ' +
+      'Il ne vérifie l’identité de personne : quiconque atteint cette machine se connecte sous le nom ' +
+      'qu’il veut. Il ne sert que des données fictives, et un service de production refuse ce qu’il délivre.',
+    en:
+      'This OpenID Connect server stands in for Pro Santé Connect on a development machine. ' +
+      'It checks nobody’s identity: whoever reaches this machine signs in under any name. ' +
+      'It serves fictional data only, and a production service refuses what it issues.',
   },
   portal: { fr: 'Ouvrir Cloison', en: 'Open Cloison' },
   faultTitle: { fr: 'Cette connexion ne peut pas continuer', en: 'This sign-in cannot go on' },

@@ -15,7 +15,11 @@ export type IdentityProviderOptions = {
 };
 
 /** Knows a provider without asking it anything yet, so that the front starts while the provider is down. */
-export function identityProvider({ issuer, clientId, clientSecret }: IdentityProviderOptions): IdentityProvider {
+export function identityProvider({
+  issuer,
+  clientId,
+  clientSecret,
+}: IdentityProviderOptions): IdentityProvider {
   const url = new URL(issuer);
   if (url.protocol !== 'https:' && !isLoopback(url)) {
     throw new Error(`the identity provider ${url.origin} must be reached over https`);

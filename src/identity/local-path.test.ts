@@ -11,9 +11,25 @@ test('a path of this site is kept, with its search and its fragment', () => {
 
 test('whatever a browser could take to another site is refused', () => {
   const elsewhere = [
-    'https://evil.example/', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', 'pro', '',
-    '/\t/evil.example', '/ /evil.example', '/.//evil.example', '/x/..//evil.example', '/%0d%0aSet-Cookie:x\r\n',
-    'javascript:alert(1)', '/pro\u0000', 42, undefined, null, ['/pro'], `/${'a'.repeat(600)}`,
+    'https://evil.example/',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'pro',
+    '',
+    '/\t/evil.example',
+    '/ /evil.example',
+    '/.//evil.example',
+    '/x/..//evil.example',
+    '/%0d%0aSet-Cookie:x\r\n',
+    'javascript:alert(1)',
+    '/pro\u0000',
+    42,
+    undefined,
+    null,
+    ['/pro'],
+    `/${'a'.repeat(600)}`,
   ];
   for (const text of elsewhere) assert.equal(localPath(text), undefined, JSON.stringify(text));
 });
@@ -26,11 +42,21 @@ test('signing in never leads back into signing in', () => {
 
 test('no text at all leads away from this site', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.string().map((tail) => `/${tail}`), fc.webUrl()), (text) => {
-      const path = localPath(text);
-      if (path === undefined) return;
-      assert.equal(new URL(path, 'https://cloison.example/auth/callback').origin, 'https://cloison.example');
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.string().map((tail) => `/${tail}`),
+        fc.webUrl(),
+      ),
+      (text) => {
+        const path = localPath(text);
+        if (path === undefined) return;
+        assert.equal(
+          new URL(path, 'https://cloison.example/auth/callback').origin,
+          'https://cloison.example',
+        );
+      },
+    ),
     { numRuns: 500 },
   );
 });

@@ -4,8 +4,8 @@ import { DEVELOPMENT_PROVIDER_ENTRIES_MAX } from '../basics/limits.ts';
 type Entry = { payload: AdapterPayload; until: number };
 
 /**
- * Where the development provider keeps sign-ins, codes and grants: in memory, for their time, the oldest leaving
- * when it is full. Clients are not kept but computed from their name.
+ * Where the development provider keeps sign-ins, codes and grants: in memory, for their time, the oldest
+ * leaving when it is full. Clients are not kept but computed from their name.
  */
 export function memoryAdapter(
   clientOf: (id: string) => ClientMetadata | undefined,
@@ -36,7 +36,8 @@ function kept(model: string, entries: Map<string, Entry>, now: () => number): Ad
     async upsert(id, payload, expiresIn) {
       const key = `${model}:${id}`;
       entries.delete(key);
-      const oldest = entries.size >= DEVELOPMENT_PROVIDER_ENTRIES_MAX ? entries.keys().next().value : undefined;
+      const oldest =
+        entries.size >= DEVELOPMENT_PROVIDER_ENTRIES_MAX ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
       entries.set(key, { payload, until: expiresIn === undefined ? Infinity : now() + expiresIn * 1000 });
     },
@@ -57,7 +58,11 @@ function clients(clientOf: (id: string) => ClientMetadata | undefined): Adapter 
   const nothing = async () => undefined;
   return {
     find: async (id) => clientOf(id) as AdapterPayload | undefined,
-    findByUid: nothing, findByUserCode: nothing, upsert: nothing, consume: nothing, destroy: nothing,
+    findByUid: nothing,
+    findByUserCode: nothing,
+    upsert: nothing,
+    consume: nothing,
+    destroy: nothing,
     revokeByGrantId: nothing,
   };
 }

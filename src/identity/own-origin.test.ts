@@ -10,7 +10,14 @@ test('reading needs no origin', () => {
 
 test('changing needs our own origin, to the letter', () => {
   assert.equal(comesFromOurPages('POST', { origin: own }, own), true);
-  for (const origin of ['https://evil.example', 'http://cloison.example', `${own}.evil.example`, `${own}:8443`, 'null', '']) {
+  for (const origin of [
+    'https://evil.example',
+    'http://cloison.example',
+    `${own}.evil.example`,
+    `${own}:8443`,
+    'null',
+    '',
+  ]) {
     assert.equal(comesFromOurPages('POST', { origin, 'sec-fetch-site': 'same-origin' }, own), false, origin);
   }
 });

@@ -4,9 +4,10 @@ import { Problem } from '../http/problems.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 
 /**
- * Finds the provider's key for a token. Keys are kept ten minutes and asked for at most every 30 s when a token
- * names an unknown one. While the provider is silent the last keys serve on: it issues nothing new meanwhile, and
- * what it issued before lives half an hour at most, so a software keeps working until its token ends.
+ * Finds the provider's key for a token. Keys are kept ten minutes and asked for at most every 30 s when a
+ * token names an unknown one. While the provider is silent the last keys serve on: it issues nothing new
+ * meanwhile, and what it issued before lives half an hour at most, so a software keeps working until its
+ * token ends.
  *
  * @throws Problem auth.unavailable when no key was ever had, or none matches and the provider is silent.
  */

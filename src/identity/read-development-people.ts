@@ -5,15 +5,22 @@ import type { DevelopmentPeople } from './development-people.ts';
 
 const practice = z.object({ finess: z.string(), name: z.string(), town: z.string(), trade: z.string() });
 const professional = z.object({
-  rpps: z.string(), givenName: z.string(), familyName: z.string(), finess: z.string(),
+  rpps: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  finess: z.string(),
 });
 const staff = z.object({
-  login: z.string(), name: z.string(), role: z.enum(['operator', 'insurer']), amc: z.string().optional(),
+  login: z.string(),
+  name: z.string(),
+  role: z.enum(['operator', 'insurer']),
+  amc: z.string().optional(),
 });
+const insurer = z.object({ amc: z.string(), name: z.string() });
 
 /**
- * Reads the people who may sign in from a world folder: practices.json, professionals.json, staff.json.
- * Only what sign-in needs is kept; bank details of practices stay in the file.
+ * Reads the people who may sign in from a world folder. Only what sign-in needs is kept; bank details of
+ * practices stay in the file.
  *
  * @throws Error naming the file that is absent or not what it should be.
  */
@@ -30,5 +37,6 @@ export function readDevelopmentPeople(worldFolder: string): DevelopmentPeople {
     practices: read('practices.json', practice),
     professionals: read('professionals.json', professional),
     staff: read('staff.json', staff),
+    insurers: read('insurers.json', insurer),
   };
 }

@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
 import { cookieValue, setCookie } from './cookie.ts';
 
-/** Over TLS the prefix makes the browser refuse the cookie from anything but this very host (RFC 6265bis §4.1.3.2). */
+/**
+ * Over TLS the prefix makes the browser refuse the cookie from anything but this very host (RFC
+ * 6265bis §4.1.3.2).
+ */
 export function sessionCookieName(secure: boolean): string {
   return secure ? '__Host-cloison_session' : 'cloison_session';
 }

@@ -18,8 +18,8 @@ export type Credential = CredentialRow;
 export type Session = SessionFacts & { readonly credential: Credential };
 
 /**
- * The credential a subject acts with. Someone who works in two practices has two; the first one that is live is
- * taken, so that cutting one leaves the other working.
+ * The credential a subject acts with. Someone who works in two practices has two; the first one that is
+ * live is taken, so that cutting one leaves the other working.
  */
 export async function credentialBySubject(db: Db, subject: string): Promise<Credential | undefined> {
   const rows = await db.query<CredentialRow>(sql`
@@ -74,10 +74,13 @@ export async function openSession(tx: Tx, session: NewSession): Promise<number> 
 /** Notes that a live session was used; a session revoked meanwhile stays as it is. */
 export async function touchSession(tx: Tx, idHash: Uint8Array, now: Date): Promise<void> {
   await tx.query(sql`
-    update sessions set seen_at = greatest(seen_at, ${now}) where id_hash = ${idHash} and revoked_at is null`);
+    update sessions set seen_at = greatest(seen_at, ${now})
+    where id_hash = ${idHash} and revoked_at is null`);
 }
 
 /** Ends a session for good; a session already ended stays as it was. */
 export async function revokeSession(tx: Tx, idHash: Uint8Array, now: Date): Promise<void> {
-  await tx.query(sql`update sessions set revoked_at = ${now} where id_hash = ${idHash} and revoked_at is null`);
+  await tx.query(
+    sql`update sessions set revoked_at = ${now} where id_hash = ${idHash} and revoked_at is null`,
+  );
 }

@@ -26,7 +26,10 @@ export function signInKey(clientSecret: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', clientSecret, '', 'cloison sign-in cookie', 32));
 }
 
-/** Header that gives the browser an encrypted note of the sign-in, for ten minutes and for the callback alone. */
+/**
+ * Header that gives the browser an encrypted note of the sign-in, for ten minutes and for the callback
+ * alone.
+ */
 export async function signInCookie(
   key: Uint8Array,
   note: SignInUnderWay,

@@ -14,7 +14,11 @@ import { comesFromOurPages } from './own-origin.ts';
 import { type Credential, credentialBySubject, openSession, revokeSession } from './session.store.ts';
 import { sessionCookie, sessionHash, sessionIdOf } from './session-cookie.ts';
 import {
-  forgetSignInCookie, readSignInCookie, type SignInUnderWay, signInCookie, signInKey,
+  forgetSignInCookie,
+  readSignInCookie,
+  type SignInUnderWay,
+  signInCookie,
+  signInKey,
 } from './sign-in-cookie.ts';
 import { readSubject } from './subject.ts';
 
@@ -36,7 +40,12 @@ const HOME = '/pro';
 /** GET /auth/login, GET /auth/callback, POST /auth/logout: authorization code with PKCE, state and nonce. */
 export function signInRoutes(app: App, options: SignInOptions): void {
   const { origin } = new URL(options.publicUrl);
-  const signIn = { ...options, origin, secure: origin.startsWith('https:'), key: signInKey(options.clientSecret) };
+  const signIn = {
+    ...options,
+    origin,
+    secure: origin.startsWith('https:'),
+    key: signInKey(options.clientSecret),
+  };
   app.get('/auth/login', { schema: { hide: true } }, (request, reply) => login(signIn, request, reply));
   app.get('/auth/callback', { schema: { hide: true } }, (request, reply) => callback(signIn, request, reply));
   app.post('/auth/logout', { schema: { hide: true } }, (request, reply) => logout(signIn, request, reply));
@@ -45,7 +54,8 @@ export function signInRoutes(app: App, options: SignInOptions): void {
 async function login(signIn: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = new URL(request.url, signIn.origin).searchParams;
   const next = localPath(asked.get('next') ?? undefined) ?? HOME;
-  // Opened under another name of this host (127.0.0.1 for localhost), the cookie would be lost on the way back.
+  // Opened under another name of this host (127.0.0.1 for localhost), the cookie would be lost on the way
+  // back.
   if (request.host !== new URL(signIn.origin).host && !asked.has('moved')) {
     return reply.redirect(`${signIn.origin}/auth/login?${new URLSearchParams({ next, moved: '1' })}`);
   }
@@ -132,10 +142,16 @@ async function logout(signIn: SignIn, request: FastifyRequest, reply: FastifyRep
     await signIn.db.transaction({}, (tx) => revokeSession(tx, sessionHash(id), signIn.now()));
     identityEvents.signedOut(request.log);
   }
-  return reply.header('set-cookie', sessionCookie('', new Date(0), signIn.secure)).code(204).send();
+  return reply
+    .header('set-cookie', sessionCookie('', new Date(0), signIn.secure))
+    .code(204)
+    .send();
 }
 
-/** Back to the portal the person came from, which says the fault in a sentence (contract/sign-in-faults.ts). */
+/**
+ * Back to the portal the person came from, which says the fault in a sentence (contract/sign-in-
+ * faults.ts).
+ */
 function failed(
   request: FastifyRequest,
   reply: FastifyReply,

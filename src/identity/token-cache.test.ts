@@ -5,7 +5,12 @@ import type { Caller } from '../http/caller.ts';
 import { tokenCache } from './token-cache.ts';
 
 const caller: Caller = {
-  credentialId: 1, kind: 'software', label: 'x', practiceId: 1, insurerId: null, through: 'token',
+  credentialId: 1,
+  kind: 'software',
+  label: 'x',
+  practiceId: 1,
+  insurerId: null,
+  through: 'token',
 };
 const start = new Date('2026-03-10T10:00:00Z');
 const after = (ms: number) => new Date(start.getTime() + ms);

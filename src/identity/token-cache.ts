@@ -12,9 +12,9 @@ export type TokenCache = {
 };
 
 /**
- * Checking a signature costs about 0.1 ms and a question to the database; a software asks many times a second
- * with one token. The map holds hashes, so that a memory dump gives no token to replay; the oldest entry leaves
- * when it is full.
+ * Checking a signature costs about 0.1 ms and a question to the database; a software asks many times a
+ * second with one token. The map holds hashes, so that a memory dump gives no token to replay; the oldest
+ * entry leaves when it is full.
  */
 export function tokenCache(entriesMax = TOKEN_CACHE_ENTRIES_MAX): TokenCache {
   const entries = new Map<string, KnownToken & { readonly until: number }>();

@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as oidc from 'openid-client';
-import { MACHINE_SCOPE, type MachineKind, machineClientId, machineClientSecret } from './development-clients.ts';
+import {
+  MACHINE_SCOPE,
+  type MachineKind,
+  machineClientId,
+  machineClientSecret,
+} from './development-clients.ts';
 import { identityProvider } from './identity-provider.ts';
+import { readDevelopmentPeople } from './read-development-people.ts';
 
 /** A machine of the synthetic country: a practice's software, an insurer's, or an operator's. */
 export type Machine = { readonly kind: MachineKind; readonly number: string };
@@ -38,4 +46,23 @@ export async function askForToken({ issuer, clientSecret, machine }: TokenReques
   const configuration = await provider.configuration();
   const answer = await oidc.clientCredentialsGrant(configuration, { scope: MACHINE_SCOPE });
   return { token: answer.access_token, expiresInSeconds: answer.expiresIn() ?? 0 };
+}
+
+export type LocalTokenOptions = {
+  /** The data folder of the house that runs on this machine. */
+  readonly dataFolder: string;
+  readonly issuer: string;
+  /** The demonstration pharmacy's software when absent. */
+  readonly machine?: Machine | undefined;
+};
+
+/**
+ * A token from the house that runs here, so that a first `curl` needs no secret typed by hand.
+ * @throws Error when the folder holds no house, or its provider does not answer.
+ */
+export async function localToken({ dataFolder, issuer, machine }: LocalTokenOptions): Promise<IssuedToken> {
+  const clientSecret = readFileSync(join(dataFolder, 'secrets', 'oidc-client-secret'), 'utf8').trim();
+  const chosen = machine ?? defaultMachine(readDevelopmentPeople(join(dataFolder, 'world')).practices);
+  if (!chosen) throw new Error(`${dataFolder} has no pharmacy: say whose token is meant`);
+  return askForToken({ issuer, clientSecret, machine: chosen });
 }

@@ -1,7 +1,11 @@
 /** One step of a person's browser: where it ended, what came. */
 export type Step = { readonly url: string; readonly response: Response; readonly text: string };
 
-type Ask = { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: URLSearchParams };
+type Ask = {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: URLSearchParams;
+};
 
 const REDIRECTS_MAX = 12;
 
@@ -14,7 +18,9 @@ export function cookieClient() {
   const visited: string[] = [];
 
   function cookiesFor(url: URL): string {
-    const fitting = [...jar].filter(([, { host, path }]) => host === url.hostname && url.pathname.startsWith(path));
+    const fitting = [...jar].filter(
+      ([, { host, path }]) => host === url.hostname && url.pathname.startsWith(path),
+    );
     return fitting.map(([key, { value }]) => `${key.split(' ')[0]}=${value}`).join('; ');
   }
 

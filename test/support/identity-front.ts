@@ -20,7 +20,12 @@ export type IdentityFrontOptions = {
 };
 
 /** The identity routes on a real server and a real database, with a clock that tests can move. */
-export async function identityFront({ frontUrl, issuer, publicUrl, development = true }: IdentityFrontOptions) {
+export async function identityFront({
+  frontUrl,
+  issuer,
+  publicUrl,
+  development = true,
+}: IdentityFrontOptions) {
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
   const db: Database = openDatabase(frontUrl, 4, (error) => {
@@ -47,10 +52,16 @@ export async function identityFront({ frontUrl, issuer, publicUrl, development =
   signInRoutes(app, options);
   sessionRoutes(app, { db, development });
   app.get('/pro', async () => 'portal');
-  app.post('/v1/change', async (request) => callerOf(request, 'professional', 'software', 'insurer', 'operator'));
+  app.post('/v1/change', async (request) =>
+    callerOf(request, 'professional', 'software', 'insurer', 'operator'),
+  );
   await app.listen({ port, host: '127.0.0.1' });
   return {
-    app, db, clock, now, origin,
+    app,
+    db,
+    clock,
+    now,
+    origin,
     address: `http://127.0.0.1:${port}`,
     async close() {
       await app.close();

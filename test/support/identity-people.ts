@@ -16,6 +16,7 @@ export const TEST_PEOPLE: DevelopmentPeople = {
     { login: 'olga.test', name: 'Olga Test', role: 'operator' },
     { login: 'ines.test', name: 'Inès Test', role: 'insurer', amc: '0099000001' },
   ],
+  insurers: [{ amc: '0099000001', name: 'Mutuelle d’essai' }],
 };
 
 export const ADA = 'rpps:99000000019';
@@ -24,7 +25,9 @@ export const NIL = 'rpps:99000000035';
 
 /** Writes the partners and credentials of TEST_PEOPLE, as onboarding does. */
 export async function loadTestPeople(ownerUrl: string): Promise<void> {
-  await asOwner(ownerUrl, `
+  await asOwner(
+    ownerUrl,
+    `
     insert into insurers (amc, name, convention_type) values ('0099000001', 'Mutuelle d’essai', 'CL');
     insert into practices (finess, name, town, postcode, trade) values
       ('990000019', 'Pharmacie <des> Lilas', 'Lyon', '69003', 'pharmacy'),
@@ -39,7 +42,8 @@ export async function loadTestPeople(ownerUrl: string): Promise<void> {
       ('software:990000019', 'software', 'Logiciel des Lilas', 1, null, null),
       ('insurer:0099000001', 'insurer', 'Flux de la mutuelle', null, null, 1),
       ('staff:ines.test', 'insurer', 'Inès Test', null, null, 1),
-      ('staff:olga.test', 'operator', 'Olga Test', null, null, null)`);
+      ('staff:olga.test', 'operator', 'Olga Test', null, null, null)`,
+  );
 }
 
 /** Runs statements as the owner of the tables: what onboarding and containment do. */

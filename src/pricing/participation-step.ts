@@ -1,4 +1,4 @@
-import { type Cents, cents, least, minus, most, ZERO } from '../basics/money.ts';
+import { type Cents, cents, least, minus, ZERO } from '../basics/money.ts';
 import type { Words } from '../basics/words.ts';
 import { isMaternity } from '../people/exemption.ts';
 import type { Deduction } from './act.ts';
@@ -32,7 +32,7 @@ export function takeParticipation(
   const owed = cents(unit.value * BigInt(line.quantity));
   const daily = valueOnDay(tables.deductionPerDay.get(act.deduction), context.careDate);
   const already = today.get(act.deduction) ?? ZERO;
-  const leftToday = daily === null ? owed : most(ZERO, minus(daily.value, already));
+  const leftToday = daily === null ? owed : minus(daily.value, already);
   const deducted = least(owed, leftToday, gross);
   if (daily !== null) today.set(act.deduction, cents(already + deducted));
   why?.push({

@@ -5,6 +5,7 @@ import { euros } from '../basics/money.ts';
 import { percent } from '../basics/rate.ts';
 import { STEPS } from './because.ts';
 import { counterKey } from './counter-step.ts';
+import { compileGrid } from './grid.ts';
 import { loadGrids } from './load-grids.ts';
 import { loadTables } from './load-tables.ts';
 import { priceRequest } from './price.ts';
@@ -60,6 +61,34 @@ test('each amount tells its rule, in the order of the calculation', () => {
   assert.deepEqual(reasonsOf([line('PHN', '80.00')], {}, 'PREMIUM'), [
     ['base.none', 'guarantee.PHNR', 'counter.used-up', 'parts.patient'],
   ]);
+});
+
+test('a promise above what the price leaves is brought down to it, and the reason is told', () => {
+  const onTop = { code: 'SV', domain: 'SVIL' as const, acts: null, sectors: null, kind: 'percent-on-top' };
+  const guarantee = { ...onTop, parameters: { percent: percent('100'), euros: null, limit: null } };
+  const level = { level: 'L', label: 'L', responsible: true, from: day('2020-01-01'), to: null, covers: [] };
+  const compiled = compileGrid({ name: 'n', levels: [{ ...level, guarantees: [guarantee] }] }, tables.acts);
+  const against = { tables, grid: compiled, level: 'L', counters: new Map() };
+  const priced = priceRequest({ context: VISIT, lines: [line('G', '30.00')] }, against);
+  assert.ok(priced.ok);
+  const amounts = priced.lines[0]?.because.map(({ rule, cents }) => [rule, cents]).slice(3, 5);
+  assert.deepEqual(amounts, [
+    ['guarantee.SV', euros('30.00')],
+    ['remains.price', euros('9.00')],
+  ]);
+});
+
+test('a regulated limit the price does not reach is not a limit to talk about', () => {
+  assert.deepEqual(reasonsOf([line('FJ', '45.00', { quantity: 3 }), line('V01', '20.00')]), [
+    ['base.none', 'guarantee.FORFJ', 'parts.patient'],
+    ['base.table', 'rate.table', 'guarantee.CENTSANTE', 'parts.patient'],
+  ]);
+});
+
+test('a tariff of one sector is not used for another', () => {
+  const missing = [['price.base-missing', 'lines[0].base']];
+  assert.deepEqual(faultsOf([line('G', '60.00')], { sector: '2-non-OPTAM' }), missing);
+  assert.deepEqual(faultsOf([line('CS', '30.00')], { sector: '1' }), missing);
 });
 
 test('figures of our tables carry their source', () => {

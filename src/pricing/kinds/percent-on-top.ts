@@ -1,8 +1,8 @@
-import { least, minus, timesRate } from '../../basics/money.ts';
+import { timesRate } from '../../basics/money.ts';
 import { enEuros, enPercent, frEuros, frPercent } from '../because.ts';
 import { type Kind, never, noAllowance, required } from '../kind.ts';
 
-/** « N % BR en plus »: N % of the base beside the mandatory part, never above what the price leaves. */
+/** « N % BR en plus »: N % of the base beside the mandatory part; the step of what remains keeps it to the price. */
 export const percentOnTop: Kind = {
   name: 'percent-on-top',
   words: {
@@ -16,14 +16,14 @@ export const percentOnTop: Kind = {
   promise: (parameters) => {
     const percent = required(parameters.percent, 'percent');
     return {
-      amount: ({ price, base, mandatory }) => least(minus(price, mandatory), timesRate(base, percent)),
+      amount: ({ base }) => timesRate(base, percent),
       words: ({ base }, amount) => ({
         fr:
           `Votre contrat paie ${frPercent(percent)} de la base de ${frEuros(base)} en plus de la part ` +
-          `obligatoire, sans dépasser le prix\u202f: ${frEuros(amount)}.`,
+          `obligatoire\u202f: ${frEuros(amount)}.`,
         en:
           `Your contract pays ${enPercent(percent)} of the base of ${enEuros(base)} on top of the ` +
-          `mandatory part, never above the price: ${enEuros(amount)}.`,
+          `mandatory part: ${enEuros(amount)}.`,
       }),
     };
   },

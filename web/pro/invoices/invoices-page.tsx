@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { ClaimListQuery } from '../../../src/contract/claim-list.ts';
 import type { ClaimList, ClaimSummary } from '../../../src/contract/claims.ts';
 import { ask } from '../../kit/ask.ts';
 import { ActionButton } from '../../kit/button.tsx';
@@ -11,7 +12,7 @@ import { Page } from '../../kit/page.tsx';
 import { QueryState } from '../../kit/query-state.tsx';
 import { proWords } from '../words/pro-words.ts';
 
-const FILTERS = ['all', 'accepted', 'scheduled', 'paid', 'refused', 'cancelled'] as const;
+const FILTERS = ['all', 'owed', 'late', 'paid', 'refused'] as const satisfies readonly ('all' | ClaimListQuery['status'])[];
 type Filter = (typeof FILTERS)[number];
 
 export const STATE_TONES: Record<ClaimSummary['status'], Tone> = {

@@ -136,7 +136,7 @@ export const en: typeof fr = {
     refused: 'Refused',
     filter: 'Show',
     filters: {
-      all: 'All', accepted: 'To be paid', scheduled: 'Under way', paid: 'Paid', refused: 'Refused', cancelled: 'Cancelled',
+      all: 'All', owed: 'To receive', late: 'Late', paid: 'Paid', refused: 'Refused',
     },
     states: { accepted: 'To be paid', scheduled: 'Under way', paid: 'Paid', refused: 'Refused', cancelled: 'Cancelled' },
     caption: 'Invoices, newest first',

@@ -136,7 +136,7 @@ export const fr = {
     refused: 'Refusées',
     filter: 'Montrer',
     filters: {
-      all: 'Toutes', accepted: 'À payer', scheduled: 'En cours', paid: 'Payées', refused: 'Refusées', cancelled: 'Annulées',
+      all: 'Toutes', owed: 'À recevoir', late: 'En retard', paid: 'Payées', refused: 'Refusées',
     },
     states: { accepted: 'À payer', scheduled: 'En cours', paid: 'Payée', refused: 'Refusée', cancelled: 'Annulée' },
     caption: 'Factures, la plus récente en premier',

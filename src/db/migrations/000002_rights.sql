@@ -60,7 +60,7 @@ alter table grids force row level security;
 create policy vault_all on feeds to cloison_vault using (true) with check (true);
 create policy vault_all on generations to cloison_vault using (true) with check (true);
 create policy vault_all on rights to cloison_vault using (true) with check (true);
-create policy vault_all on grids to cloison_vault using (true) with check (true);
+create policy vault_reads on grids for select to cloison_vault using (true);
 create policy owner_all on grids to cloison_owner using (true) with check (true);
 create policy own_feeds on feeds for select to cloison_front
   using (insurer_id = nullif(current_setting('cloison.insurer', true), '')::int
@@ -72,6 +72,7 @@ create policy grids_write on grids for insert to cloison_front
 grant select, insert, update on feeds, generations to cloison_vault;
 grant select, insert, update, delete on rights to cloison_vault;
 grant select, insert on grids to cloison_front;
+grant select on grids to cloison_vault;
 grant select on feeds to cloison_front;
 
 -- The vault may not create tables. These functions make, publish and drop the table of one generation and nothing else.
@@ -82,14 +83,9 @@ declare
 begin
   insert into public.generations (insurer_id, feed_id, state, key_version, created_at)
   values (insurer, feed, 'loading', version, at) returning id into generation;
-  execute format('create table public.rights_%s (generation_id int not null default %s check (generation_id = %s), '
-    'token bytea not null check (length(token) = 16), '
-    'members bytea not null check (length(members) between 8 and 128 and length(members) %% 8 = 0), '
-    'line bigint not null, sealed bytea not null)',
-    generation, generation, generation);
-  execute format('alter table public.rights_%s enable row level security', generation);
-  execute format('alter table public.rights_%s force row level security', generation);
-  execute format('create policy vault_all on public.rights_%s to cloison_vault using (true) with check (true)', generation);
+  execute format('create table public.rights_%s (like public.rights including constraints, check (generation_id = %s))',
+    generation, generation);
+  -- COPY refuses a table under row security, so it is switched on when the load is over; until then one role has access.
   execute format('grant select, insert on public.rights_%s to cloison_vault', generation);
   return generation;
 end $$;
@@ -106,6 +102,9 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   insurer int;
 begin
+  execute format('alter table public.rights_%s enable row level security', generation);
+  execute format('alter table public.rights_%s force row level security', generation);
+  execute format('create policy vault_all on public.rights_%s to cloison_vault using (true) with check (true)', generation);
   select insurer_id into strict insurer from public.generations where id = generation and state = 'loading' for update;
   execute format('alter table public.rights attach partition public.rights_%s for values in (%s)', generation, generation);
   update public.generations set state = 'replaced' where insurer_id = insurer and state = 'live';

@@ -1,0 +1,96 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Day } from '../../src/basics/day.ts';
+import { openDatabase } from '../../src/db/database.ts';
+import { type JoiningPartners, loadPartners } from '../../src/partners/load-partners.ts';
+import { vaultClient } from '../../src/vault/client.ts';
+import { sendFeed } from '../../src/vault/feed-client.ts';
+import type { FeedHeader, FeedReply } from '../../src/vault/feed-protocol.ts';
+import { startVault } from '../../src/vault/start-vault.ts';
+import { readWorldPartners } from '../../src/world/read-world.ts';
+import type { CardRecord } from '../../src/world/cards.ts';
+import { writeWorld } from '../../src/world/write-world.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
+
+/** A country of a thousand people in a database of its own, with a vault that runs in this process. */
+export type Country = {
+  readonly database: TestDatabase;
+  readonly folder: string;
+  readonly partners: JoiningPartners;
+  readonly cards: readonly CardRecord[];
+  readonly vault: ReturnType<typeof vaultClient>;
+  readonly bankKey: Uint8Array;
+  readonly client: { socketPath: string; intentKey: Uint8Array };
+  readonly insurerIds: ReadonlyMap<string, number>;
+  /** Sends a feed as the front would; the insurer's own file when `bytes` is not given. */
+  feed(amc: string, bytes?: AsyncIterable<Uint8Array>, header?: Partial<FeedHeader>): Promise<FeedReply>;
+  card(cardCase: string): CardRecord;
+  close(): Promise<void>;
+};
+
+export const TODAY = '2026-11-24' as Day;
+
+export async function openCountry(people = 1_000): Promise<Country> {
+  const database = await testDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'cloison-country-'));
+  await writeWorld({ folder: join(folder, 'world'), people, seed: 1, today: TODAY });
+  const { partners, cards } = readWorldPartners(join(folder, 'world'));
+  const owner = openDatabase(database.urls.owner, 2, () => {});
+  const bankKey = randomBytes(32);
+  await loadPartners(partners, { owner, bankKey, randomBytes, now: new Date() });
+  const rows = await owner.query<{ id: number; amc: string }>({ name: 'ids', text: 'select id, amc from insurers', values: [] });
+  await owner.end();
+
+  const keys = generateKeyPairSync('ed25519');
+  const passphraseFile = join(folder, 'passphrase');
+  writeFileSync(passphraseFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  const client = {
+    socketPath: join(folder, 'vault.sock'),
+    intentKey: keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
+  };
+  const running = await startVault({
+    databaseUrl: database.urls.vault,
+    keyRingFile: join(folder, 'keyring'),
+    passphraseFile,
+    socketPath: client.socketPath,
+    frontPublicKey: keys.publicKey.export({ type: 'spki', format: 'der' }),
+    onFault: () => {},
+    onLost: () => {},
+  });
+  const vault = vaultClient(client);
+  const insurerIds = new Map(rows.map(({ id, amc }) => [amc, id]));
+  return {
+    database,
+    folder,
+    partners,
+    cards,
+    vault,
+    bankKey,
+    client,
+    insurerIds,
+    async feed(amc, bytes, header) {
+      const file = createReadStream(join(folder, 'world', 'feeds', `${amc}.csv`));
+      const insurerId = insurerIds.get(amc) ?? 0;
+      const full = { verb: 'feed', insurerId, mode: 'full', form: 'csv', shrink: 'refuse', ...header } as const;
+      return await sendFeed(client, full, bytes ?? file);
+    },
+    card(cardCase) {
+      const found = cards.find((card) => card.case === cardCase);
+      if (!found) throw new Error(`no card shows ${cardCase}`);
+      return found;
+    },
+    async close() {
+      vault.close();
+      await running.close();
+      rmSync(folder, { recursive: true, force: true });
+      await database.drop();
+    },
+  };
+}
+
+/** The file an insurer would send, to be altered by a test. */
+export function feedText(country: Country, amc: string): string {
+  return readFileSync(join(country.folder, 'world', 'feeds', `${amc}.csv`), 'utf8');
+}

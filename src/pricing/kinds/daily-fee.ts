@@ -16,7 +16,7 @@ export const dailyFee: Kind = {
   promise: () => ({
     amount: ({ price, regulated }) => least(price, regulated),
     words: ({ quantity }, amount) => ({
-      fr: `Votre contrat paie tout le forfait journalier, ${quantity}\u202fjour(s)\u202f: ${frEuros(amount)}.`,
+      fr: `Votre contrat paie le forfait journalier, ${quantity}\u202fjour(s)\u202f: ${frEuros(amount)}.`,
       en: `Your contract pays the hospital daily fee in full, ${quantity} day(s): ${enEuros(amount)}.`,
     }),
   }),

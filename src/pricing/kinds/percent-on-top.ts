@@ -2,7 +2,7 @@ import { timesRate } from '../../basics/money.ts';
 import { enEuros, enPercent, frEuros, frPercent } from '../because.ts';
 import { type Kind, never, noAllowance, required } from '../kind.ts';
 
-/** « N % BR en plus »: N % of the base beside the mandatory part; the step of what remains keeps it to the price. */
+/** « N % BR en plus »: N % of the base beside the mandatory part; what remains of the price bounds it. */
 export const percentOnTop: Kind = {
   name: 'percent-on-top',
   words: {

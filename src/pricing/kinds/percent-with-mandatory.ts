@@ -23,7 +23,8 @@ export const percentWithMandatory: Kind = {
       words: ({ base, mandatory }, amount) => ({
         fr:
           `Votre contrat porte le remboursement à ${frPercent(percent)} de la base de ` +
-          `${frEuros(base)}, part obligatoire de ${frEuros(mandatory)} comprise, sans dépasser le prix\u202f: ${frEuros(amount)}.`,
+          `${frEuros(base)}, part obligatoire de ${frEuros(mandatory)} comprise, sans ` +
+          `dépasser le prix\u202f: ${frEuros(amount)}.`,
         en:
           `Your contract brings repayment up to ${enPercent(percent)} of the base of ${enEuros(base)}, ` +
           `mandatory part of ${enEuros(mandatory)} included, never above the price: ${enEuros(amount)}.`,

@@ -53,7 +53,7 @@ export function signInPage({ directory, path, language, asked }: SignInView): st
 <p>${W.intro[language]}</p>
 <form method="get" action="${path}" role="search" class="search">
 <input type="hidden" name="lang" value="${language}">
-<label>${W.search[language]}<input type="search" name="q" value="${escape(asked)}" autocomplete="off"></label>
+<label>${W.search[language]}<input type="search" name="q" value="${escaped(asked)}" autocomplete="off"></label>
 <button>${W.find[language]}</button>
 </form>
 <form method="post" action="${action}">
@@ -88,7 +88,7 @@ function note(language: Language, [title, text]: readonly [string, string], port
 <main>
 <h1>${title}</h1>
 <p>${text}</p>
-<p><a href="${escape(portal)}">${W.portal[language]}</a></p>
+<p><a href="${escaped(portal)}">${W.portal[language]}</a></p>
 </main>`,
   );
 }
@@ -107,7 +107,7 @@ function page(title: string, language: Language, body: string): string {
 
 function groups(all: readonly EntryGroup[]): string {
   const parts = all.map(({ title, detail, entries }) => {
-    const heading = detail === '' ? escape(title) : `${escape(title)}, ${escape(detail)}`;
+    const heading = detail === '' ? escaped(title) : `${escaped(title)}, ${escaped(detail)}`;
     return `<section><h3>${heading}</h3>${list(entries)}</section>`;
   });
   return `<div class="groups">${parts.join('\n')}</div>`;
@@ -116,11 +116,11 @@ function groups(all: readonly EntryGroup[]): string {
 function list(entries: readonly Entry[]): string {
   const items = entries.map(
     ({ subject, name }) =>
-      `<li><button name="subject" value="${escape(subject)}">${escape(name)}</button></li>`,
+      `<li><button name="subject" value="${escaped(subject)}">${escaped(name)}</button></li>`,
   );
   return `<ul>${items.join('')}</ul>`;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

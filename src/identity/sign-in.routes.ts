@@ -95,7 +95,7 @@ async function callback(signIn: SignIn, request: FastifyRequest, reply: FastifyR
   } catch (error) {
     return failed(request, reply, note.next, 'connexion', causeOf(error));
   }
-  const subject = readSubject(claims['sub']);
+  const subject = readSubject(claims.sub);
   const accepted = subject !== undefined && (signIn.development || !isDevelopmentIdentity(claims));
   const credential = accepted ? await credentialBySubject(signIn.db, subject) : undefined;
   if (!credential) return failed(request, reply, note.next, 'inconnu', 'no credential');

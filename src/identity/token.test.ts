@@ -54,17 +54,17 @@ test('the software of a practice gets a token for half an hour and acts as that 
   assert.equal(issued.expiresInSeconds, ACCESS_TOKEN_SECONDS);
   const { status, body } = await ask(issued.token);
   assert.equal(status, 200);
-  assert.equal(body['kind'], 'software');
-  assert.equal(body['name'], 'Logiciel des Lilas');
-  const inMinutes = (new Date(String(body['expiresAt'])).getTime() - Date.now()) / 60_000;
+  assert.equal(body.kind, 'software');
+  assert.equal(body.name, 'Logiciel des Lilas');
+  const inMinutes = (new Date(String(body.expiresAt)).getTime() - Date.now()) / 60_000;
   assert.ok(inMinutes > 29 && inMinutes <= 30, `${inMinutes} min`);
 });
 
 test('an insurer’s software and an operator get theirs, each with its own role', async () => {
   const insurer = await ask(await tokenOf({ kind: 'insurer', number: '0099000001' }));
-  assert.deepEqual([insurer.body['kind'], insurer.body['insurer']], ['insurer', 'Mutuelle d’essai']);
+  assert.deepEqual([insurer.body.kind, insurer.body.insurer], ['insurer', 'Mutuelle d’essai']);
   const operator = await ask(await tokenOf({ kind: 'operator', number: 'olga.test' }));
-  assert.deepEqual([operator.body['kind'], operator.body['name']], ['operator', 'Olga Test']);
+  assert.deepEqual([operator.body.kind, operator.body.name], ['operator', 'Olga Test']);
 });
 
 test('a token names its subject, its audience and that it is of development', async () => {
@@ -121,7 +121,7 @@ test('a token out of date, from elsewhere, for elsewhere or of another type is r
   };
   for (const [what, token] of Object.entries(bad)) {
     const { status, body } = await ask(await token);
-    assert.deepEqual([status, body['code']], [401, 'auth.invalid'], what);
+    assert.deepEqual([status, body.code], [401, 'auth.invalid'], what);
   }
 });
 
@@ -144,7 +144,7 @@ test('a forged signature, an unsigned token and noise are refused', async () => 
   ];
   for (const token of tokens) {
     const answer = await ask(token);
-    assert.deepEqual([answer.status, answer.body['code']], [401, 'auth.invalid'], token.slice(0, 60));
+    assert.deepEqual([answer.status, answer.body.code], [401, 'auth.invalid'], token.slice(0, 60));
   }
 });
 
@@ -172,7 +172,7 @@ test('a suspended software is told so, within thirty seconds on a token already 
   front.clock.aheadMs = TOKEN_CACHE_MS + 1;
   const cut = await ask(token);
   front.clock.aheadMs = 0;
-  assert.deepEqual([cut.status, cut.body['code']], [403, 'auth.suspended']);
+  assert.deepEqual([cut.status, cut.body.code], [403, 'auth.suspended']);
   await house.asOwner('update credentials set suspended_at = null');
 });
 
@@ -190,7 +190,7 @@ test('a front that is not in development refuses the tokens of the development p
   const strict = await house.otherFront({ publicUrl: front.origin, development: false });
   t.after(strict.close);
   const answer = await ask(await tokenOf(software), strict);
-  assert.deepEqual([answer.status, answer.body['code']], [401, 'auth.invalid']);
+  assert.deepEqual([answer.status, answer.body.code], [401, 'auth.invalid']);
 });
 
 test('while the provider is down its last tokens serve on; a front new to it cannot tell', async (t) => {
@@ -201,7 +201,7 @@ test('while the provider is down its last tokens serve on; a front new to it can
   try {
     assert.equal((await ask(token)).status, 200);
     const answer = await ask(token, late);
-    assert.deepEqual([answer.status, answer.body['code']], [503, 'auth.unavailable']);
+    assert.deepEqual([answer.status, answer.body.code], [503, 'auth.unavailable']);
   } finally {
     await house.restartProvider();
   }
@@ -225,7 +225,7 @@ test('the house’s own folder is enough to get the demonstration pharmacy’s t
     writeFileSync(join(house.folder, 'world', `${name}.json`), JSON.stringify(records));
   }
   const { token } = await localToken({ dataFolder: house.folder, issuer });
-  assert.equal((await ask(token)).body['name'], 'Logiciel des Lilas');
+  assert.equal((await ask(token)).body.name, 'Logiciel des Lilas');
   writeFileSync(join(house.folder, 'world', 'staff.json'), '[{"login": 3}]');
   await assert.rejects(localToken({ dataFolder: house.folder, issuer }), /staff\.json does not hold/);
 });

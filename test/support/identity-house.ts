@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anyFreePort } from '../../src/ground/free-port.ts';
 import { startDevelopmentProvider } from '../../src/identity/development-provider.ts';
-import { cookieClient } from './cookie-client.ts';
+import type { cookieClient } from './cookie-client.ts';
 import { testDatabase } from './database.ts';
 import { CLIENT_SECRET, identityFront } from './identity-front.ts';
 import { asOwner, loadTestPeople, TEST_PEOPLE } from './identity-people.ts';

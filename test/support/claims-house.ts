@@ -14,7 +14,8 @@ import { PROBLEMS, Problem } from '../../src/http/problems.ts';
 import { rememberCaller } from '../../src/http/who.ts';
 import type { DirectoryInsurer, InsurerDirectory } from '../../src/partners/insurer-directory.ts';
 import { sealIban } from '../../src/payments/bank-cipher.ts';
-import { paymentsRoutes } from '../../src/payments/payments.routes.ts';
+import { paymentBatchesRoutes } from '../../src/payments/payments.routes.ts';
+import { returnsRoutes } from '../../src/payments/returns.routes.ts';
 import type { BirthDate } from '../../src/people/birth-date.ts';
 import type { Iban } from '../../src/people/iban.ts';
 import { readMemberNumber } from '../../src/people/member-number.ts';
@@ -137,7 +138,7 @@ async function loadPartners(admin: pg.Pool, bankKey: Uint8Array): Promise<void> 
 function directory(admin: pg.Pool): InsurerDirectory {
   type Row = { id: number; name: string; member_number_required: boolean };
   const toInsurer = (row: Row | undefined): DirectoryInsurer | null =>
-    row ? { id: row.id, name: row.name, memberNumberRequired: row.member_number_required, grid } : null;
+    row ? { id: row.id, name: row.name, memberNumberRequired: row.member_number_required, grid, levelFacts: () => undefined } : null;
   const columns = 'select id, name, member_number_required from insurers';
   return {
     byCard: async (amc, type) => {
@@ -179,7 +180,8 @@ function serve(rooms: ClaimRooms): App {
   quotesRoutes(app, rooms);
   claimsRoutes(app, rooms);
   claimFilesRoutes(app, rooms);
-  paymentsRoutes(app, rooms);
+  paymentBatchesRoutes(app, rooms);
+  returnsRoutes(app, rooms);
   return app;
 }
 

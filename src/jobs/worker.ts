@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { Logger, parseCrontab, run, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import { z } from 'zod';
+import { expireEngagements } from '../claims/expire-engagements.job.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { releaseClaimsOfAbandoned } from '../payments/abandon-batch.job.ts';
+import { draftBatches } from '../payments/draft-batch.job.ts';
+import { type Debtor, releaseBatch } from '../payments/release-batch.job.ts';
+
+export type WorkerRooms = {
+  /** Address of the worker's own database role. */
+  readonly databaseUrl: string;
+  /** 32 bytes; opens the accounts of practices and nothing else. */
+  readonly bankKey: Uint8Array;
+  /** Folder from which the bank takes its files; it exists. */
+  readonly bankFolder: string;
+  readonly debtor: Debtor;
+  readonly now: () => Date;
+  /** Told of every job that ends or fails; `name` is the task, never its content. */
+  readonly told: (event: { readonly name: string; readonly failed: Error | null }) => void;
+};
+
+const CONNECTIONS = 4;
+const JOBS_AT_ONCE = 2;
+
+/** 18:00 in France is 16:00 or 17:00 UTC: the job runs at both and works at one. */
+const CRONTAB = `
+0 * * * * expire-engagements
+0 16-17 * * * evening-draft
+`;
+const EVENING_HOUR = 18;
+
+const numbered = z.object({ number: z.string() });
+const asked = z.object({ draftedBy: z.int().nullable().default(null) });
+
+/** Runs the jobs of claims and payments until stopped; a job cut short is taken up again by the next worker. */
+export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Promise<void> }> {
+  const fail = (error: Error) => rooms.told({ name: 'database', failed: error });
+  const database = openDatabase(rooms.databaseUrl, CONNECTIONS, fail);
+  const pgPool = new pg.Pool({ connectionString: rooms.databaseUrl, max: CONNECTIONS });
+  pgPool.on('error', fail);
+  const runner = await run({
+    pgPool,
+    taskList: tellingAll(taskList(rooms, database), rooms.told),
+    parsedCronItems: parseCrontab(CRONTAB),
+    concurrency: JOBS_AT_ONCE,
+    // The program stops its parts in its own order.
+    noHandleSignals: true,
+    logger: new Logger(() => () => undefined),
+  });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await Promise.all([database.end(), pgPool.end()]);
+    },
+  };
+}
+
+function taskList(rooms: WorkerRooms, database: Database): TaskList {
+  const draft = (draftedBy: number | null) => draftBatches({ database, now: rooms.now(), randomBytes }, draftedBy);
+  return {
+    'expire-engagements': async () => void (await expireEngagements(database, rooms.now())),
+    'evening-draft': async () => void (hourInFrance(rooms.now()) === EVENING_HOUR && (await draft(null))),
+    'draft-batch': async (payload) => void (await draft(asked.parse(payload).draftedBy)),
+    'release-batch': async (payload) => {
+      const { bankKey, bankFolder, debtor } = rooms;
+      await releaseBatch({ database, now: rooms.now(), bankKey, bankFolder, debtor }, numbered.parse(payload).number);
+    },
+    'abandon-batch': async (payload) => {
+      await releaseClaimsOfAbandoned(database, numbered.parse(payload).number, rooms.now());
+    },
+  };
+}
+
+function tellingAll(tasks: TaskList, told: WorkerRooms['told']): TaskList {
+  const entries = Object.entries(tasks).map(([name, task]): [string, TaskList[string]] => [
+    name,
+    async (payload, helpers) => {
+      try {
+        await task?.(payload, helpers);
+        told({ name, failed: null });
+      } catch (error) {
+        told({ name, failed: error instanceof Error ? error : new Error(String(error)) });
+        throw error;
+      }
+    },
+  ]);
+  return Object.fromEntries(entries) as TaskList;
+}
+
+function hourInFrance(now: Date): number {
+  return Number(new Intl.DateTimeFormat('fr-FR', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Paris' })
+    .formatToParts(now).find(({ type }) => type === 'hour')?.value);
+}

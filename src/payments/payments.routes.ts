@@ -1,0 +1,125 @@
+import { dayInFrance } from '../basics/day.ts';
+import { PAYMENT_PAGE_MAX, REMITTANCES_SHOWN_MAX } from '../basics/limits.ts';
+import { writeEuros } from '../basics/money.ts';
+import {
+  draftAsked,
+  type PaymentBatch,
+  paymentBatch,
+  paymentBatchList,
+  paymentBatchNumber,
+} from '../contract/payments.ts';
+import type { Database, Db, Tx } from '../db/database.ts';
+import type { App } from '../http/app.ts';
+import type { Caller } from '../http/caller.ts';
+import { idempotencyKeyOf } from '../http/idempotency-key.ts';
+import { languageOf } from '../http/language.ts';
+import { Problem } from '../http/problems.ts';
+import { callerOf } from '../http/who.ts';
+import {
+  addBatchEvent,
+  approvalsOf,
+  type BatchRow,
+  batchByNumber,
+  batchEvents,
+  lockBatch,
+  newestBatches,
+  owedOutsideBatches,
+  remittancesOf,
+} from './batches.store.ts';
+import { batchState, executesOn, whyNotAbandoned, whyNotSigned } from './batch-state.ts';
+import { enqueue } from './queue.store.ts';
+
+export type PaymentRooms = { readonly database: Database; readonly now: () => Date };
+
+const one = { schema: { params: paymentBatchNumber, response: { 200: paymentBatch } } };
+
+/** Payment batches, for operators: what is drafted, who signs, what is abandoned. Signing twice is no second signature. */
+export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms): void {
+  app.get('/v1/payment-batches', { schema: { response: { 200: paymentBatchList } } }, async (request) => {
+    return await database.transaction(tenantOf(callerOf(request, 'operator')), async (tx) => {
+      const batches: PaymentBatch[] = [];
+      for (const row of await newestBatches(tx, PAYMENT_PAGE_MAX)) batches.push(await toBody(tx, row));
+      return { batches, owed: writeEuros(await owedOutsideBatches(tx)) };
+    });
+  });
+
+  app.post('/v1/payment-batches', { schema: { response: { 202: draftAsked } } }, async (request, reply) => {
+    const caller = callerOf(request, 'operator');
+    idempotencyKeyOf(request);
+    // Asked twice before the worker comes to it, it is drafted once.
+    await database.transaction(tenantOf(caller), (tx) =>
+      enqueue(tx, 'draft-batch', { draftedBy: caller.credentialId }, 'draft-batch'),
+    );
+    const fr = languageOf(request) === 'fr';
+    return reply.code(202).send({
+      message: fr
+        ? 'Le lot se prépare\u202f: il paraît dans la liste dans quelques secondes.'
+        : 'The batch is being drafted: it appears in the list in a few seconds.',
+    });
+  });
+
+  app.post('/v1/payment-batches/:number/approve', one, async (request) => {
+    const caller = callerOf(request, 'operator');
+    idempotencyKeyOf(request);
+    return await change(database, caller, request.params.number, async (tx, batch) => {
+      const { credentialId } = caller;
+      const reason = whyNotSigned(await batchEvents(tx, batch.id), credentialId);
+      if (reason) throw new Problem('state.conflict', reason);
+      await addBatchEvent(tx, batch.id, { kind: 'approved', at: now(), credentialId });
+      if (batchState(await batchEvents(tx, batch.id)) !== 'released') return;
+      await enqueue(tx, 'release-batch', { number: batch.number }, `release/${batch.number}`);
+    });
+  });
+
+  app.post('/v1/payment-batches/:number/abandon', one, async (request) => {
+    const caller = callerOf(request, 'operator');
+    idempotencyKeyOf(request);
+    return await change(database, caller, request.params.number, async (tx, batch) => {
+      const events = await batchEvents(tx, batch.id);
+      const reason = whyNotAbandoned(events);
+      if (reason) throw new Problem('state.conflict', reason);
+      if (batchState(events) === 'abandoned') return;
+      await addBatchEvent(tx, batch.id, { kind: 'abandoned', at: now(), credentialId: caller.credentialId });
+      await enqueue(tx, 'abandon-batch', { number: batch.number }, `abandon/${batch.number}`);
+    });
+  });
+}
+
+async function change(
+  database: Database,
+  caller: Caller,
+  number: string,
+  work: (tx: Tx, batch: BatchRow) => Promise<void>,
+): Promise<PaymentBatch> {
+  return await database.transaction(tenantOf(caller), async (tx) => {
+    const locked = await lockBatch(tx, number);
+    if (!locked) throw new Problem('not-found');
+    await work(tx, locked);
+    const batch = await batchByNumber(tx, number);
+    if (!batch) throw new Problem('not-found');
+    return await toBody(tx, batch);
+  });
+}
+
+function tenantOf({ credentialId, kind }: Caller) {
+  return { credentialId, kind };
+}
+
+async function toBody(db: Db, batch: BatchRow): Promise<PaymentBatch> {
+  const events = await batchEvents(db, batch.id);
+  const released = events.find(({ kind }) => kind === 'released');
+  const releasedOn = released && dayInFrance(released.at.getTime());
+  return {
+    number: batch.number,
+    state: batchState(events),
+    draftedAt: batch.draftedAt.toISOString(),
+    executionOn: releasedOn ? executesOn(batch.executionOn, releasedOn) : batch.executionOn,
+    total: writeEuros(batch.total),
+    approvals: (await approvalsOf(db, batch.id)).map(({ by, at }) => ({ by, at: at.toISOString() })),
+    remittances: (await remittancesOf(db, batch.id, REMITTANCES_SHOWN_MAX)).map((remittance) => ({
+      ...remittance,
+      amount: writeEuros(remittance.amount),
+    })),
+    bankFile: events.find(({ kind }) => kind === 'sent')?.fileName ?? null,
+  };
+}

@@ -5,13 +5,22 @@ import { fileURLToPath } from 'node:url';
 
 /** What the pages are made of; a change anywhere else leaves the bundle as it is. */
 const SOURCES = [
-  'web', 'src/contract', 'src/basics', 'src/people', 'src/wire/card/card-block.ts', 'package-lock.json',
+  'web',
+  'src/contract',
+  'src/basics',
+  'src/people',
+  'src/wire/card/card-block.ts',
+  'package-lock.json',
 ] as const;
 
 /** A test is no part of a page. */
 const LEFT_OUT = /\.test\.tsx?$/;
 
-export type BuiltWeb = { readonly outDir: string; readonly built: boolean; readonly tookMs: number };
+export type BuiltWeb = {
+  readonly outDir: string;
+  readonly built: boolean;
+  readonly tookMs: number;
+};
 
 /**
  * Builds the web portals of the project at `root` into `outDir`, unless they were already built from the very
@@ -45,7 +54,10 @@ function hashOf(root: string): string {
 function filesUnder(path: string): string[] {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  const entries = readdirSync(path, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  const entries = readdirSync(path, {
+    withFileTypes: true,
+    recursive: true,
+  }).filter((entry) => entry.isFile());
   return entries
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !LEFT_OUT.test(file))
@@ -54,6 +66,11 @@ function filesUnder(path: string): string[] {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = join(import.meta.dirname, '..');
-  const { built, tookMs } = await buildWeb({ root, outDir: join(root, 'dist/web') });
-  process.stdout.write(built ? `web built into dist/web in ${tookMs} ms\n` : 'web is up to date in dist/web\n');
+  const { built, tookMs } = await buildWeb({
+    root,
+    outDir: join(root, 'dist/web'),
+  });
+  process.stdout.write(
+    built ? `web built into dist/web in ${tookMs} ms\n` : 'web is up to date in dist/web\n',
+  );
 }

@@ -5,8 +5,12 @@ import { Route, Switch } from 'wouter';
 import './kit/style/tokens.css';
 import './kit/style/base.css';
 import './kit/style/controls.css';
+import './kit/style/states.css';
 import './kit/style/layout.css';
+import './kit/style/home.css';
 import './kit/style/counter.css';
+import './kit/style/acts.css';
+import './kit/style/ticket.css';
 import './kit/style/lists.css';
 import { Failed } from './kit/ask.ts';
 import { LanguageProvider } from './kit/language.tsx';
@@ -16,7 +20,11 @@ import { SessionProvider } from './kit/session.tsx';
 import { Home } from './public/home.tsx';
 
 const Pro = lazy(() => import('./pro/pro.tsx').then((room) => ({ default: room.Pro })));
-const Operator = lazy(() => import('./operator/operator.tsx').then((room) => ({ default: room.Operator })));
+const Operator = lazy(() =>
+  import('./operator/operator.tsx').then((room) => ({
+    default: room.Operator,
+  })),
+);
 
 /** Reading again is harmless, so a lost connection is retried twice; a refusal never. */
 const client = new QueryClient({

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { answerOf, type FixtureState, newFixtureState } from './fixture-answers.ts';
+import { answerOf } from './fixture-answers.ts';
+import { type FixtureState, newFixtureState } from './fixture-state.ts';
 
 export type FixtureServer = {
   readonly url: string;
@@ -16,7 +17,10 @@ const POLICY =
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
 };
 
@@ -45,19 +49,38 @@ export async function fixtureServer(webFolder: string): Promise<FixtureServer> {
   };
 }
 
-async function serve(state: FixtureState, folder: string, request: IncomingMessage, response: ServerResponse) {
+async function serve(
+  state: FixtureState,
+  folder: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const url = new URL(request.url ?? '/', 'http://here.invalid');
   if (url.pathname.startsWith('/auth/')) return signInOrOut(state, url, request, response);
   if (url.pathname.startsWith('/v1/') || url.pathname.startsWith('/demo/')) {
     const body = await bodyOf(request);
     const language = (request.headers['accept-language'] ?? 'fr').startsWith('en') ? 'en' : 'fr';
     const key = request.headers['idempotency-key'];
-    const asked = { method: request.method ?? 'GET', url, body, language, key: String(key ?? '') } as const;
-    state.asked.push({ method: asked.method, path: url.pathname, key: asked.key, body });
+    const asked = {
+      method: request.method ?? 'GET',
+      url,
+      body,
+      language,
+      key: String(key ?? ''),
+    } as const;
+    state.asked.push({
+      method: asked.method,
+      path: url.pathname,
+      key: asked.key,
+      body,
+    });
     if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
     const { status, answer } = answerOf(state, asked);
     const type = typeof answer === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+    response.writeHead(status, {
+      'content-type': type,
+      'cache-control': 'no-store',
+    });
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
     return;
   }
@@ -65,18 +88,30 @@ async function serve(state: FixtureState, folder: string, request: IncomingMessa
 }
 
 /** Signing in succeeds at once, as the person the test chose. */
-function signInOrOut(state: FixtureState, url: URL, request: IncomingMessage, response: ServerResponse): void {
+function signInOrOut(
+  state: FixtureState,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   state.signedIn = request.method === 'GET';
-  if (request.method === 'GET') response.writeHead(302, { location: url.searchParams.get('next') ?? '/pro' }).end();
+  if (request.method === 'GET')
+    response.writeHead(302, { location: url.searchParams.get('next') ?? '/pro' }).end();
   else response.writeHead(204).end();
 }
 
 function page(folder: string, path: string, response: ServerResponse): void {
   const file = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
-  const headers = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+  const headers = {
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+  };
   try {
     const bytes = readFileSync(join(folder, file));
-    response.writeHead(200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      ...headers,
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    });
     response.end(bytes);
   } catch {
     response.writeHead(404, headers).end();

@@ -6,8 +6,14 @@ import { type Browser, chromium } from 'playwright-core';
  * them; --no-sandbox only for root, who cannot have the sandbox.
  */
 const FLAGS = [
-  '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--no-first-run', '--disable-dev-shm-usage', '--disable-default-apps', '--disable-extensions',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+  '--disable-default-apps',
+  '--disable-extensions',
 ];
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -18,9 +24,18 @@ export async function openBrowser(): Promise<Browser> {
   const found = given || SYSTEM.find((path) => existsSync(path));
   const root = process.getuid?.() === 0;
   const args = root ? [...FLAGS, '--no-sandbox'] : FLAGS;
-  if (found) return await chromium.launch({ executablePath: found, args, headless: true });
+  if (found)
+    return await chromium.launch({
+      executablePath: found,
+      args,
+      headless: true,
+    });
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
   // The packaged build is a headless shell without the sandbox's helper.
-  return await chromium.launch({ executablePath, args: [...new Set([...args, '--no-sandbox', '--no-zygote'])], headless: true });
+  return await chromium.launch({
+    executablePath,
+    args: [...new Set([...args, '--no-sandbox', '--no-zygote'])],
+    headless: true,
+  });
 }

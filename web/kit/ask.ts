@@ -48,7 +48,10 @@ export async function ask<Answer>(path: string, request: Request): Promise<Answe
 }
 
 async function send(path: string, { language, body, intent }: Request): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': language,
+  };
   if (intent !== undefined) headers['idempotency-key'] = intent;
   if (body !== undefined) headers['content-type'] = 'application/json';
   try {

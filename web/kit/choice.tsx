@@ -4,7 +4,10 @@ type Props = {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+  }[];
 };
 
 /** The platform's own list: every keyboard, screen reader and telephone knows it. */

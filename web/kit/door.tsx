@@ -20,22 +20,23 @@ export function Door({ title, lead, signIn, development, points, next }: Props) 
   const fault = signInFault(window.location.search);
   return (
     <Page title={title} lead={lead}>
-      {fault && <Notice tone="bad" title={SIGN_IN_FAULTS[fault][language]} announce="alert" />}
-      <ul className="points">
-        {points.map((point) => (
-          <li key={point}>
-            <Icon name="check" />
-            {point}
-          </li>
-        ))}
-      </ul>
-      <p className="actions">
-        <a className="button button-primary button-big" href={signInAddress(next)}>
-          <Icon name="key" />
-          {signIn}
-        </a>
-      </p>
-      <p className="hint">{development}</p>
+      <div className="panel door-panel">
+        {fault && <Notice tone="bad" title={SIGN_IN_FAULTS[fault][language]} announce="alert" />}
+        <ul className="points">
+          {points.map((point) => (
+            <li key={point}>
+              <Icon name="check" />
+              {point}
+            </li>
+          ))}
+        </ul>
+        <p className="actions">
+          <a className="button button-primary button-big" href={signInAddress(next)}>
+            {signIn}
+          </a>
+        </p>
+        <p className="hint">{development}</p>
+      </div>
     </Page>
   );
 }

@@ -4,25 +4,41 @@ const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
 
 /** A decimal string in euros as people read it: "1234.5" → "1 234,50 €". Exact: it never becomes a double. */
 export function euros(amount: string, language: Language): string {
-  const format = new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency: 'EUR' });
+  const format = new Intl.NumberFormat(LOCALE[language], {
+    style: 'currency',
+    currency: 'EUR',
+  });
   return format.format(amount as Intl.StringNumericLiteral);
 }
 
 /** "2026-01-01" → « 1er janvier 2026 », which Intl does not write, or "1 January 2026". */
 export function longDay(day: string, language: Language): string {
-  const text = dayFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(noon(day));
+  const text = dayFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(noon(day));
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
 /** "2026-01-15" → "15/01/2026", for tables. */
 export function shortDay(day: string, language: Language): string {
-  return dayFormat(language, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(noon(day));
+  return dayFormat(language, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format(noon(day));
 }
 
 /** An instant as « 24 novembre 2026 à 14 h 05 », in the time of Paris. */
 export function moment(instant: string, language: Language): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+    timeZone: 'Europe/Paris',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(new Date(instant));
   const get = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
@@ -43,5 +59,8 @@ function noon(day: string): Date {
 }
 
 function dayFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone: 'UTC' });
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    ...options,
+    timeZone: 'UTC',
+  });
 }

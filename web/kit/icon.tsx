@@ -13,7 +13,6 @@ const PATHS = {
   bin: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   print: 'M7 8V4h10v4M7 16H4.5V8h15v8H17M7 13h10v7H7z',
   save: 'M12 4v11M7 10.5l5 5 5-5M4.5 20h15',
-  key: 'M8 12a3.5 3.5 0 100-.1M11.5 12H20v3.5M16.5 12v2.5',
 } as const;
 
 export type IconName = keyof typeof PATHS;
@@ -21,7 +20,12 @@ export type IconName = keyof typeof PATHS;
 /** A drawing beside words, never instead of them: screen readers do not see it. */
 export function Icon({ name, large = false }: { name: IconName; large?: boolean }) {
   return (
-    <svg className={large ? 'icon icon-large' : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      className={large ? 'icon icon-large' : 'icon'}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -2,9 +2,15 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { I18nProvider } from 'react-aria-components';
 import type { Language } from '../../src/basics/words.ts';
 
-type Choice = { readonly language: Language; readonly choose: (language: Language) => void };
+type Choice = {
+  readonly language: Language;
+  readonly choose: (language: Language) => void;
+};
 
-const LanguageContext = createContext<Choice>({ language: 'fr', choose: () => {} });
+const LanguageContext = createContext<Choice>({
+  language: 'fr',
+  choose: () => {},
+});
 
 /** The only thing this portal remembers in the browser besides the invoice counter: no person, no practice. */
 const REMEMBERED = 'cloison.language';

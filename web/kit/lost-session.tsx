@@ -9,7 +9,12 @@ export function LostSession() {
   return (
     <Notice tone="wait" title={words.lostTitle} announce="alert">
       <p>{words.lostText}</p>
-      <a className="button button-primary" href={signInAddress(`/${window.location.pathname.split('/')[1] ?? 'pro'}/reconnecte`)} target="_blank" rel="opener">
+      <a
+        className="button button-primary"
+        href={signInAddress(`/${window.location.pathname.split('/')[1] ?? 'pro'}/reconnecte`)}
+        target="_blank"
+        rel="opener"
+      >
         {words.signInAgain}
       </a>
     </Notice>

@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
-export type Tone = 'good' | 'wait' | 'bad' | 'plain';
+export type Tone = 'good' | 'calm' | 'wait' | 'bad' | 'plain';
 
-const ICONS: Record<Tone, IconName> = { good: 'check', wait: 'clock', bad: 'alert', plain: 'shield' };
+const ICONS: Record<Tone, IconName> = {
+  good: 'check',
+  calm: 'clock',
+  wait: 'alert',
+  bad: 'alert',
+  plain: 'shield',
+};
 
 type Props = {
   readonly tone: Tone;

@@ -4,7 +4,11 @@ import { useWords } from './language.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 import { kitWords } from './words/kit-words.ts';
 
-type Query = { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
+type Query = {
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+};
 
 /** Loading and failure of a list or a page, the same everywhere. */
 export function QueryState({ query, children }: { query: Query; children: ReactNode }) {

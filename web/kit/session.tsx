@@ -8,7 +8,11 @@ export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'unreachable'; readonly retry: () => void }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'signed-in'; readonly session: SessionAnswer; readonly lost: boolean };
+  | {
+      readonly kind: 'signed-in';
+      readonly session: SessionAnswer;
+      readonly lost: boolean;
+    };
 
 const SessionContext = createContext<SessionState>({ kind: 'loading' });
 
@@ -38,7 +42,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setLost(false);
   }, [query.data, query.dataUpdatedAt, query.isError]);
   useEffect(() => {
-    if (!lost && known) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    if (!lost && known)
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== 'session',
+      });
   }, [lost, known, client]);
 
   return <SessionContext value={stateOf(known, lost, query)}>{children}</SessionContext>;
@@ -51,7 +58,8 @@ function stateOf(
 ): SessionState {
   if (known) return { kind: 'signed-in', session: known, lost };
   if (query.isPending) return { kind: 'loading' };
-  if (query.error instanceof Failed && query.error.trouble.kind === 'signed-out') return { kind: 'signed-out' };
+  if (query.error instanceof Failed && query.error.trouble.kind === 'signed-out')
+    return { kind: 'signed-out' };
   if (query.error) return { kind: 'unreachable', retry: () => void query.refetch() };
   return { kind: 'loading' };
 }

@@ -54,7 +54,9 @@ export function Shell({ menu = [], session, lost = false, children }: Props) {
             )}
           </div>
         </div>
-        {(session === undefined || session.development) && <p className="demonstration">{words.demonstration}</p>}
+        {(session === undefined || session.development) && (
+          <p className="demonstration">{words.demonstration}</p>
+        )}
       </header>
       <main id="content" tabIndex={-1}>
         {lost && <LostSession />}

@@ -6,7 +6,11 @@ export function signInAddress(next: string): string {
 /** Ends the session, then loads a new page: nothing typed stays in memory. */
 export async function signOut(): Promise<void> {
   try {
-    await fetch('/auth/logout', { method: 'POST', credentials: 'same-origin', headers: { accept: 'application/json' } });
+    await fetch('/auth/logout', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json' },
+    });
   } finally {
     window.location.replace('/');
   }

@@ -4,6 +4,8 @@ import { FieldError, Input, Label, Text, TextField } from 'react-aria-components
 type Props = {
   readonly id: string;
   readonly label: string;
+  /** What the label leaves to the eye: heard, not seen. */
+  readonly labelOf?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
@@ -22,7 +24,18 @@ type Props = {
 
 /** A labelled field. Nothing typed here is remembered by the browser: it may be an identity. */
 export function Field(props: Props) {
-  const { id, label, value, onChange, hint, fault, echo, type = 'text', inputMode = 'text', width = 'full' } = props;
+  const {
+    id,
+    label,
+    value,
+    onChange,
+    hint,
+    fault,
+    echo,
+    type = 'text',
+    inputMode = 'text',
+    width = 'full',
+  } = props;
   return (
     <TextField
       id={id}
@@ -39,7 +52,10 @@ export function Field(props: Props) {
       autoCorrect="off"
       spellCheck="false"
     >
-      <Label className="label">{label}</Label>
+      <Label className="label">
+        {label}
+        {props.labelOf && <span className="unseen">, {props.labelOf}</span>}
+      </Label>
       <Input className="input" ref={props.inputRef ?? null} />
       {(hint || echo) && (
         <Text slot="description" className={echo ? 'hint hint-understood' : 'hint'}>

@@ -5,7 +5,10 @@ const NIR_GROUPS = [1, 2, 2, 2, 3, 3, 2] as const;
 
 /** A social-security number as it is being typed, in its groups: "1 85 05 99 999 999 53". */
 export function groupNir(typed: string): string {
-  const compact = typed.replace(/[^0-9a-zA-Z]/g, '').toUpperCase().slice(0, 15);
+  const compact = typed
+    .replace(/[^0-9a-zA-Z]/g, '')
+    .toUpperCase()
+    .slice(0, 15);
   const groups: string[] = [];
   let place = 0;
   for (const size of NIR_GROUPS) {

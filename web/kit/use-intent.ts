@@ -2,7 +2,12 @@ import { useRef, useState } from 'react';
 import { ask, Failed, type Trouble } from './ask.ts';
 import { useLanguage } from './language.tsx';
 
-type Intent = { readonly path: string; readonly text: string; readonly key: string; answered: boolean };
+type Intent = {
+  readonly path: string;
+  readonly text: string;
+  readonly key: string;
+  answered: boolean;
+};
 
 export type IntentOf<Answer> = {
   readonly pending: boolean;
@@ -22,7 +27,10 @@ export function useIntent<Answer>({ once }: { once: boolean }): IntentOf<Answer>
   const { language } = useLanguage();
   const intent = useRef<Intent | null>(null);
   const busy = useRef(false);
-  const [state, setState] = useState<{ pending: boolean; trouble: Trouble | null }>({ pending: false, trouble: null });
+  const [state, setState] = useState<{
+    pending: boolean;
+    trouble: Trouble | null;
+  }>({ pending: false, trouble: null });
 
   async function send(path: string, body?: unknown): Promise<Answer | undefined> {
     if (busy.current) return undefined;
@@ -34,13 +42,20 @@ export function useIntent<Answer>({ once }: { once: boolean }): IntentOf<Answer>
     intent.current = mine;
     setState({ pending: true, trouble: null });
     try {
-      const answer = await ask<Answer>(path, { language, body, intent: mine.key });
+      const answer = await ask<Answer>(path, {
+        language,
+        body,
+        intent: mine.key,
+      });
       mine.answered = true;
       setState({ pending: false, trouble: null });
       return intent.current === mine ? answer : undefined;
     } catch (error) {
       const trouble: Trouble = error instanceof Failed ? error.trouble : { kind: 'unreachable' };
-      setState({ pending: false, trouble: intent.current === mine ? trouble : null });
+      setState({
+        pending: false,
+        trouble: intent.current === mine ? trouble : null,
+      });
       return undefined;
     } finally {
       busy.current = false;

@@ -10,7 +10,11 @@ import { useIntent } from '../kit/use-intent.ts';
 import { operatorWords } from './words/operator-words.ts';
 
 const TONES: Record<PaymentBatch['state'], Tone> = {
-  drafted: 'wait', approved: 'wait', released: 'good', sent: 'good', abandoned: 'plain',
+  drafted: 'wait',
+  approved: 'wait',
+  released: 'calm',
+  sent: 'good',
+  abandoned: 'plain',
 };
 
 /** One batch: its practices, its approvals, and the gesture that is left. */
@@ -25,8 +29,8 @@ export function Batch({ batch, me }: { batch: PaymentBatch; me: string }) {
         <strong className="batch-amount">{euros(batch.total, language)}</strong>
       </div>
       <p className="hint">
-        {words.draftedAt(moment(batch.draftedAt, language))} · {words.execution(longDay(batch.executionOn, language))} ·{' '}
-        {words.practices(batch.remittances.length)}
+        {words.draftedAt(moment(batch.draftedAt, language))} ·{' '}
+        {words.execution(longDay(batch.executionOn, language))} · {words.practices(batch.remittances.length)}
       </p>
       <Approvals batch={batch} />
       {batch.bankFile && <p className="code">{words.bankFile(batch.bankFile)}</p>}
@@ -47,7 +51,9 @@ function Approvals({ batch }: { batch: PaymentBatch }) {
       ) : (
         <ol className="plain-list">
           {batch.approvals.map((approval) => (
-            <li key={approval.by + approval.at}>{words.approvedBy(approval.by, moment(approval.at, language))}</li>
+            <li key={approval.by + approval.at}>
+              {words.approvedBy(approval.by, moment(approval.at, language))}
+            </li>
           ))}
         </ol>
       )}
@@ -110,18 +116,28 @@ function Remittances({ batch }: { batch: PaymentBatch }) {
           <th scope="col">{columns.number}</th>
           <th scope="col">{columns.practice}</th>
           <th scope="col">{columns.town}</th>
-          <th scope="col" className="number">{columns.claims}</th>
-          <th scope="col" className="number">{columns.amount}</th>
+          <th scope="col" className="number">
+            {columns.claims}
+          </th>
+          <th scope="col" className="number">
+            {columns.amount}
+          </th>
         </tr>
       </thead>
       <tbody>
         {batch.remittances.map((remittance) => (
           <tr key={remittance.number}>
-            <th scope="row" className="code" data-column={columns.number}>{remittance.number}</th>
+            <th scope="row" className="code" data-column={columns.number}>
+              {remittance.number}
+            </th>
             <td data-column={columns.practice}>{remittance.practice}</td>
             <td data-column={columns.town}>{remittance.town}</td>
-            <td className="number" data-column={columns.claims}>{remittance.claims}</td>
-            <td className="number strong" data-column={columns.amount}>{euros(remittance.amount, language)}</td>
+            <td className="number" data-column={columns.claims}>
+              {remittance.claims}
+            </td>
+            <td className="number strong" data-column={columns.amount}>
+              {euros(remittance.amount, language)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -47,7 +47,8 @@ function Owed({ owed }: { owed: string }) {
   const client = useQueryClient();
   const intent = useIntent<PaymentBatch>({ once: false });
   const draft = async (): Promise<void> => {
-    if (await intent.send('/v1/payment-batches')) await client.invalidateQueries({ queryKey: ['payment-batches'] });
+    if (await intent.send('/v1/payment-batches'))
+      await client.invalidateQueries({ queryKey: ['payment-batches'] });
   };
   const nothing = owed === '0.00';
   return (

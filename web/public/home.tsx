@@ -35,7 +35,17 @@ export function Home() {
   );
 }
 
-function Door({ href, title, text, main = false }: { href: string; title: string; text: string; main?: boolean }) {
+function Door({
+  href,
+  title,
+  text,
+  main = false,
+}: {
+  href: string;
+  title: string;
+  text: string;
+  main?: boolean;
+}) {
   return (
     <a className={main ? 'door door-main' : 'door'} href={href}>
       <span className="door-title">

@@ -15,7 +15,8 @@ export const fr = {
   goOn: 'Continuer',
   close: 'Fermer',
   unreachableTitle: 'Le service ne répond pas.',
-  unreachableText: 'Rien n’est perdu : votre saisie est gardée sur cet écran. Réessayez dans quelques secondes.',
+  unreachableText:
+    'Rien n’est perdu : votre saisie est gardée sur cet écran. Réessayez dans quelques secondes.',
   lostTitle: 'Votre session a pris fin.',
   lostText: 'Votre saisie est gardée. Reconnectez-vous dans la fenêtre qui s’ouvre, puis revenez ici.',
   keptTitle: 'Rien n’a été envoyé.',
@@ -32,5 +33,6 @@ export const fr = {
   notFoundText: 'L’adresse est peut-être incomplète.',
   backHome: 'Revenir à l’accueil',
   wrongRoleTitle: 'Cet espace n’est pas le vôtre',
-  wrongRoleText: (name: string) => `Vous êtes connecté en tant que ${name}. Déconnectez-vous pour changer de compte.`,
+  wrongRoleText: (name: string) =>
+    `Vous êtes connecté en tant que ${name}. Déconnectez-vous pour changer de compte.`,
 };

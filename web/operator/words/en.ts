@@ -6,7 +6,8 @@ export const en: typeof fr = {
     title: 'Operator space',
     lead: 'Draft the transfers to professionals and approve them by two.',
     signIn: 'Sign in',
-    development: 'Sign-in goes through a demonstration identity provider: choose one of the fictional operators.',
+    development:
+      'Sign-in goes through a demonstration identity provider: choose one of the fictional operators.',
     points: [
       'No patient here: practices, amounts, numbers.',
       'A batch leaves only when two different people have approved it.',
@@ -21,8 +22,11 @@ export const en: typeof fr = {
   emptyTitle: 'Nothing to do',
   emptyText: 'No batch yet. When invoices are accepted, draft a batch.',
   states: {
-    drafted: 'Waits for two approvals', approved: 'Waits for the second approval', released: 'Approved by two people',
-    sent: 'Bank file written', abandoned: 'Abandoned',
+    drafted: 'Waits for two approvals',
+    approved: 'Waits for the second approval',
+    released: 'Approved by two people',
+    sent: 'Bank file written',
+    abandoned: 'Abandoned',
   },
   batch: (number: string) => `Batch ${number}`,
   draftedAt: (when: string) => `Drafted on ${when}`,
@@ -33,12 +37,20 @@ export const en: typeof fr = {
   approve: 'Approve the batch',
   abandon: 'Abandon the batch',
   abandonTitle: 'Abandon this batch?',
-  abandonText: (number: string) => `Batch ${number} will not be paid. Its invoices will wait for the next batch.`,
+  abandonText: (number: string) =>
+    `Batch ${number} will not be paid. Its invoices will wait for the next batch.`,
   keep: 'Keep the batch',
   alreadyYours: 'You have approved this batch. Another person has to approve it in turn.',
   sameTitle: 'A second person is needed.',
-  sameText: 'You have already approved this batch: your second approval does not count. Ask a colleague to sign in and approve.',
+  sameText:
+    'You have already approved this batch: your second approval does not count. Ask a colleague to sign in and approve.',
   bankFile: (name: string) => `Bank file: ${name}`,
   practices: (count: number) => (count > 1 ? `${count} practices` : '1 practice'),
-  columns: { number: 'Transfer', practice: 'Practice', town: 'Town', claims: 'Invoices', amount: 'Amount' },
+  columns: {
+    number: 'Transfer',
+    practice: 'Practice',
+    town: 'Town',
+    claims: 'Invoices',
+    amount: 'Amount',
+  },
 };

@@ -4,7 +4,8 @@ export const fr = {
     title: 'Espace opérateur',
     lead: 'Préparez les virements aux professionnels et approuvez-les à deux.',
     signIn: 'Se connecter',
-    development: 'La connexion passe par un fournisseur d’identité de démonstration : choisissez l’un des opérateurs fictifs.',
+    development:
+      'La connexion passe par un fournisseur d’identité de démonstration : choisissez l’un des opérateurs fictifs.',
     points: [
       'Aucun patient ici : des cabinets, des montants, des numéros.',
       'Un lot part seulement quand deux personnes différentes l’ont approuvé.',
@@ -19,8 +20,11 @@ export const fr = {
   emptyTitle: 'Rien à faire',
   emptyText: 'Aucun lot encore. Quand des factures sont acceptées, préparez un lot.',
   states: {
-    drafted: 'Attend deux approbations', approved: 'Attend la seconde approbation', released: 'Approuvé par deux personnes',
-    sent: 'Fichier bancaire écrit', abandoned: 'Abandonné',
+    drafted: 'Attend deux approbations',
+    approved: 'Attend la seconde approbation',
+    released: 'Approuvé par deux personnes',
+    sent: 'Fichier bancaire écrit',
+    abandoned: 'Abandonné',
   },
   batch: (number: string) => `Lot ${number}`,
   draftedAt: (when: string) => `Préparé le ${when}`,
@@ -31,12 +35,20 @@ export const fr = {
   approve: 'Approuver le lot',
   abandon: 'Abandonner le lot',
   abandonTitle: 'Abandonner ce lot ?',
-  abandonText: (number: string) => `Le lot ${number} ne sera pas payé. Ses factures attendront le prochain lot.`,
+  abandonText: (number: string) =>
+    `Le lot ${number} ne sera pas payé. Ses factures attendront le prochain lot.`,
   keep: 'Garder le lot',
   alreadyYours: 'Vous avez déjà approuvé ce lot. Une autre personne doit l’approuver à son tour.',
   sameTitle: 'Une seconde personne est nécessaire.',
-  sameText: 'Vous avez déjà approuvé ce lot : votre seconde approbation ne compte pas. Demandez à un collègue de se connecter et d’approuver.',
+  sameText:
+    'Vous avez déjà approuvé ce lot : votre seconde approbation ne compte pas. Demandez à un collègue de se connecter et d’approuver.',
   bankFile: (name: string) => `Fichier bancaire : ${name}`,
   practices: (count: number) => (count > 1 ? `${count} cabinets` : '1 cabinet'),
-  columns: { number: 'Virement', practice: 'Cabinet', town: 'Ville', claims: 'Factures', amount: 'Montant' },
+  columns: {
+    number: 'Virement',
+    practice: 'Cabinet',
+    town: 'Ville',
+    claims: 'Factures',
+    amount: 'Montant',
+  },
 };

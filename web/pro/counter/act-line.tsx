@@ -24,7 +24,8 @@ export function ActLine({ line, fault }: { line: LineForm; fault: LineFault | un
       <div className="line-fields">
         <Field
           id={`quantity-${line.id}`}
-          label={words.quantity(line.label)}
+          label={words.quantity}
+          labelOf={line.label}
           value={line.quantity}
           onChange={(quantity) => {
             const price = line.touched ? undefined : priceFor(line.unitBase, quantity);
@@ -36,7 +37,8 @@ export function ActLine({ line, fault }: { line: LineForm; fault: LineFault | un
         />
         <Field
           id={`price-${line.id}`}
-          label={words.price(line.label)}
+          label={words.price}
+          labelOf={line.label}
           value={line.price}
           onChange={(price) => change({ price, touched: true })}
           fault={fault === 'price' ? words.priceFault : undefined}

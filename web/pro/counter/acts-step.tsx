@@ -26,7 +26,9 @@ export function ActsStep() {
     const unpriced = group.findIndex((act) => act.base === null);
     setAsked(false);
     tell({ kind: 'line-added', lines: group.map(lineOf) });
-    setFocus({ id: unpriced === -1 ? 'ask-quote' : `price-${next + unpriced}` });
+    setFocus({
+      id: unpriced === -1 ? 'ask-quote' : `price-${next + unpriced}`,
+    });
   }
 
   return (
@@ -86,7 +88,10 @@ function Picks({ trade, onPick }: { trade: string; onPick: (group: readonly ActC
         }}
         options={[
           { value: '', label: words.otherPrompt },
-          ...others.map((act) => ({ value: act.code, label: `${act.code} · ${act.label}` })),
+          ...others.map((act) => ({
+            value: act.code,
+            label: `${act.code} · ${act.label}`,
+          })),
         ]}
       />
     </fieldset>
@@ -103,13 +108,19 @@ function DoctorContext() {
         label={words.sector}
         value={state.sector}
         onChange={(sector) => tell({ kind: 'care-changed', change: { sector } })}
-        options={SECTORS.map((value) => ({ value, label: words.sectors[value] }))}
+        options={SECTORS.map((value) => ({
+          value,
+          label: words.sectors[value],
+        }))}
       />
       <Choice
         label={words.carePath}
         value={state.carePath}
         onChange={(carePath) => tell({ kind: 'care-changed', change: { carePath } })}
-        options={Object.entries(words.carePaths).map(([value, label]) => ({ value, label }))}
+        options={Object.entries(words.carePaths).map(([value, label]) => ({
+          value,
+          label,
+        }))}
       />
     </div>
   );

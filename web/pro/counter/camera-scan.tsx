@@ -66,9 +66,15 @@ function Viewfinder({ onRead }: { onRead: (block: string) => void }) {
 }
 
 /** Looks until a card is read or the window closes; the camera's light then goes out. */
-async function watch(video: HTMLVideoElement, stop: AbortSignal, onRead: (block: string) => void): Promise<void> {
+async function watch(
+  video: HTMLVideoElement,
+  stop: AbortSignal,
+  onRead: (block: string) => void,
+): Promise<void> {
   const read = await cardReader();
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+  const stream = await navigator.mediaDevices.getUserMedia({
+    video: { facingMode: 'environment' },
+  });
   const end = (): void => {
     for (const track of stream.getTracks()) track.stop();
   };

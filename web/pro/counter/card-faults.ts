@@ -20,7 +20,8 @@ export function cardFaults(card: CardForm, today: string): Map<CardFieldName, st
   const nir = readNir(card.nir);
   if (!nir.valid) faults.set('nir', `nir.${nir.reason}`);
   if (readTypedBirth(card.birth) === undefined) faults.set('birth', 'birth.digits');
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(card.careDate) || card.careDate > today) faults.set('careDate', 'day.calendar');
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(card.careDate) || card.careDate > today)
+    faults.set('careDate', 'day.calendar');
   return faults;
 }
 

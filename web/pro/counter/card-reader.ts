@@ -3,7 +3,9 @@ import { readCardBlock } from '../../../src/wire/card/card-block.ts';
 /** Looks at one picture of the camera; undefined when there is no card of ours in it. */
 export type CardReader = (video: HTMLVideoElement) => Promise<string | undefined>;
 
-type Detector = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> };
+type Detector = {
+  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
+};
 type DetectorClass = {
   new (options: { formats: string[] }): Detector;
   getSupportedFormats(): Promise<string[]>;

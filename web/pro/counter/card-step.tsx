@@ -49,23 +49,12 @@ export function CardStep() {
         <InsurerField
           label={words.insurer}
           hint={words.insurerHint}
+          understood={words.routing(card.amc, card.conventionType, card.csr)}
           open={words.insurerOpen}
           insurers={insurers}
           card={card}
           onPick={change}
           fault={say('amc', card.amc)}
-        />
-        <Routing card={card} change={change} say={say} />
-        <Field
-          id="memberNumber"
-          label={words.memberNumber}
-          hint={words.memberNumberHint}
-          value={card.memberNumber}
-          onChange={(memberNumber) => change({ memberNumber })}
-          onBlur={leave('memberNumber')}
-          fault={say('memberNumber', card.memberNumber)}
-          width="medium"
-          upper
         />
         <NirField
           label={words.nir}
@@ -74,25 +63,50 @@ export function CardStep() {
           onChange={(nir) => change({ nir })}
           onBlur={leave('nir')}
           fault={say('nir', card.nir) ?? sayFault(nirFaultWhileTyping(card.nir), language)}
-          echo={card.nir.replaceAll(' ', '').length === 15 && readNir(card.nir).valid ? words.keyGood : undefined}
+          echo={
+            card.nir.replaceAll(' ', '').length === 15 && readNir(card.nir).valid ? words.keyGood : undefined
+          }
         />
-        <Field
-          id="birth"
-          label={words.birth}
-          hint={words.birthHint}
-          value={card.birth}
-          onChange={(text) => change({ birth: text.slice(0, 10) })}
-          onBlur={leave('birth')}
-          fault={say('birth', card.birth)}
-          echo={birth ? birthInWords(birth, language) : undefined}
-          inputMode="numeric"
-          width="medium"
-          required
-        />
-        <LessUsual card={card} change={change} say={say} />
+        <div className="pair">
+          <Field
+            id="birth"
+            label={words.birth}
+            hint={words.birthHint}
+            value={card.birth}
+            onChange={(text) => change({ birth: text.slice(0, 10) })}
+            onBlur={leave('birth')}
+            fault={say('birth', card.birth)}
+            echo={birth ? birthInWords(birth, language) : undefined}
+            inputMode="numeric"
+            width="medium"
+            required
+          />
+          <Field
+            id="memberNumber"
+            label={words.memberNumber}
+            hint={words.memberNumberHint}
+            value={card.memberNumber}
+            onChange={(memberNumber) => change({ memberNumber })}
+            onBlur={leave('memberNumber')}
+            fault={say('memberNumber', card.memberNumber)}
+            width="medium"
+            upper
+          />
+        </div>
+        <div className="less-usual">
+          <LessUsual card={card} change={change} say={say} />
+          <Routing card={card} change={change} say={say} />
+        </div>
         {rights.trouble && <TroubleNotice trouble={rights.trouble} retry={() => void checkRights()} />}
         <div className="actions">
-          <ActionButton id="check-rights" look="primary" big type="submit" isPending={rights.pending} icon="shield">
+          <ActionButton
+            id="check-rights"
+            look="primary"
+            big
+            type="submit"
+            isPending={rights.pending}
+            icon="shield"
+          >
             {words.check}
           </ActionButton>
         </div>
@@ -115,12 +129,9 @@ function Routing({ card, change, say }: Part) {
   if (!open && !unknown) {
     if (card.conventionType === '') return null;
     return (
-      <p className="routing">
-        <span>{words.routing(card.conventionType, card.csr)}</span>
-        <ActionButton look="plain" onPress={() => setOpen(true)}>
-          {words.changeRouting}
-        </ActionButton>
-      </p>
+      <ActionButton look="plain" onPress={() => setOpen(true)}>
+        {words.changeRouting}
+      </ActionButton>
     );
   }
   return (
@@ -155,14 +166,18 @@ function LessUsual({ card, change, say }: Part) {
   const [twins, setTwins] = useState(false);
   const [otherDay, setOtherDay] = useState(false);
   return (
-    <div className="less-usual">
+    <>
       {twins || card.rank > 1 ? (
         <Field
           id="rank"
           label={words.rank}
           hint={words.rankHint}
           value={String(card.rank)}
-          onChange={(typed) => change({ rank: Number(typed.replace(/[^1-9]/g, '').slice(-1)) || 1 })}
+          onChange={(typed) =>
+            change({
+              rank: Number(typed.replace(/[^1-9]/g, '').slice(-1)) || 1,
+            })
+          }
           inputMode="numeric"
           width="short"
         />
@@ -186,6 +201,6 @@ function LessUsual({ card, change, say }: Part) {
           {words.otherDay}
         </ActionButton>
       )}
-    </div>
+    </>
   );
 }

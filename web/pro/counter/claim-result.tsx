@@ -21,11 +21,19 @@ export function ClaimResult({ claim }: { claim: ClaimAnswer }) {
     <div className="result">
       <Notice tone="good" title={words.accepted} announce="status">
         <p id="claim-outcome">
-          {claim.expectedOn ? words.paidBy(longDay(claim.expectedOn, language)) : claim.message} {words.nothingToDo}
+          {claim.expectedOn ? words.paidBy(longDay(claim.expectedOn, language)) : claim.message}{' '}
+          {words.nothingToDo}
         </p>
         <p className="reference">{words.references(claim.invoiceNumber, claim.number)}</p>
       </Notice>
-      <ActionButton id="next-patient" look="primary" big icon="next" onPress={nextPatient} aria-describedby="claim-outcome">
+      <ActionButton
+        id="next-patient"
+        look="primary"
+        big
+        icon="next"
+        onPress={nextPatient}
+        aria-describedby="claim-outcome"
+      >
         {words.nextPatient}
       </ActionButton>
     </div>

@@ -9,7 +9,13 @@ import { SECTORS } from '../../../src/people/sector.ts';
 import { ask, type Trouble } from '../../kit/ask.ts';
 import { useLanguage } from '../../kit/language.tsx';
 import { useIntent } from '../../kit/use-intent.ts';
-import { type CounterEvent, type CounterState, counterAfter, firstPatient, unusedEngagement } from './counter-state.ts';
+import {
+  type CounterEvent,
+  type CounterState,
+  counterAfter,
+  firstPatient,
+  unusedEngagement,
+} from './counter-state.ts';
 import { rememberInvoiceNumber } from './invoice-number.ts';
 import { domainsOf, isDoctor } from './quick-picks.ts';
 import { statedCare, statedPerson } from './stated-care.ts';
@@ -53,13 +59,25 @@ export function CounterProvider({ session, children }: { session: SessionAnswer;
   const actions = useActions(state, tell, { trade, finess, today });
   const { insurers, acts } = useDirectories();
   const counter: Counter = {
-    state, tell, today, trade, finess, doctor: isDoctor(trade), development: session.development, insurers, acts,
+    state,
+    tell,
+    today,
+    trade,
+    finess,
+    doctor: isDoctor(trade),
+    development: session.development,
+    insurers,
+    acts,
     ...actions,
   };
   return <CounterContext value={counter}>{children}</CounterContext>;
 }
 
-type Place = { readonly trade: string; readonly finess: string; readonly today: string };
+type Place = {
+  readonly trade: string;
+  readonly finess: string;
+  readonly today: string;
+};
 
 function useActions(state: CounterState, tell: (event: CounterEvent) => void, place: Place) {
   const rights = useIntent<RightsAnswer>({ once: false });
@@ -69,7 +87,11 @@ function useActions(state: CounterState, tell: (event: CounterEvent) => void, pl
   const care = () => statedCare(state, isDoctor(place.trade));
 
   async function checkRights(): Promise<void> {
-    const body = { ...statedPerson(state.card), careDate: state.card.careDate, domains: domainsOf(place.trade) };
+    const body = {
+      ...statedPerson(state.card),
+      careDate: state.card.careDate,
+      domains: domainsOf(place.trade),
+    };
     const answer = await rights.send('/v1/rights', body);
     if (answer) tell({ kind: 'rights-answered', answer });
   }
@@ -79,7 +101,11 @@ function useActions(state: CounterState, tell: (event: CounterEvent) => void, pl
   }
   async function bill(invoiceNumber: string): Promise<void> {
     const engagement = state.quote?.engagement?.number;
-    const body = { ...care(), invoiceNumber, ...(engagement === undefined ? {} : { engagement }) };
+    const body = {
+      ...care(),
+      invoiceNumber,
+      ...(engagement === undefined ? {} : { engagement }),
+    };
     const answer = await claim.send('/v1/claims', body);
     if (!answer) return;
     rememberInvoiceNumber(place.finess, invoiceNumber);
@@ -94,7 +120,16 @@ function useActions(state: CounterState, tell: (event: CounterEvent) => void, pl
     for (const intent of [rights, quote, claim]) intent.forget();
     tell({ kind: 'next-patient', today: place.today });
   }
-  return { rights, quote, claim, checkRights, askQuote, bill, goBack, nextPatient };
+  return {
+    rights,
+    quote,
+    claim,
+    checkRights,
+    askQuote,
+    bill,
+    goBack,
+    nextPatient,
+  };
 }
 
 /**
@@ -107,7 +142,10 @@ function useRelease(): (engagement: string | null) => void {
   return (engagement) => {
     if (engagement === null || released.current.has(engagement)) return;
     released.current.add(engagement);
-    ask(`/v1/quotes/${engagement}/cancel`, { language, intent: crypto.randomUUID() }).catch(() => undefined);
+    ask(`/v1/quotes/${engagement}/cancel`, {
+      language,
+      intent: crypto.randomUUID(),
+    }).catch(() => undefined);
   };
 }
 
@@ -124,7 +162,10 @@ function useDirectories() {
     staleTime: 600_000,
   });
   return useMemo(
-    () => ({ insurers: insurers.data?.insurers ?? [], acts: acts.data?.acts ?? [] }),
+    () => ({
+      insurers: insurers.data?.insurers ?? [],
+      acts: acts.data?.acts ?? [],
+    }),
     [insurers.data, acts.data],
   );
 }

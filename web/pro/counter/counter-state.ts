@@ -47,10 +47,20 @@ export type CounterState = {
 export type CounterEvent =
   | { readonly kind: 'card-changed'; readonly change: Partial<CardForm> }
   | { readonly kind: 'rights-answered'; readonly answer: RightsAnswer }
-  | { readonly kind: 'line-added'; readonly lines: readonly Omit<LineForm, 'id'>[] }
-  | { readonly kind: 'line-changed'; readonly id: number; readonly change: Partial<LineForm> }
+  | {
+      readonly kind: 'line-added';
+      readonly lines: readonly Omit<LineForm, 'id'>[];
+    }
+  | {
+      readonly kind: 'line-changed';
+      readonly id: number;
+      readonly change: Partial<LineForm>;
+    }
   | { readonly kind: 'line-removed'; readonly id: number }
-  | { readonly kind: 'care-changed'; readonly change: { sector?: string; carePath?: string } }
+  | {
+      readonly kind: 'care-changed';
+      readonly change: { sector?: string; carePath?: string };
+    }
   | { readonly kind: 'quote-answered'; readonly answer: QuoteAnswer }
   | { readonly kind: 'claim-answered'; readonly answer: ClaimAnswer }
   | { readonly kind: 'back-to'; readonly step: 'card' | 'acts' }
@@ -58,15 +68,30 @@ export type CounterEvent =
 
 export function emptyCard(today: string): CardForm {
   return {
-    amc: '', insurerName: '', conventionType: '', csr: '', memberNumber: '', nir: '', birth: '', rank: 1,
+    amc: '',
+    insurerName: '',
+    conventionType: '',
+    csr: '',
+    memberNumber: '',
+    nir: '',
+    birth: '',
+    rank: 1,
     careDate: today,
   };
 }
 
 export function firstPatient(today: string, sector: string | null): CounterState {
   return {
-    step: 'card', card: emptyCard(today), rights: null, lines: [], sector: sector ?? '1', carePath: 'T', quote: null,
-    claim: null, turn: 0, moves: 0,
+    step: 'card',
+    card: emptyCard(today),
+    rights: null,
+    lines: [],
+    sector: sector ?? '1',
+    carePath: 'T',
+    quote: null,
+    claim: null,
+    turn: 0,
+    moves: 0,
   };
 }
 
@@ -77,25 +102,49 @@ export function counterAfter(state: CounterState, event: CounterEvent): CounterS
 }
 
 const MOVING: ReadonlySet<CounterEvent['kind']> = new Set([
-  'rights-answered', 'quote-answered', 'claim-answered', 'back-to', 'next-patient',
+  'rights-answered',
+  'quote-answered',
+  'claim-answered',
+  'back-to',
+  'next-patient',
 ]);
 
 function contentAfter(state: CounterState, event: CounterEvent): CounterState {
   switch (event.kind) {
     case 'card-changed':
-      return { ...state, card: { ...state.card, ...event.change }, rights: null, quote: null, claim: null };
+      return {
+        ...state,
+        card: { ...state.card, ...event.change },
+        rights: null,
+        quote: null,
+        claim: null,
+      };
     case 'rights-answered':
-      return { ...state, rights: event.answer, step: event.answer.outcome === 'open' ? 'acts' : 'card' };
+      return {
+        ...state,
+        rights: event.answer,
+        step: event.answer.outcome === 'open' ? 'acts' : 'card',
+      };
     case 'line-added':
       return withLines(state, [...state.lines, ...numbered(state.lines, event.lines)]);
     case 'line-changed':
-      return withLines(state, state.lines.map((line) => (line.id === event.id ? { ...line, ...event.change } : line)));
+      return withLines(
+        state,
+        state.lines.map((line) => (line.id === event.id ? { ...line, ...event.change } : line)),
+      );
     case 'line-removed':
-      return withLines(state, state.lines.filter((line) => line.id !== event.id));
+      return withLines(
+        state,
+        state.lines.filter((line) => line.id !== event.id),
+      );
     case 'care-changed':
       return { ...state, ...event.change, quote: null, claim: null };
     case 'quote-answered':
-      return { ...state, quote: event.answer, step: event.answer.outcome === 'granted' ? 'bill' : 'acts' };
+      return {
+        ...state,
+        quote: event.answer,
+        step: event.answer.outcome === 'granted' ? 'bill' : 'acts',
+      };
     case 'claim-answered':
       return { ...state, claim: event.answer, step: 'done' };
     case 'back-to':
@@ -103,7 +152,10 @@ function contentAfter(state: CounterState, event: CounterEvent): CounterState {
         ? { ...state, step: 'card', rights: null, quote: null, claim: null }
         : { ...state, step: 'acts', quote: null, claim: null };
     case 'next-patient':
-      return { ...firstPatient(event.today, state.sector), turn: state.turn + 1 };
+      return {
+        ...firstPatient(event.today, state.sector),
+        turn: state.turn + 1,
+      };
   }
 }
 

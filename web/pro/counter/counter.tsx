@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { ActionButton } from '../../kit/button.tsx';
+import { euros } from '../../kit/format.ts';
 import { Icon } from '../../kit/icon.tsx';
-import { useWords } from '../../kit/language.tsx';
+import { useLanguage, useWords } from '../../kit/language.tsx';
 import { Page } from '../../kit/page.tsx';
+import { readTypedEuros } from '../../kit/typed.ts';
 import { proWords } from '../words/pro-words.ts';
 import { ActsStep } from './acts-step.tsx';
 import { CardStep } from './card-step.tsx';
@@ -96,7 +98,15 @@ function Steps({ state }: { state: CounterState }) {
   );
 }
 
-function FlowStep({ number, title, children }: { number: number; title: string | undefined; children: ReactNode }) {
+function FlowStep({
+  number,
+  title,
+  children,
+}: {
+  number: number;
+  title: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <section className="panel" aria-labelledby={`step-${number}`}>
       <h2 id={`step-${number}`}>
@@ -133,13 +143,15 @@ function CardSummary({ onChange }: { onChange: () => void }) {
 
 function ActsSummary() {
   const words = useWords(proWords).counter;
+  const { language } = useLanguage();
   const { state, goBack } = useCounter();
   return (
     <div className="summary">
       <ul className="plain-list">
         {state.lines.map((line) => (
           <li key={line.id}>
-            {line.quantity} × {line.label} <span className="code">{line.act}</span> — {line.price} €
+            {line.quantity} × {line.label} <span className="code">{line.act}</span> —{' '}
+            {euros(readTypedEuros(line.price) ?? '0.00', language)}
           </li>
         ))}
       </ul>

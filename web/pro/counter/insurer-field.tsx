@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'react';
 import {
-  Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text,
+  Button,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
 } from 'react-aria-components';
 import type { InsurerList } from '../../../src/contract/session.ts';
 import { readAmcNumber } from '../../../src/people/amc-number.ts';
@@ -12,6 +20,8 @@ type Insurer = InsurerList['insurers'][number];
 type Props = {
   readonly label: string;
   readonly hint: string;
+  /** What the directory says of the insurer found: its number and routing. */
+  readonly understood: string;
   readonly open: string;
   readonly insurers: readonly Insurer[];
   readonly card: CardForm;
@@ -20,7 +30,7 @@ type Props = {
 };
 
 /** Typing a number or a name finds the insurer; picking it fills convention type and CSR. */
-export function InsurerField({ label, hint, open, insurers, card, onPick, fault }: Props) {
+export function InsurerField({ label, hint, understood, open, insurers, card, onPick, fault }: Props) {
   const shown = card.insurerName || card.amc;
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
@@ -47,7 +57,10 @@ export function InsurerField({ label, hint, open, insurers, card, onPick, fault 
         const found = insurers.find((insurer) => keyOf(insurer) === key);
         if (found) pick(found);
       }}
-      items={matching(insurers, text === shown ? '' : text).map((insurer) => ({ id: keyOf(insurer), insurer }))}
+      items={matching(insurers, text === shown ? '' : text).map((insurer) => ({
+        id: keyOf(insurer),
+        insurer,
+      }))}
       defaultFilter={() => true}
       isInvalid={fault !== undefined}
       isRequired
@@ -61,7 +74,7 @@ export function InsurerField({ label, hint, open, insurers, card, onPick, fault 
         </Button>
       </div>
       <Text slot="description" className={card.insurerName ? 'hint hint-understood' : 'hint'}>
-        {card.insurerName ? `${card.insurerName} · ${card.amc}` : hint}
+        {card.insurerName ? understood : hint}
       </Text>
       <FieldError className="fault">{fault}</FieldError>
       <Popover className="popover">
@@ -81,7 +94,12 @@ export function InsurerField({ label, hint, open, insurers, card, onPick, fault 
 }
 
 /** What a card's number says of its insurer, when the directory knows it. */
-export function insurerOfCard(insurers: readonly Insurer[], amc: string, conventionType: string, csr: string) {
+export function insurerOfCard(
+  insurers: readonly Insurer[],
+  amc: string,
+  conventionType: string,
+  csr: string,
+) {
   const same = insurers.filter((insurer) => insurer.amc === amc);
   return same.find((one) => one.conventionType === conventionType && one.csr === csr) ?? same[0];
 }
@@ -97,7 +115,9 @@ function keyOf({ amc, conventionType, csr }: Insurer): string {
 function matching(insurers: readonly Insurer[], text: string): readonly Insurer[] {
   const wanted = plain(text);
   if (wanted === '') return insurers.slice(0, 50);
-  return insurers.filter(({ amc, name }) => amc.includes(wanted) || plain(name).includes(wanted)).slice(0, 50);
+  return insurers
+    .filter(({ amc, name }) => amc.includes(wanted) || plain(name).includes(wanted))
+    .slice(0, 50);
 }
 
 function findInsurer(insurers: readonly Insurer[], text: string): Insurer | undefined {
@@ -108,5 +128,10 @@ function findInsurer(insurers: readonly Insurer[], text: string): Insurer | unde
 }
 
 function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{Diacritic}/gu, '').replaceAll('’', "'").trim().toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .replaceAll('’', "'")
+    .trim()
+    .toLowerCase();
 }

@@ -6,7 +6,12 @@ export type ActChoice = ActList['acts'][number];
 
 /** What each trade bills most, in the order it bills it. A medicine comes with the fee for its box. */
 const PICKS: Record<string, readonly (readonly string[])[]> = {
-  pharmacy: [['PH7', 'HD7'], ['PH4', 'HD4'], ['PH2', 'HD2'], ['PH1', 'HD1']],
+  pharmacy: [
+    ['PH7', 'HD7'],
+    ['PH4', 'HD4'],
+    ['PH2', 'HD2'],
+    ['PH1', 'HD1'],
+  ],
   gp: [['G'], ['GS'], ['TCG'], ['VG'], ['MEG']],
   specialist: [['CS'], ['APC'], ['TC'], ['MCS']],
   laboratory: [['B'], ['PB'], ['TB']],
@@ -19,8 +24,15 @@ const PICKS: Record<string, readonly (readonly string[])[]> = {
 
 /** The care domains a trade asks about. */
 const DOMAINS: Record<string, readonly string[]> = {
-  pharmacy: ['PHAR'], gp: ['SVIL'], specialist: ['SVIL'], laboratory: ['LABO'], nurse: ['AUXM'],
-  physiotherapist: ['AUXM'], dentist: ['DESO', 'DEPR'], optician: ['OPAU'], audiologist: ['OPAU'],
+  pharmacy: ['PHAR'],
+  gp: ['SVIL'],
+  specialist: ['SVIL'],
+  laboratory: ['LABO'],
+  nurse: ['AUXM'],
+  physiotherapist: ['AUXM'],
+  dentist: ['DESO', 'DEPR'],
+  optician: ['OPAU'],
+  audiologist: ['OPAU'],
 };
 
 const UNPAID: ReadonlySet<string> = new Set(['PHN', 'FJ']);
@@ -48,7 +60,12 @@ export function picksOf(trade: string, acts: readonly ActChoice[]): ActChoice[][
 
 export function lineOf(act: ActChoice): Omit<LineForm, 'id'> {
   return {
-    act: act.code, label: act.label, unitBase: act.base, quantity: '1', price: comma(act.base ?? ''), touched: false,
+    act: act.code,
+    label: act.label,
+    unitBase: act.base,
+    quantity: '1',
+    price: comma(act.base ?? ''),
+    touched: false,
   };
 }
 

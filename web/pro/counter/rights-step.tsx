@@ -27,7 +27,12 @@ export function RightsAnswered({ answer }: { answer: RightsAnswer }) {
   );
 }
 
-const TONES: Record<DomainRight['right'], Tone> = { open: 'good', closed: 'bad', pec: 'wait', none: 'plain' };
+const TONES: Record<DomainRight['right'], Tone> = {
+  open: 'good',
+  closed: 'bad',
+  pec: 'wait',
+  none: 'plain',
+};
 
 function DomainRow({ domain }: { domain: DomainRight }) {
   const words = useWords(proWords).rights;
@@ -35,7 +40,11 @@ function DomainRow({ domain }: { domain: DomainRight }) {
   const periods = domain.periods.map(({ from, to }) =>
     words.period(shortDay(from, language), to === null ? null : shortDay(to, language)),
   );
-  const details = [domain.formula, domain.priority !== null && domain.priority > 1 ? words.second : null, ...periods];
+  const details = [
+    domain.formula,
+    domain.priority !== null && domain.priority > 1 ? words.second : null,
+    ...periods,
+  ];
   return (
     <li className="domain">
       <span className="domain-name">{CARE_DOMAIN_WORDS[domain.domain][language]}</span>
@@ -46,7 +55,15 @@ function DomainRow({ domain }: { domain: DomainRight }) {
 }
 
 /** Reason, remedy, who acts; the code is small, for whoever has to telephone. */
-export function Refused({ refusal, id, children }: { refusal: RefusalBody; id?: string; children?: React.ReactNode }) {
+export function Refused({
+  refusal,
+  id,
+  children,
+}: {
+  refusal: RefusalBody;
+  id?: string;
+  children?: React.ReactNode;
+}) {
   const words = useWords(proWords).refusal;
   return (
     <Notice tone="bad" title={refusal.message} announce="alert" {...(id === undefined ? {} : { id })}>

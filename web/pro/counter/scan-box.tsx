@@ -32,7 +32,13 @@ export function ScanBox() {
     const { amc, conventionType, csr, memberNumber, nir, birthDate, birthRank } = reading.card;
     const insurerName = insurerOfCard(insurers, amc, conventionType, csr)?.name ?? '';
     const change = {
-      amc, insurerName, conventionType, csr, memberNumber, rank: birthRank, birth: birthDate,
+      amc,
+      insurerName,
+      conventionType,
+      csr,
+      memberNumber,
+      rank: birthRank,
+      birth: birthDate,
       nir: groupNir(nir + nirKey(nir)),
     };
     tell({ kind: 'card-changed', change });
@@ -66,9 +72,7 @@ export function ScanBox() {
         <CameraScan onRead={take} />
         {development && <DemonstrationCards onPick={take} />}
       </div>
-      <ActionButton look="plain" type="submit" isDisabled={text.trim() === ''} excludeFromTabOrder>
-        {words.readBlock}
-      </ActionButton>
+      {text.trim() !== '' && <ActionButton type="submit">{words.readBlock}</ActionButton>}
     </Form>
   );
 }

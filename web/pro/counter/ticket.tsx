@@ -15,10 +15,10 @@ export function Ticket() {
   return (
     <section className="ticket" aria-labelledby="ticket-title">
       <h2 id="ticket-title" className="ticket-title">
-        {words.title}
+        {state.claim ? words.billed : words.title}
       </h2>
       {state.claim && <ClaimResult claim={state.claim} />}
-      {state.quote?.outcome === 'granted' && state.quote.total ? (
+      {state.claim?.status === 'refused' ? null : state.quote?.outcome === 'granted' && state.quote.total ? (
         <>
           <Amounts quote={state.quote} total={state.quote.total} />
           {state.claim === null && <BillForm insurer={state.quote.total.insurer} />}
@@ -45,9 +45,9 @@ function Amounts({ quote, total }: { quote: QuoteAnswer; total: PriceTotal }) {
       {quote.engagement && (
         <p className="guarantee">
           <Icon name="shield" />
-          <span>
-            <strong>{words.guaranteed}</strong> {words.until(longDay(quote.engagement.guaranteedUntil, language))}
-            <br />
+          <span className="guarantee-text">
+            <strong>{words.guaranteed}</strong>
+            <span>{words.until(longDay(quote.engagement.guaranteedUntil, language))}</span>
             <span className="code">{quote.engagement.number}</span>
           </span>
         </p>
@@ -60,14 +60,23 @@ function Amounts({ quote, total }: { quote: QuoteAnswer; total: PriceTotal }) {
           mark="patient"
           name={words.patient}
           amount={total.patient}
-          detail={total.participation === '0.00' ? undefined : words.participation(euros(total.participation, language))}
+          detail={
+            total.participation === '0.00'
+              ? undefined
+              : words.participation(euros(total.participation, language))
+          }
         />
       </dl>
     </>
   );
 }
 
-type ShareProps = { mark: string; name: string; amount: string; detail?: string | undefined };
+type ShareProps = {
+  mark: string;
+  name: string;
+  amount: string;
+  detail?: string | undefined;
+};
 
 function Share({ mark, name, amount, detail }: ShareProps) {
   const { language } = useLanguage();
@@ -86,7 +95,9 @@ function Share({ mark, name, amount, detail }: ShareProps) {
 /** The three parts as one bar, to scale. Decoration: the list under it says the same in figures. */
 function Shares({ total }: { total: PriceTotal }) {
   const parts = [
-    ['mandatory', total.mandatory], ['insurer', total.insurer], ['patient', total.patient],
+    ['mandatory', total.mandatory],
+    ['insurer', total.insurer],
+    ['patient', total.patient],
   ] as const;
   const whole = Number(total.price) || 1;
   let x = 0;
@@ -96,7 +107,16 @@ function Shares({ total }: { total: PriceTotal }) {
         const width = (Number(amount) / whole) * 100;
         const start = x;
         x += width;
-        return <rect key={mark} className={`bar-${mark}`} x={start} y="0" width={Math.max(0, width - 0.6)} height="8" />;
+        return (
+          <rect
+            key={mark}
+            className={`bar-${mark}`}
+            x={start}
+            y="0"
+            width={Math.max(0, width - 0.6)}
+            height="8"
+          />
+        );
       })}
     </svg>
   );

@@ -6,6 +6,10 @@ prepareZXingModule({ overrides: { locateFile: () => wasm } });
 
 /** The DataMatrix texts of a picture. */
 export async function readPicture(picture: ImageData): Promise<string[]> {
-  const found = await readBarcodes(picture, { formats: ['DataMatrix'], tryHarder: true, maxNumberOfSymbols: 2 });
+  const found = await readBarcodes(picture, {
+    formats: ['DataMatrix'],
+    tryHarder: true,
+    maxNumberOfSymbols: 2,
+  });
   return found.map(({ text }) => text);
 }

@@ -22,7 +22,10 @@ export function InvoicePage({ number }: { number: string }) {
   const { language } = useLanguage();
   const query = useQuery({
     queryKey: ['claim', number, language],
-    queryFn: () => ask<ClaimAnswer>(`/v1/claims/${encodeURIComponent(number)}`, { language }),
+    queryFn: () =>
+      ask<ClaimAnswer>(`/v1/claims/${encodeURIComponent(number)}`, {
+        language,
+      }),
   });
   const claim = query.data;
   return (
@@ -76,7 +79,11 @@ function InvoiceState({ claim }: { claim: ClaimAnswer }) {
   return <Notice tone={STATE_TONES[claim.status]} title={stateSentence(claim, words, language)} />;
 }
 
-function stateSentence(claim: ClaimAnswer, words: (typeof proWords)['fr']['invoices'], language: 'fr' | 'en'): string {
+function stateSentence(
+  claim: ClaimAnswer,
+  words: (typeof proWords)['fr']['invoices'],
+  language: 'fr' | 'en',
+): string {
   if (claim.status === 'paid' && claim.remittance) return words.paidBy(claim.remittance);
   if (claim.status === 'cancelled') return words.cancelled;
   if (claim.expectedOn === null) return claim.message;
@@ -88,17 +95,35 @@ function Facts({ claim }: { claim: ClaimAnswer }) {
   const words = useWords(proWords).invoices;
   const { language } = useLanguage();
   const rows: [string, React.ReactNode][] = [
-    [words.columns.state, <Badge key="state" tone={STATE_TONES[claim.status]}>{words.states[claim.status]}</Badge>],
+    [
+      words.columns.state,
+      <Badge key="state" tone={STATE_TONES[claim.status]}>
+        {words.states[claim.status]}
+      </Badge>,
+    ],
     [words.columns.insurer, claim.insurerName],
     [words.columns.care, longDay(claim.careDate, language)],
     [words.facts.received, moment(claim.receivedAt, language)],
-    [words.facts.reference, <span key="ref" className="code">{claim.number}</span>],
+    [
+      words.facts.reference,
+      <span key="ref" className="code">
+        {claim.number}
+      </span>,
+    ],
   ];
-  if (claim.engagement) rows.push([words.facts.engagement, <span key="e" className="code">{claim.engagement}</span>]);
+  if (claim.engagement)
+    rows.push([
+      words.facts.engagement,
+      <span key="e" className="code">
+        {claim.engagement}
+      </span>,
+    ]);
   if (claim.remittance) {
     rows.push([
       words.facts.remittance,
-      <Link key="r" href={`/pro/virements/${claim.remittance}`}>{claim.remittance}</Link>,
+      <Link key="r" href={`/pro/virements/${claim.remittance}`}>
+        {claim.remittance}
+      </Link>,
     ]);
   }
   return (

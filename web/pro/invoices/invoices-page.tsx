@@ -12,11 +12,18 @@ import { Page } from '../../kit/page.tsx';
 import { QueryState } from '../../kit/query-state.tsx';
 import { proWords } from '../words/pro-words.ts';
 
-const FILTERS = ['all', 'owed', 'late', 'paid', 'refused'] as const satisfies readonly ('all' | ClaimListQuery['status'])[];
+const FILTERS = ['all', 'owed', 'late', 'paid', 'refused'] as const satisfies readonly (
+  | 'all'
+  | ClaimListQuery['status']
+)[];
 type Filter = (typeof FILTERS)[number];
 
 export const STATE_TONES: Record<ClaimSummary['status'], Tone> = {
-  accepted: 'wait', scheduled: 'wait', paid: 'good', refused: 'bad', cancelled: 'plain',
+  accepted: 'calm',
+  scheduled: 'calm',
+  paid: 'good',
+  refused: 'bad',
+  cancelled: 'plain',
 };
 
 /** What is owed, what is paid, what was refused; a page at a time. */
@@ -57,7 +64,11 @@ export function InvoicesPage() {
         )}
         {query.hasNextPage && (
           <div className="actions">
-            <ActionButton isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()} icon="down">
+            <ActionButton
+              isPending={query.isFetchingNextPage}
+              onPress={() => void query.fetchNextPage()}
+              icon="down"
+            >
               {words.more}
             </ActionButton>
           </div>
@@ -108,8 +119,12 @@ function ClaimTable({ claims }: { claims: readonly ClaimSummary[] }) {
           <th scope="col">{columns.invoice}</th>
           <th scope="col">{columns.care}</th>
           <th scope="col">{columns.insurer}</th>
-          <th scope="col" className="number">{columns.price}</th>
-          <th scope="col" className="number">{columns.share}</th>
+          <th scope="col" className="number">
+            {columns.price}
+          </th>
+          <th scope="col" className="number">
+            {columns.share}
+          </th>
           <th scope="col">{columns.state}</th>
           <th scope="col">{columns.expected}</th>
         </tr>
@@ -124,12 +139,18 @@ function ClaimTable({ claims }: { claims: readonly ClaimSummary[] }) {
             </th>
             <td data-column={columns.care}>{shortDay(claim.careDate, language)}</td>
             <td data-column={columns.insurer}>{claim.insurerName}</td>
-            <td data-column={columns.price} className="number">{euros(claim.price, language)}</td>
-            <td data-column={columns.share} className="number strong">{euros(claim.insurer, language)}</td>
+            <td data-column={columns.price} className="number">
+              {euros(claim.price, language)}
+            </td>
+            <td data-column={columns.share} className="number strong">
+              {euros(claim.insurer, language)}
+            </td>
             <td data-column={columns.state}>
               <Badge tone={STATE_TONES[claim.status]}>{words.states[claim.status]}</Badge>
             </td>
-            <td data-column={columns.expected}>{claim.expectedOn ? shortDay(claim.expectedOn, language) : '—'}</td>
+            <td data-column={columns.expected}>
+              {claim.expectedOn ? shortDay(claim.expectedOn, language) : '—'}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -19,7 +19,10 @@ export function TransferPage({ number }: { number: string }) {
   const { language } = useLanguage();
   const query = useQuery({
     queryKey: ['return', number, language],
-    queryFn: () => ask<RemittanceReturn>(`/v1/returns/${encodeURIComponent(number)}`, { language }),
+    queryFn: () =>
+      ask<RemittanceReturn>(`/v1/returns/${encodeURIComponent(number)}`, {
+        language,
+      }),
   });
   return (
     <Page title={words.detail(number)} actions={query.data && <Statement number={number} />}>
@@ -92,8 +95,12 @@ function Transfer({ transfer }: { transfer: RemittanceReturn }) {
             <th scope="col">{columns.invoice}</th>
             <th scope="col">{columns.care}</th>
             <th scope="col">{columns.insurer}</th>
-            <th scope="col" className="number">{columns.price}</th>
-            <th scope="col" className="number">{columns.share}</th>
+            <th scope="col" className="number">
+              {columns.price}
+            </th>
+            <th scope="col" className="number">
+              {columns.share}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -106,15 +113,23 @@ function Transfer({ transfer }: { transfer: RemittanceReturn }) {
               </th>
               <td data-column={columns.care}>{shortDay(claim.careDate, language)}</td>
               <td data-column={columns.insurer}>{claim.insurerName}</td>
-              <td data-column={columns.price} className="number">{euros(claim.price, language)}</td>
-              <td data-column={columns.share} className="number strong">{euros(claim.insurer, language)}</td>
+              <td data-column={columns.price} className="number">
+                {euros(claim.price, language)}
+              </td>
+              <td data-column={columns.share} className="number strong">
+                {euros(claim.insurer, language)}
+              </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={4}>{words.total}</th>
-            <td className="number strong" data-column={words.total}>{euros(transfer.amount, language)}</td>
+            <th scope="row" colSpan={4}>
+              {words.total}
+            </th>
+            <td className="number strong" data-column={words.total}>
+              {euros(transfer.amount, language)}
+            </td>
           </tr>
         </tfoot>
       </table>

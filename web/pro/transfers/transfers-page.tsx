@@ -12,7 +12,11 @@ import { proWords } from '../words/pro-words.ts';
 type TransferState = RemittanceReturnList['returns'][number]['state'];
 
 export const TRANSFER_TONES: Record<TransferState, Tone> = {
-  drafted: 'wait', approved: 'wait', released: 'wait', sent: 'good', abandoned: 'plain',
+  drafted: 'calm',
+  approved: 'calm',
+  released: 'calm',
+  sent: 'good',
+  abandoned: 'plain',
 };
 
 /** Each transfer, with the number the bank statement repeats. */
@@ -41,8 +45,12 @@ export function TransfersPage() {
                 <th scope="col">{columns.number}</th>
                 <th scope="col">{columns.on}</th>
                 <th scope="col">{columns.state}</th>
-                <th scope="col" className="number">{columns.claims}</th>
-                <th scope="col" className="number">{columns.amount}</th>
+                <th scope="col" className="number">
+                  {columns.claims}
+                </th>
+                <th scope="col" className="number">
+                  {columns.amount}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -57,8 +65,12 @@ export function TransfersPage() {
                   <td data-column={columns.state}>
                     <Badge tone={TRANSFER_TONES[transfer.state]}>{words.states[transfer.state]}</Badge>
                   </td>
-                  <td data-column={columns.claims} className="number">{transfer.claims}</td>
-                  <td data-column={columns.amount} className="number strong">{euros(transfer.amount, language)}</td>
+                  <td data-column={columns.claims} className="number">
+                    {transfer.claims}
+                  </td>
+                  <td data-column={columns.amount} className="number strong">
+                    {euros(transfer.amount, language)}
+                  </td>
                 </tr>
               ))}
             </tbody>

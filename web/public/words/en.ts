@@ -9,7 +9,8 @@ export const en: typeof fr = {
     'Each lookup is written to a log before it is answered: if anything leaks, the people concerned are known.',
   ],
   demonstrationTitle: 'This is a demonstration',
-  demonstration: 'The country, the insurers, the practices and the people you will see are invented. Nobody is billed.',
+  demonstration:
+    'The country, the insurers, the practices and the people you will see are invented. Nobody is billed.',
   counter: 'Open the counter',
   counterText: 'Read a card, check, price, bill: under a minute.',
   operator: 'Operator space',

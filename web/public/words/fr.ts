@@ -7,7 +7,8 @@ export const fr = {
     'Chaque consultation est inscrite dans un journal avant toute réponse : si une fuite survient, on sait qui est concerné.',
   ],
   demonstrationTitle: 'Ceci est une démonstration',
-  demonstration: 'Le pays, les complémentaires, les cabinets et les personnes que vous verrez sont inventés. Rien n’est facturé à personne.',
+  demonstration:
+    'Le pays, les complémentaires, les cabinets et les personnes que vous verrez sont inventés. Rien n’est facturé à personne.',
   counter: 'Ouvrir le comptoir',
   counterText: 'Lire une carte, vérifier, chiffrer, facturer : moins d’une minute.',
   operator: 'Espace opérateur',

@@ -7,6 +7,7 @@ import type { DirectoryInsurer } from '../partners/insurer-directory.ts';
 import { expectedOn } from '../payments/expected-on.ts';
 import { book } from '../payments/ledger.store.ts';
 import { postClaim } from '../payments/posting.ts';
+import type { Counters } from '../pricing/counter-step.ts';
 import type { PriceRequest } from '../pricing/price-request.ts';
 import { adjudicate, type ClaimDecision, type ClaimFacts, type LookedUp } from './adjudicate.ts';
 import type { AskedRights, PracticeCaller } from './ask-rights.routes.ts';
@@ -40,7 +41,8 @@ export type ClaimCase = {
 
 type Known = { readonly asked: AskedRights; readonly linesDigest: Uint8Array; readonly quote: CareDetail | null };
 
-const UNTOUCHED = new Map<string, never>();
+/** Allowances nobody has touched: what a claim could take at most. */
+const UNTOUCHED: Counters = new Map();
 
 /** What the practice's own rows say of a claim, before any lookup. */
 export async function claimFacts(
@@ -103,8 +105,7 @@ async function weigh(
   const { asked, linesDigest, quote } = known;
   const { insurer, request, caller, care } = one;
   const { identity } = asked.answer;
-  const at = (levels: Levels | null, used: ReadonlyMap<string, never> | Awaited<ReturnType<typeof lockCounters>>) =>
-    sharesAt(rooms, { insurer, request }, levels, used);
+  const at = (levels: Levels | null, used: Counters) => sharesAt(rooms, { insurer, request }, levels, used);
   const rightsLevels = asked.rights.code === '0000' ? asked.levels : null;
   const quoteLevels = quote && levelsOf(quote);
   const wanted = [at(rightsLevels, UNTOUCHED), at(quoteLevels, UNTOUCHED), quote?.shares];
@@ -131,7 +132,7 @@ function sharesAt(
   rooms: ClaimRooms,
   { insurer, request }: Pick<ClaimCase, 'insurer' | 'request'>,
   levels: Levels | null,
-  used: Awaited<ReturnType<typeof lockCounters>>,
+  used: Counters,
 ): Shares | null {
   if (levels === null || insurer.grid === null) return null;
   const priced = priceCare({ request, tables: rooms.tables, grid: insurer.grid }, levels, used);

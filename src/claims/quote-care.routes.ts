@@ -5,6 +5,7 @@ import type { QuoteRequest } from '../contract/quotes.ts';
 import type { Tx } from '../db/database.ts';
 import { type Command, type Earlier, findKey, record } from '../db/record.ts';
 import { Problem } from '../http/problems.ts';
+import type { Counters } from '../pricing/counter-step.ts';
 import type { PriceRequest } from '../pricing/price-request.ts';
 import { checkAsked } from '../rights/decide-rights.ts';
 import { type AskedRights, askRights, findParties, type Parties, type PracticeCaller } from './ask-rights.routes.ts';
@@ -115,7 +116,7 @@ function refusedByRights(one: QuoteCase, { rights }: AskedRights, shares: Shares
   return shares ? null : refuse('CLN-R4-02', { careDay: one.care.careDate });
 }
 
-function sharesAt(rooms: ClaimRooms, one: QuoteCase, asked: AskedRights, used: Parameters<typeof priceCare>[2]) {
+function sharesAt(rooms: ClaimRooms, one: QuoteCase, asked: AskedRights, used: Counters) {
   const { grid } = one.insurer;
   if (grid === null || asked.rights.code !== '0000') return null;
   const priced = priceCare({ request: one.request, tables: rooms.tables, grid }, asked.levels, used);

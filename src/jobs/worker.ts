@@ -40,6 +40,7 @@ export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Pro
   const database = openDatabase(rooms.databaseUrl, CONNECTIONS, fail);
   const pgPool = new pg.Pool({ connectionString: rooms.databaseUrl, max: CONNECTIONS });
   pgPool.on('error', fail);
+  pgPool.on('connect', (client) => client.on('error', fail));
   const runner = await run({
     pgPool,
     taskList: tellingAll(taskList(rooms, database), rooms.told),

@@ -1,5 +1,7 @@
 import { dayInFrance } from '../basics/day.ts';
 import type { Tx } from '../db/database.ts';
+import { numberedCommand } from '../db/numbered-command.ts';
+import { type Command, record } from '../db/record.ts';
 import { Problem } from '../http/problems.ts';
 import { book, postingOfClaim } from '../payments/ledger.store.ts';
 import { reverse } from '../payments/posting.ts';
@@ -14,26 +16,35 @@ import { claimStateAfter, whyNotCancelled } from './transitions.ts';
 /**
  * Cancels a claim: its posting is reversed, its allowances given back, its engagement restored. Cancelling it
  * again changes nothing.
- * @throws Problem not-found; state.conflict when it is refused, scheduled or paid
+ * @throws Problem not-found; idempotency.reused; state.conflict when it is refused, scheduled or paid
  */
-export async function cancelClaim(rooms: ClaimRooms, caller: PracticeCaller, number: string): Promise<bigint> {
+export async function cancelClaim(
+  rooms: ClaimRooms,
+  caller: PracticeCaller,
+  { number, key }: { number: string; key: string | null },
+): Promise<void> {
   const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
-  const at = rooms.now();
-  return await rooms.database.transaction(tenant, async (tx) => {
+  const command = numberedCommand(tenant, { route: 'POST /v1/claims/:number/cancel', number, key, now: rooms.now() });
+  const recorded = await record(rooms.database, command, async (tx) => {
     const found = await claimByNumber(tx, number);
     const claim = found && (await lockClaim(tx, found.id));
     if (!claim) throw new Problem('not-found');
-    const state = claimStateAfter(claim.event);
-    if (state === 'cancelled') return claim.id;
-    const reason = whyNotCancelled(state);
-    if (reason) throw new Problem('state.conflict', reason);
-    await addClaimEvent(tx, claim.id, 'cancelled', { at, credentialId: caller.credentialId });
-    const booked = await postingOfClaim(tx, claim.id);
-    if (booked) await book(tx, reverse(booked.posting, booked.id), at);
-    const released = await releaseClaim(tx, claim.id, at);
-    await giveBackEngagement(tx, claim, released, at);
-    return claim.id;
+    await undo(tx, claim, command);
+    return { value: null, resultId: claim.id };
   });
+  if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
+}
+
+async function undo(tx: Tx, claim: ClaimRow, { now, tenant }: Command): Promise<void> {
+  const state = claimStateAfter(claim.event);
+  if (state === 'cancelled') return;
+  const reason = whyNotCancelled(state);
+  if (reason) throw new Problem('state.conflict', reason);
+  await addClaimEvent(tx, claim.id, 'cancelled', { at: now, credentialId: tenant.credentialId });
+  const booked = await postingOfClaim(tx, claim.id);
+  if (booked) await book(tx, reverse(booked.posting, booked.id), now);
+  const released = await releaseClaim(tx, claim.id, now);
+  await giveBackEngagement(tx, claim, released, now);
 }
 
 /**

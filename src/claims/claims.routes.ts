@@ -57,12 +57,11 @@ export function claimsRoutes(app: App, rooms: ClaimRooms): void {
     return await openNow(rooms, practiceCallerOf(request), { number: request.params.number, language: languageOf(request) });
   });
 
-  // Cancelling twice is cancelling once: the state itself makes a retry harmless, so the key need not be kept.
   app.post('/v1/claims/:number/cancel', one, async (request) => {
     const caller = practiceCallerOf(request);
-    idempotencyKeyOf(request);
-    await cancelClaim(rooms, caller, request.params.number);
-    return await openNow(rooms, caller, { number: request.params.number, language: languageOf(request) });
+    const { number } = request.params;
+    await cancelClaim(rooms, caller, { number, key: idempotencyKeyOf(request) });
+    return await openNow(rooms, caller, { number, language: languageOf(request) });
   });
 }
 

@@ -97,7 +97,7 @@ test('an allowance is reserved by a quote, given back when it is cancelled, and 
   assert.equal(body.total.insurer, '25.00');
   assert.equal(BigInt(await used()) - BigInt(before), 2500n);
   const cancel = () =>
-    house.ask(house.callers.pharmacy, { method: 'POST', url: `/v1/quotes/${body.engagement.number}/cancel` });
+    house.ask(house.callers.pharmacy, { method: 'POST', url: `/v1/quotes/${body.engagement.number}/cancel`, key: 'cancel-1' });
   assert.equal((await cancel()).body.state, 'cancelled');
   assert.equal((await cancel()).body.state, 'cancelled');
   assert.equal(await used(), before);

@@ -3,6 +3,9 @@ import { dayInFrance } from '../basics/day.ts';
 import { writeEuros } from '../basics/money.ts';
 import { engagementNumber } from '../contract/fields.ts';
 import { type EngagementState, engagementState, quoteAnswer, quoteRequest } from '../contract/quotes.ts';
+import type { Tx } from '../db/database.ts';
+import { numberedCommand } from '../db/numbered-command.ts';
+import { record } from '../db/record.ts';
 import type { App } from '../http/app.ts';
 import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { languageOf } from '../http/language.ts';
@@ -13,7 +16,7 @@ import { addEngagementEvent, type EngagementRow, engagementByNumber, lockEngagem
 import { toQuoteAnswer } from './quote-answer.ts';
 import { quoteIntake } from './quote-care.routes.ts';
 import type { ClaimRooms } from './rooms.ts';
-import { engagementMayMeet, engagementStateAfter } from './transitions.ts';
+import { engagementStateAfter } from './transitions.ts';
 
 const numbered = z.strictObject({ number: engagementNumber });
 
@@ -38,24 +41,31 @@ export function quotesRoutes(app: App, rooms: ClaimRooms): void {
     return toState(row, today);
   });
 
-  // Cancelling twice is cancelling once: the state itself makes a retry harmless, so the key need not be kept.
   app.post('/v1/quotes/:number/cancel', one, async (request) => {
     const { practiceId, credentialId } = practiceCallerOf(request);
-    idempotencyKeyOf(request);
+    const { number } = request.params;
     const now = rooms.now();
-    const row = await rooms.database.transaction({ practiceId, credentialId }, async (tx) => {
-      const found = await engagementByNumber(tx, request.params.number);
-      const locked = found && (await lockEngagement(tx, found.id));
-      if (!locked) return null;
-      const state = engagementStateAfter(locked.event);
-      if (state === 'consumed') throw new Problem('state.conflict', USED);
-      if (state !== 'reserved' || !engagementMayMeet(state).includes('cancelled')) return locked;
-      await addEngagementEvent(tx, locked.id, 'cancelled', { at: now, claimId: null });
-      await releaseEngagement(tx, locked.id, now);
-      return { ...locked, event: 'cancelled' as const };
+    const asked = { route: 'POST /v1/quotes/:number/cancel', number, key: idempotencyKeyOf(request), now };
+    const recorded = await record(rooms.database, numberedCommand({ practiceId, credentialId }, asked), async (tx) => {
+      const found = await engagementByNumber(tx, number);
+      if (!found) throw new Problem('not-found');
+      await cancelEngagement(tx, found.id, now);
+      return { value: null, resultId: found.id };
     });
+    if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
+    const row = await rooms.database.transaction({ practiceId, credentialId }, (tx) => engagementByNumber(tx, number));
     return toState(row, dayInFrance(now.getTime()));
   });
+}
+
+/** Gives back what an engagement reserved; one that is over already stays as it is. @throws Problem state.conflict */
+async function cancelEngagement(tx: Tx, id: bigint, at: Date): Promise<void> {
+  const engagement = await lockEngagement(tx, id);
+  const state = engagement && engagementStateAfter(engagement.event);
+  if (state === 'consumed') throw new Problem('state.conflict', USED);
+  if (state !== 'reserved') return;
+  await addEngagementEvent(tx, id, 'cancelled', { at, claimId: null });
+  await releaseEngagement(tx, id, at);
 }
 
 const USED = {

@@ -9,6 +9,8 @@ import {
   paymentBatchNumber,
 } from '../contract/payments.ts';
 import type { Database, Db, Tx } from '../db/database.ts';
+import { numberedCommand } from '../db/numbered-command.ts';
+import { record } from '../db/record.ts';
 import type { App } from '../http/app.ts';
 import type { Caller } from '../http/caller.ts';
 import { idempotencyKeyOf } from '../http/idempotency-key.ts';
@@ -45,11 +47,13 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
 
   app.post('/v1/payment-batches', { schema: { response: { 202: draftAsked } } }, async (request, reply) => {
     const caller = callerOf(request, 'operator');
-    idempotencyKeyOf(request);
-    // Asked twice before the worker comes to it, it is drafted once.
-    await database.transaction(tenantOf(caller), (tx) =>
-      enqueue(tx, 'draft-batch', { draftedBy: caller.credentialId }, 'draft-batch'),
-    );
+    const asked = { route: 'POST /v1/payment-batches', number: '', key: idempotencyKeyOf(request), now: now() };
+    const recorded = await record(database, numberedCommand(tenantOf(caller), asked), async (tx) => {
+      // Asked twice before the worker comes to it, it is drafted once.
+      await enqueue(tx, 'draft-batch', { draftedBy: caller.credentialId }, 'draft-batch');
+      return { value: null, resultId: 0n };
+    });
+    if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
     const fr = languageOf(request) === 'fr';
     return reply.code(202).send({
       message: fr
@@ -60,12 +64,13 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
 
   app.post('/v1/payment-batches/:number/approve', one, async (request) => {
     const caller = callerOf(request, 'operator');
-    idempotencyKeyOf(request);
-    return await change(database, caller, request.params.number, async (tx, batch) => {
+    const { number } = request.params;
+    const asked = { route: 'approve', number, key: idempotencyKeyOf(request), now: now() };
+    return await change(database, caller, asked, async (tx, batch) => {
       const { credentialId } = caller;
       const reason = whyNotSigned(await batchEvents(tx, batch.id), credentialId);
       if (reason) throw new Problem('state.conflict', reason);
-      await addBatchEvent(tx, batch.id, { kind: 'approved', at: now(), credentialId });
+      await addBatchEvent(tx, batch.id, { kind: 'approved', at: asked.now, credentialId });
       if (batchState(await batchEvents(tx, batch.id)) !== 'released') return;
       await enqueue(tx, 'release-batch', { number: batch.number }, `release/${batch.number}`);
     });
@@ -73,29 +78,38 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
 
   app.post('/v1/payment-batches/:number/abandon', one, async (request) => {
     const caller = callerOf(request, 'operator');
-    idempotencyKeyOf(request);
-    return await change(database, caller, request.params.number, async (tx, batch) => {
+    const { number } = request.params;
+    const asked = { route: 'abandon', number, key: idempotencyKeyOf(request), now: now() };
+    return await change(database, caller, asked, async (tx, batch) => {
       const events = await batchEvents(tx, batch.id);
       const reason = whyNotAbandoned(events);
       if (reason) throw new Problem('state.conflict', reason);
       if (batchState(events) === 'abandoned') return;
-      await addBatchEvent(tx, batch.id, { kind: 'abandoned', at: now(), credentialId: caller.credentialId });
+      await addBatchEvent(tx, batch.id, { kind: 'abandoned', at: asked.now, credentialId: caller.credentialId });
       await enqueue(tx, 'abandon-batch', { number: batch.number }, `abandon/${batch.number}`);
     });
   });
 }
 
+type Asked = Parameters<typeof numberedCommand>[1];
+
+/** Changes a batch under lock, once per key, and shows it. @throws Problem not-found, idempotency.reused */
 async function change(
   database: Database,
   caller: Caller,
-  number: string,
+  asked: Asked,
   work: (tx: Tx, batch: BatchRow) => Promise<void>,
 ): Promise<PaymentBatch> {
-  return await database.transaction(tenantOf(caller), async (tx) => {
-    const locked = await lockBatch(tx, number);
-    if (!locked) throw new Problem('not-found');
-    await work(tx, locked);
-    const batch = await batchByNumber(tx, number);
+  const tenant = tenantOf(caller);
+  const recorded = await record(database, numberedCommand(tenant, asked), async (tx) => {
+    const batch = await lockBatch(tx, asked.number);
+    if (!batch) throw new Problem('not-found');
+    await work(tx, batch);
+    return { value: null, resultId: batch.id };
+  });
+  if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
+  return await database.transaction(tenant, async (tx) => {
+    const batch = await batchByNumber(tx, asked.number);
     if (!batch) throw new Problem('not-found');
     return await toBody(tx, batch);
   });

@@ -4,11 +4,17 @@ import type { FIELD_FAULTS } from './field-faults.ts';
 export const CLAIM_FIELD_FAULTS: typeof FIELD_FAULTS = {
   'status.unknown': {
     reason: { fr: 'Ce filtre n’existe pas.', en: 'This filter does not exist.' },
-    remedy: { fr: 'Choisissez owed, late, paid ou refused, ou aucun.', en: 'Choose owed, late, paid or refused, or none.' },
+    remedy: {
+      fr: 'Choisissez owed, late, paid ou refused, ou aucun.',
+      en: 'Choose owed, late, paid or refused, or none.',
+    },
   },
   'cursor.shape': {
     reason: { fr: 'Ce curseur n’est pas le nôtre.', en: 'This cursor is not one of ours.' },
-    remedy: { fr: 'Reprenez la valeur «\u202fnext\u202f» de la page précédente.', en: 'Take the value "next" of the page before.' },
+    remedy: {
+      fr: 'Reprenez la valeur «\u202fnext\u202f» de la page précédente.',
+      en: 'Take the value "next" of the page before.',
+    },
   },
   'limit.range': {
     reason: { fr: 'Une page compte 1 à 100 lignes.', en: 'A page has 1 to 100 rows.' },
@@ -19,7 +25,10 @@ export const CLAIM_FIELD_FAULTS: typeof FIELD_FAULTS = {
       fr: 'Un numéro de demande est un C suivi de 12 chiffres ou lettres.',
       en: 'A claim number is a C followed by 12 digits or letters.',
     },
-    remedy: { fr: 'Recopiez celui de la réponse à la facture.', en: 'Copy the one the answer to the claim gave.' },
+    remedy: {
+      fr: 'Recopiez celui de la réponse à la facture.',
+      en: 'Copy the one the answer to the claim gave.',
+    },
   },
   'remittance.shape': {
     reason: {

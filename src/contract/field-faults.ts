@@ -1,4 +1,5 @@
 import type { Words } from '../basics/words.ts';
+import { PRICING_FIELD_FAULTS } from './pricing-faults.ts';
 
 /** What is wrong with a field, and what to do; never the value that was sent. */
 export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
@@ -112,4 +113,21 @@ export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
     reason: { fr: 'Un texte entre guillemets est attendu.', en: 'Text in quotes is expected.' },
     remedy: { fr: 'Mettez la valeur entre guillemets.', en: 'Put the value in quotes.' },
   },
+  'field.missing': {
+    reason: { fr: 'Ce champ est nécessaire.', en: 'This field is needed.' },
+    remedy: { fr: 'Donnez-le.', en: 'Give it.' },
+  },
+  'field.unknown': {
+    reason: { fr: 'Ce champ n’existe pas ici.', en: 'There is no such field here.' },
+    remedy: { fr: 'Retirez-le, ou corrigez son nom.', en: 'Remove it, or correct its name.' },
+  },
+  'value.kind': {
+    reason: { fr: 'La valeur n’est pas du type attendu.', en: 'The value is not of the expected kind.' },
+    remedy: { fr: 'Comparez avec la description du champ dans la documentation.', en: 'Compare with the description of the field in the documentation.' },
+  },
+  'value.refused': {
+    reason: { fr: 'La valeur n’est pas permise ici.', en: 'The value is not allowed here.' },
+    remedy: { fr: 'Comparez avec la description du champ dans la documentation.', en: 'Compare with the description of the field in the documentation.' },
+  },
+  ...PRICING_FIELD_FAULTS,
 };

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { unreachable } from '../basics/unreachable.ts';
+import { fictionalIban } from '../world/fictional-numbers.ts';
 import { type House, issuerUrl, publicUrl } from './house.ts';
+
+/** A rank no practice of the synthetic country has. */
+const DEBTOR_RANK = 900_000;
 
 /** The processes of one house, in the order they are started. */
 export const PROCESSES = ['vault', 'idp', 'sealer', 'worker', 'front'] as const;
@@ -33,6 +37,8 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
         CLOISON_WEB_FOLDER: house.webFolder,
         CLOISON_PUBLIC_URL: publicUrl(house),
+        CLOISON_DEVELOPMENT: 'yes',
+        CLOISON_WORLD_FOLDER: folder.world,
       };
     case 'sealer':
       return { DATABASE_URL: urls.sealer };
@@ -41,13 +47,17 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         DATABASE_URL: urls.worker,
         CLOISON_BANK_KEY: secrets.bankKey,
         CLOISON_BANK_FOLDER: folder.bank,
+        // The operator's own account: fictional, of a bank that does not exist, like everything here.
+        CLOISON_DEBTOR_NAME: 'Cloison (démonstration)',
+        CLOISON_DEBTOR_IBAN: fictionalIban(DEBTOR_RANK),
       };
     case 'idp':
       return {
         CLOISON_PORT: String(house.port + 1),
-        CLOISON_IDP_STATE_FILE: join(folder.world, 'identity-provider.json'),
+        CLOISON_IDP_STATE_FILE: join(folder.secrets, 'identity-provider.json'),
         CLOISON_PUBLIC_URL: publicUrl(house),
         CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+        CLOISON_WORLD_FOLDER: folder.world,
       };
     default:
       return unreachable(name);

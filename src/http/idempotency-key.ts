@@ -8,6 +8,7 @@ import { Problem } from './problems.ts';
 export function idempotencyKeyOf(request: FastifyRequest): string | null {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return null;
-  if (typeof header !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(header)) throw new Problem('idempotency.invalid');
+  if (typeof header !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(header))
+    throw new Problem('idempotency.invalid');
   return header;
 }

@@ -109,6 +109,14 @@ export const PROBLEMS = {
     { fr: 'Un envoi de cette complémentaire est déjà en cours.', en: 'A feed of this insurer is already under way.' },
     { fr: 'Attendez sa fin, puis renvoyez.', en: 'Wait for its end, then send again.' },
   ),
+  'feed.broken': entry(
+    503,
+    {
+      fr: 'L’envoi s’est interrompu : rien n’a changé.',
+      en: 'The feed broke off: nothing changed.',
+    },
+    { fr: 'Renvoyez le fichier en entier.', en: 'Send the whole file again.' },
+  ),
   'vault.unavailable': entry(
     503,
     {

@@ -32,6 +32,12 @@ function guaranteeWords({ kind, parameters }: Guarantee): Words | null {
 }
 
 const FORMULAS: Record<string, Words> = {
-  'percent-with-mandatory': { fr: 'de la base, part obligatoire comprise', en: 'of the base, mandatory part included' },
-  'percent-on-top': { fr: 'de la base, en plus de la part obligatoire', en: 'of the base, on top of the mandatory part' },
+  'percent-with-mandatory': {
+    fr: 'de la base, part obligatoire comprise',
+    en: 'of the base, mandatory part included',
+  },
+  'percent-on-top': {
+    fr: 'de la base, en plus de la part obligatoire',
+    en: 'of the base, on top of the mandatory part',
+  },
 };

@@ -1,0 +1,98 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import pino, { type Logger } from 'pino';
+import { register } from 'prom-client';
+import { claimFilesRoutes } from './claims/claim-files.routes.ts';
+import { claimsRoutes } from './claims/claims.routes.ts';
+import type { Fingerprint } from './claims/fingerprint.ts';
+import { quotesRoutes } from './claims/quotes.routes.ts';
+import type { ConfigOf } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import type { App } from './http/app.ts';
+import { pages } from './http/pages.ts';
+import { buildServer } from './http/server.ts';
+import { makeAuthenticate } from './identity/authenticate.ts';
+import { identityProvider } from './identity/identity-provider.ts';
+import { sessionRoutes } from './identity/session.routes.ts';
+import { signInRoutes } from './identity/sign-in.routes.ts';
+import { directoryRoutes } from './partners/directory.routes.ts';
+import { openDirectory } from './partners/directory.ts';
+import { paymentBatchesRoutes } from './payments/payments.routes.ts';
+import { returnsRoutes } from './payments/returns.routes.ts';
+import { loadTables } from './pricing/load-tables.ts';
+import { feedsRoutes } from './rights/feeds.routes.ts';
+import { rightsRoutes } from './rights/rights.routes.ts';
+import { vaultClient } from './vault/client.ts';
+import { sendFeed } from './vault/feed-client.ts';
+
+const CONNECTIONS = 10;
+
+/** Structured lines on standard output; each room's events.ts says what a line may hold. */
+export function openLog(process: string): Logger {
+  return pino({ base: { process }, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+/** Everything the front is made of, put together by hand: what each room is given can be read here. */
+export async function openFront(config: ConfigOf<'front'>, logger: Logger): Promise<App> {
+  const db = openDatabase(config.DATABASE_URL, CONNECTIONS, (error) => logger.error({ event: 'db.lost', name: error.name }));
+  const tables = loadTables();
+  const now = () => new Date();
+  const line = { socketPath: config.CLOISON_VAULT_SOCKET, intentKey: config.CLOISON_INTENT_KEY };
+  const vault = vaultClient(line);
+  const insurers = openDirectory(db, tables, Date.now);
+  const clientSecret = config.CLOISON_OIDC_CLIENT_SECRET;
+  const development = config.CLOISON_DEVELOPMENT;
+  const publicUrl = config.CLOISON_PUBLIC_URL;
+  const provider = identityProvider({ issuer: config.CLOISON_OIDC_ISSUER, clientId: 'test_portal', clientSecret });
+  const fingerprint = fingerprintWith(config.CLOISON_INTENT_KEY);
+  const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
+  const app = await buildServer({
+    logger,
+    randomBytes,
+    requestsPerMinute: config.CLOISON_REQUESTS_PER_MINUTE,
+    authenticate: makeAuthenticate({ db, provider, publicUrl, development, now }),
+    async routes(server) {
+      signInRoutes(server, { db, provider, publicUrl, clientSecret, development, now });
+      sessionRoutes(server, { db, development });
+      directoryRoutes(server, { list: insurers.list, tables, now });
+      rightsRoutes(server, { vault, insurers, now });
+      quotesRoutes(server, claims);
+      claimsRoutes(server, claims);
+      claimFilesRoutes(server, claims);
+      paymentBatchesRoutes(server, { database: db, now });
+      returnsRoutes(server, { database: db, now });
+      feedsRoutes(server, {
+        database: db,
+        tables,
+        now,
+        sendFeed: (header, bytes) => sendFeed(line, header, Readable.from(bytes)),
+      });
+      operations(server);
+      await pages(server, {
+        webFolder: config.CLOISON_WEB_FOLDER,
+        worldFolder: development ? (config.CLOISON_WORLD_FOLDER ?? null) : null,
+      });
+    },
+  });
+  app.addHook('onClose', async () => {
+    vault.close();
+    await db.end();
+  });
+  return app;
+}
+
+/** A keyed digest of what was sent: its key comes from the front's own secret, by HKDF, and is stored nowhere. */
+function fingerprintWith(secret: Uint8Array): Fingerprint {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'cloison|fingerprint', 32));
+  return async (purpose, bytes) => createHmac('sha256', key).update(`${purpose}|`).update(bytes).digest();
+}
+
+/** What a supervisor and a dashboard ask; neither tells anything of a person. */
+function operations(app: App): void {
+  app.get('/health', { schema: { hide: true } }, async (_request, reply) =>
+    reply.serializer(JSON.stringify).send({ alive: true }),
+  );
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(register.contentType).serializer((text: string) => text).send(await register.metrics()),
+  );
+}

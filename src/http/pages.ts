@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { App } from './app.ts';
+
+export type PageOptions = {
+  /** Folder of the built pages. */
+  readonly webFolder: string;
+  /** Where the synthetic country's cards are; null in production, where there are none. */
+  readonly worldFolder: string | null;
+};
+
+/** Addresses the page's own router answers; each gets the same file. */
+const PAGES = ['/', '/pro', '/pro/*', '/operator', '/operator/*'] as const;
+
+/** Serves the built pages, and in development the trial cards. Pages hold no data: everything comes by /v1. */
+export async function pages(app: App, { webFolder, worldFolder }: PageOptions): Promise<void> {
+  const indexFile = join(webFolder, 'index.html');
+  const schema = { hide: true };
+  if (existsSync(webFolder)) {
+    await app.register(fastifyStatic, { root: webFolder, wildcard: false, index: false, maxAge: '1h' });
+  }
+  for (const page of PAGES) {
+    app.get(page, { schema }, async (_request, reply) => {
+      reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
+      // The pages may be built again while the server runs.
+      return reply.serializer((html: string) => html).send(readFileSync(indexFile, 'utf8'));
+    });
+  }
+  if (worldFolder === null) return;
+  app.get('/demo/cards.json', { schema }, async (_request, reply) => {
+    reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
+    const file = join(worldFolder, 'cards.json');
+    return reply.serializer((text: string) => text).send(existsSync(file) ? readFileSync(file, 'utf8') : '[]');
+  });
+}

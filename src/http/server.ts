@@ -1,0 +1,82 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import { publicNumber } from '../basics/public-number.ts';
+import type { App } from './app.ts';
+import { readByContract, writeByContract } from './contract-compilers.ts';
+import { httpEvents } from './events.ts';
+import { replyWithProblem } from './problem-reply.ts';
+import { Problem } from './problems.ts';
+import { type Authenticate, rememberCaller } from './who.ts';
+
+export type ServerOptions = {
+  readonly logger: Logger;
+  readonly authenticate: Authenticate;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** Requests a minute for one caller at the edge; the disclosure budget is elsewhere, in the log's transaction. */
+  readonly requestsPerMinute: number;
+  readonly routes: (app: App) => void | Promise<void>;
+};
+
+/** A request of ours is a few kilobytes; feeds and files have their own limits. */
+const BODY_BYTES_MAX = 256 * 1024;
+
+/** Builds the server: one place for contracts, faults, callers, limits and headers; rooms bring their routes. */
+export async function buildServer(options: ServerOptions): Promise<App> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => publicNumber('R', options.randomBytes(8)),
+    requestTimeout: 0,
+    routerOptions: { maxParamLength: 64 },
+    return503OnClosing: true,
+  }) as unknown as App;
+  app.setValidatorCompiler(readByContract);
+  app.setSerializerCompiler(writeByContract);
+  app.setErrorHandler(replyWithProblem);
+  app.setNotFoundHandler((request, reply) => replyWithProblem(new Problem('not-found'), request, reply));
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        // zxing's barcode reader is WebAssembly; nothing else is evaluated.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        formAction: ["'self'", 'http://127.0.0.1:*'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    errorResponseBuilder: () => new Problem('request.too-many'),
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Cloison', version: '1', description: 'Tiers payant: rights, quotes, claims, returns.' },
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.addHook('onRequest', async (request) => {
+    if (!request.url.startsWith('/v1/')) return;
+    const caller = await options.authenticate(request);
+    if (caller) rememberCaller(request, caller);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const { id, method } = request;
+    httpEvents.answered(request.log, { id, method, route, status: reply.statusCode, ms: reply.elapsedTime });
+  });
+  await options.routes(app);
+  return app;
+}

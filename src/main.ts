@@ -1,0 +1,88 @@
+import { ConfigFault, EXIT_CONFIG, PROCESS_ROLES, type ProcessRole, readConfig } from './config.ts';
+import { openFront, openLog } from './context.ts';
+import { startSealer } from './disclosure/start-sealer.ts';
+import { readDevelopmentPeople } from './identity/read-development-people.ts';
+import { startDevelopmentProvider } from './identity/development-provider.ts';
+import { startWorker } from './jobs/worker.ts';
+import { startVault } from './vault/start-vault.ts';
+
+type Running = { close(): Promise<unknown> };
+
+const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Running>> = {
+  async front(environment) {
+    const config = readConfig('front', environment);
+    const app = await openFront(config, openLog('front'));
+    await app.listen({ port: config.CLOISON_PORT, host: config.CLOISON_HOST });
+    return app;
+  },
+  async vault(environment) {
+    const config = readConfig('vault', environment);
+    const log = openLog('vault');
+    return await startVault({
+      databaseUrl: config.DATABASE_URL,
+      keyRingFile: config.CLOISON_KEYRING_FILE,
+      passphraseFile: config.CLOISON_KEY_PASSPHRASE_FILE,
+      socketPath: config.CLOISON_VAULT_SOCKET,
+      frontPublicKey: config.CLOISON_FRONT_PUBLIC_KEY,
+      onFault: (what) => log.warn({ event: 'vault.fault', what }),
+      onLost: (error) => {
+        log.error({ event: 'vault.database-lost', name: error.name });
+        process.exit(1);
+      },
+    });
+  },
+  async sealer(environment) {
+    const config = readConfig('sealer', environment);
+    const log = openLog('sealer');
+    return startSealer(config.DATABASE_URL, (error) => log.error({ event: 'sealer.fault', name: error.name }));
+  },
+  async worker(environment) {
+    const config = readConfig('worker', environment);
+    const log = openLog('worker');
+    const worker = await startWorker({
+      databaseUrl: config.DATABASE_URL,
+      bankKey: config.CLOISON_BANK_KEY,
+      bankFolder: config.CLOISON_BANK_FOLDER,
+      debtor: { name: config.CLOISON_DEBTOR_NAME, iban: config.CLOISON_DEBTOR_IBAN, bic: null },
+      now: () => new Date(),
+      told({ name, failed }) {
+        if (failed) log.error({ event: 'job.failed', job: name, fault: failed.name });
+        else log.info({ event: 'job.done', job: name });
+      },
+    });
+    return { close: worker.stop };
+  },
+  async idp(environment) {
+    const config = readConfig('idp', environment);
+    return await startDevelopmentProvider({
+      port: config.CLOISON_PORT,
+      issuer: `http://127.0.0.1:${config.CLOISON_PORT}`,
+      publicUrl: config.CLOISON_PUBLIC_URL,
+      stateFile: config.CLOISON_IDP_STATE_FILE,
+      clientSecret: config.CLOISON_OIDC_CLIENT_SECRET,
+      people: readDevelopmentPeople(config.CLOISON_WORLD_FOLDER),
+    });
+  },
+};
+
+/** One process of the house: `node src/main.ts front|vault|sealer|worker|idp`. */
+async function main(role: string | undefined): Promise<void> {
+  const known = PROCESS_ROLES.find((one) => one === role);
+  if (!known) throw new ConfigFault(`usage: main.ts ${PROCESS_ROLES.join('|')}`);
+  const running = await STARTS[known](process.env);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    running.close().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  // The supervisor is gone: a process nobody watches would keep ports and sockets from its successor.
+  process.on('disconnect', stop);
+  process.send?.({ ready: true });
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigFault ? error.message : (error as Error).stack}\n`);
+  process.exit(error instanceof ConfigFault ? EXIT_CONFIG : 1);
+});

@@ -3,6 +3,7 @@ import type { fr } from './fr.ts';
 export const en: typeof fr = {
   skip: 'Skip to content',
   loading: 'Loading…',
+  pending: 'under way…',
   demonstration: 'Demonstration: fictional country, fictional people',
   language: 'Language',
   french: 'Français',

@@ -1,6 +1,7 @@
 export const fr = {
   skip: 'Aller au contenu',
   loading: 'Chargement…',
+  pending: 'en cours…',
   demonstration: 'Démonstration : pays fictif, personnes fictives',
   language: 'Langue',
   french: 'Français',

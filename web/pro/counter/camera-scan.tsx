@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useAfterClose } from '../../kit/after-close.ts';
 import { ActionButton } from '../../kit/button.tsx';
 import { useWords } from '../../kit/language.tsx';
 import { proWords } from '../words/pro-words.ts';
@@ -23,12 +24,7 @@ export function CameraScan({ onRead }: { onRead: (block: string) => boolean }) {
                 <Heading slot="title" className="drawer-title">
                   {words.cameraTitle}
                 </Heading>
-                <Viewfinder
-                  onRead={(block) => {
-                    close();
-                    setTimeout(() => onRead(block), 50);
-                  }}
-                />
+                <Viewfinder onRead={onRead} close={close} />
                 <ActionButton icon="cross" onPress={close}>
                   {words.close}
                 </ActionButton>
@@ -41,11 +37,15 @@ export function CameraScan({ onRead }: { onRead: (block: string) => boolean }) {
   );
 }
 
-function Viewfinder({ onRead }: { onRead: (block: string) => void }) {
+function Viewfinder({ onRead, close }: { onRead: (block: string) => void; close: () => void }) {
   const words = useWords(proWords).card;
   const video = useRef<HTMLVideoElement>(null);
-  const read = useRef(onRead);
-  read.current = onRead;
+  const afterClose = useAfterClose();
+  const read = useRef((_block: string): void => {});
+  read.current = (block) => {
+    afterClose(() => onRead(block));
+    close();
+  };
   const [refused, setRefused] = useState(false);
   useEffect(() => {
     const stop = new AbortController();

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { Words } from '../../../src/basics/words.ts';
+import { useAfterClose } from '../../kit/after-close.ts';
 import { ask } from '../../kit/ask.ts';
 import { ActionButton } from '../../kit/button.tsx';
 import { useLanguage, useWords } from '../../kit/language.tsx';
@@ -36,13 +37,7 @@ export function DemonstrationCards({ onPick }: { onPick: (cardText: string) => b
                   </ActionButton>
                 </div>
                 <p className="hint">{words.tryCardsText}</p>
-                <CardList
-                  onPick={(card) => {
-                    close();
-                    // The drawer gives the focus back to its button first.
-                    setTimeout(() => onPick(card.cardText), 50);
-                  }}
-                />
+                <CardList onPick={(card) => onPick(card.cardText)} close={close} />
               </>
             )}
           </Dialog>
@@ -52,9 +47,14 @@ export function DemonstrationCards({ onPick }: { onPick: (cardText: string) => b
   );
 }
 
-function CardList({ onPick }: { onPick: (card: DemonstrationCard) => void }) {
+function CardList({ onPick, close }: { onPick: (card: DemonstrationCard) => void; close: () => void }) {
   const words = useWords(proWords).card;
   const { language } = useLanguage();
+  const afterClose = useAfterClose();
+  const pick = (card: DemonstrationCard): void => {
+    afterClose(() => onPick(card));
+    close();
+  };
   const cards = useQuery({
     queryKey: ['demonstration-cards'],
     queryFn: () => ask<DemonstrationCard[]>('/demo/cards.json', { language }),
@@ -66,7 +66,7 @@ function CardList({ onPick }: { onPick: (card: DemonstrationCard) => void }) {
     <ul className="card-list">
       {cards.data.map((card) => (
         <li key={card.cardText}>
-          <button type="button" className="card-choice" onClick={() => onPick(card)}>
+          <button type="button" className="card-choice" onClick={() => pick(card)}>
             <span className="card-case">{card.label[language]}</span>
             <span className="card-holder">
               {card.givenName} {card.familyName} · {card.insurer}

@@ -9,11 +9,28 @@ import type { Shares } from './shares.ts';
 
 function shares(insurer: string): Shares {
   const patient = (30 - 19 - Number(insurer)).toFixed(2);
-  const parts = { price: '30.00', base: '30.00', mandatory: '19.00', participation: '2.00', insurer, patient };
-  return { lines: [{ act: 'G', quantity: 1, rate: '0.70', guarantee: 'CONSULT', because: [], ...parts }], total: parts, takes: [] };
+  const parts = {
+    price: '30.00',
+    base: '30.00',
+    mandatory: '19.00',
+    participation: '2.00',
+    insurer,
+    patient,
+  };
+  return {
+    lines: [{ act: 'G', quantity: 1, rate: '0.70', guarantee: 'CONSULT', because: [], ...parts }],
+    total: parts,
+    takes: [],
+  };
 }
 
-const open: RightsDecision = { code: '0000', refusal: null, domains: [], responsible: true, validUntil: null };
+const open: RightsDecision = {
+  code: '0000',
+  refusal: null,
+  domains: [],
+  responsible: true,
+  validUntil: null,
+};
 const closed: RightsDecision = {
   ...open,
   code: '6002',
@@ -45,7 +62,12 @@ const facts: ClaimFacts = {
   sameInvoice: null,
   lookedUp: known,
 };
-const engaged: ClaimFacts = { ...facts, engagementNumber: 'E1', engagement: live, lookedUp: { ...known, quoted } };
+const engaged: ClaimFacts = {
+  ...facts,
+  engagementNumber: 'E1',
+  engagement: live,
+  lookedUp: { ...known, quoted },
+};
 
 function codeOf(claim: ClaimFacts): string {
   const decision = adjudicate(claim);
@@ -61,9 +83,17 @@ const FAULTS: readonly [string, Partial<ClaimFacts>, Partial<ClaimFacts>][] = [
   ['CLN-R3-03', { careDate: day('2024-01-01') }, { careDate: facts.careDate }],
   ['CLN-R2-01', { conventioned: false }, { conventioned: true }],
   ['CLN-R3-01', { sameInvoice: earlier }, { sameInvoice: null }],
-  ['CLN-R5-04', { engagement: { ...live, state: 'cancelled', careDate: day('2026-11-19') } }, { engagement: { ...live, careDate: day('2026-11-19') } }],
+  [
+    'CLN-R5-04',
+    { engagement: { ...live, state: 'cancelled', careDate: day('2026-11-19') } },
+    { engagement: { ...live, careDate: day('2026-11-19') } },
+  ],
   ['CLN-R5-03', {}, { engagement: { ...live, guaranteed: euros('1.00') } }],
-  ['CLN-R3-02', {}, { lookedUp: { ...known, rights: closed, shares: null, quoted: { ...quoted, sameLines: false } } }],
+  [
+    'CLN-R3-02',
+    {},
+    { lookedUp: { ...known, rights: closed, shares: null, quoted: { ...quoted, sameLines: false } } },
+  ],
   ['CLN-R5-07', {}, { engagement: null, engagementNumber: null }],
   ['CLN-R1-02', {}, { lookedUp: { ...known, shares: null } }],
   ['CLN-R4-02', {}, { lookedUp: known }],
@@ -74,7 +104,13 @@ test('refusals are told in the order of the lists: each fault hides those below 
   let claim: ClaimFacts = {
     ...engaged,
     stated: euros('10.00'),
-    lookedUp: { ...known, sameCare: earlier, rights: closed, shares: null, quoted: { ...quoted, sameLines: false } },
+    lookedUp: {
+      ...known,
+      sameCare: earlier,
+      rights: closed,
+      shares: null,
+      quoted: { ...quoted, sameLines: false },
+    },
   };
   for (const [, fault] of [...FAULTS].reverse()) claim = { ...claim, ...fault };
   for (const [code, , repaired] of FAULTS) {
@@ -84,15 +120,23 @@ test('refusals are told in the order of the lists: each fault hides those below 
   assert.equal(codeOf(claim), 'accepted');
 });
 
-test('before anyone is looked up, what stands against the claim is told; otherwise the vault is to be asked', () => {
-  assert.equal(codeOf({ ...facts, lookedUp: null }), 'look-up');
-  assert.equal(codeOf({ ...facts, lookedUp: null, conventioned: false }), 'CLN-R2-01');
-  assert.equal(codeOf({ ...engaged, lookedUp: null, engagement: null }), 'CLN-R5-02');
-});
+test(
+  'before anyone is looked up, what stands against the claim is told; ' +
+    'otherwise the vault is to be asked',
+  () => {
+    assert.equal(codeOf({ ...facts, lookedUp: null }), 'look-up');
+    assert.equal(codeOf({ ...facts, lookedUp: null, conventioned: false }), 'CLN-R2-01');
+    assert.equal(codeOf({ ...engaged, lookedUp: null, engagement: null }), 'CLN-R5-02');
+  },
+);
 
 test('whatever the rights say, the lines of a live engagement are accepted for what was guaranteed', () => {
   for (const code of ['6000', '6001', '6003', '6004', '6005', '6006', '6010', '6013', '6014'] as const) {
-    const rights = { ...open, code, refusal: idbRefusal(code, { careDate: facts.careDate, closedSince: null }) };
+    const rights = {
+      ...open,
+      code,
+      refusal: idbRefusal(code, { careDate: facts.careDate, closedSince: null }),
+    };
     const decision = adjudicate({ ...engaged, lookedUp: { ...known, rights, shares: null, quoted } });
     assert.ok(decision.kind === 'accepted' && decision.by === 'engagement', code);
     assert.equal(decision.shares.total.insurer, '9.00');
@@ -106,7 +150,12 @@ test('an engagement is honoured on its last day and not on the next', () => {
 });
 
 test('other lines are covered up to the guaranteed amount to the cent', () => {
-  const other = (amount: string) => ({ ...known, rights: closed, shares: null, quoted: { ...quoted, sameLines: false, shares: shares(amount) } });
+  const other = (amount: string) => ({
+    ...known,
+    rights: closed,
+    shares: null,
+    quoted: { ...quoted, sameLines: false, shares: shares(amount) },
+  });
   assert.equal(codeOf({ ...engaged, lookedUp: other('9.00') }), 'accepted');
   assert.equal(codeOf({ ...engaged, lookedUp: other('9.01') }), 'CLN-R5-07');
 });

@@ -27,7 +27,10 @@ export type LookedUp = {
   readonly shares: Shares | null;
   readonly quoted: {
     readonly samePerson: boolean;
-    /** The quote's own shares when the claim has the same lines, else the claim's at the levels of the quote. */
+    /**
+     * The quote's own shares when the claim has the same lines, else the claim's at the levels of the
+     * quote.
+     */
     readonly shares: Shares | null;
     readonly sameLines: boolean;
   } | null;
@@ -136,7 +139,8 @@ function checkInvoiceNumber({ sameInvoice, invoiceNumber }: ClaimFacts): Refusal
 function checkEngagement(facts: ClaimFacts): Refusal | null {
   const { engagementNumber, engagement, today } = facts;
   if (engagementNumber === null) return null;
-  if (!engagement || engagement.state === 'refused') return refuse('CLN-R5-02', { engagement: engagementNumber });
+  if (!engagement || engagement.state === 'refused')
+    return refuse('CLN-R5-02', { engagement: engagementNumber });
   const late = engagement.state === 'reserved' && engagement.guaranteedUntil < today;
   switch (late ? 'expired' : engagement.state) {
     case 'cancelled':
@@ -165,13 +169,21 @@ function checkSameCare({ careDate }: ClaimFacts, { sameCare }: LookedUp): Refusa
   return refuse('CLN-R3-02', { careDay: careDate, invoice: sameCare.invoiceNumber, claim: sameCare.number });
 }
 
-/** Beyond a live engagement, closed rights are told as what they are: the engagement still stands for what it covers. */
+/**
+ * Beyond a live engagement, closed rights are told as what they are: the engagement still stands for what
+ * it covers.
+ */
 function checkRights(facts: ClaimFacts, { rights, quoted }: LookedUp): Refusal | null {
   if (rights.code === '0000' || !rights.refusal) return null;
   const { engagement, engagementNumber, stated, careDate } = facts;
-  if (!engagement || engagementNumber === null) return { kind: 'rights', idb: rights.code, words: rights.refusal };
+  if (!engagement || engagementNumber === null)
+    return { kind: 'rights', idb: rights.code, words: rights.refusal };
   const asked = stated ?? (quoted?.shares ? insurerShare(quoted.shares) : null);
-  const told = { engagement: engagementNumber, guaranteed: writeEuros(engagement.guaranteed), careDay: careDate };
+  const told = {
+    engagement: engagementNumber,
+    guaranteed: writeEuros(engagement.guaranteed),
+    careDay: careDate,
+  };
   return refuse('CLN-R5-07', asked === null ? told : { ...told, billed: writeEuros(asked) });
 }
 

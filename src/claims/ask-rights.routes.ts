@@ -21,7 +21,11 @@ export type AskedRights = {
 };
 
 /** @throws Problem insurer.unknown, access.denied */
-export async function findParties(rooms: ClaimRooms, caller: PracticeCaller, care: StatedCare): Promise<Parties> {
+export async function findParties(
+  rooms: ClaimRooms,
+  caller: PracticeCaller,
+  care: StatedCare,
+): Promise<Parties> {
   const insurer = await rooms.insurers.byCard(care.amc, care.conventionType, care.csr ?? null);
   if (!insurer) throw new Problem('insurer.unknown');
   const practice = await rooms.insurers.practice(caller.practiceId);
@@ -49,7 +53,13 @@ export async function askRights(
     purpose,
   });
   if (answer.outcome === 'suspended') throw new Problem('auth.suspended');
-  const rights = decideRights(answer, { careDate: care.careDate, until: care.careDate, domains }, () => undefined);
-  const levels = rights.domains.flatMap(({ domain, level }) => (level === null ? [] : [[domain, level] as const]));
+  const rights = decideRights(
+    answer,
+    { careDate: care.careDate, until: care.careDate, domains },
+    () => undefined,
+  );
+  const levels = rights.domains.flatMap(({ domain, level }) =>
+    level === null ? [] : [[domain, level] as const],
+  );
   return { answer, rights, levels: new Map(levels) };
 }

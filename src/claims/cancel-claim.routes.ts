@@ -24,7 +24,12 @@ export async function cancelClaim(
   { number, key }: { number: string; key: string | null },
 ): Promise<void> {
   const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
-  const command = numberedCommand(tenant, { route: 'POST /v1/claims/:number/cancel', number, key, now: rooms.now() });
+  const command = numberedCommand(tenant, {
+    route: 'POST /v1/claims/:number/cancel',
+    number,
+    key,
+    now: rooms.now(),
+  });
   const recorded = await record(rooms.database, command, async (tx) => {
     const found = await claimByNumber(tx, number);
     const claim = found && (await lockClaim(tx, found.id));
@@ -48,10 +53,16 @@ async function undo(tx: Tx, claim: ClaimRow, { now, tenant }: Command): Promise<
 }
 
 /**
- * The engagement is reserved again with all it held, when the claim gave back at least as much. When the claim
+ * The engagement is reserved again with all it held, when the claim gave back at least as much. When the
+ * claim
  * had taken less, others may have taken the rest: the guarantee could no longer be kept whole, so it is over.
  */
-async function giveBackEngagement(tx: Tx, claim: ClaimRow, released: readonly Take[], at: Date): Promise<void> {
+async function giveBackEngagement(
+  tx: Tx,
+  claim: ClaimRow,
+  released: readonly Take[],
+  at: Date,
+): Promise<void> {
   if (claim.engagementId === null) return;
   const engagement = await lockEngagement(tx, claim.engagementId);
   if (engagement?.event !== 'consumed') return;

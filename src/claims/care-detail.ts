@@ -5,7 +5,8 @@ import type { Refusal } from './refusals.ts';
 import type { Shares } from './shares.ts';
 
 /**
- * What a quote or a claim came to, sealed to its insurer: the acts, the amounts of each line and their reasons,
+ * What a quote or a claim came to, sealed to its insurer: the acts, the amounts of each line and their
+ * reasons,
  * the refusal in its words, the levels that applied. The tables keep the totals alone.
  */
 export type CareDetail = {
@@ -24,7 +25,9 @@ export function packDetail(detail: CareDetail): Buffer {
 }
 
 export function unpackDetail(bytes: Uint8Array): CareDetail {
-  const { version, ...detail } = JSON.parse(Buffer.from(bytes).toString('utf8')) as CareDetail & { version: number };
+  const { version, ...detail } = JSON.parse(Buffer.from(bytes).toString('utf8')) as CareDetail & {
+    version: number;
+  };
   if (version !== VERSION) throw new Error(`a sealed detail of version ${version}`);
   return detail;
 }

@@ -8,7 +8,11 @@ import type { Tables } from '../pricing/tables.ts';
  * @throws Problem request.invalid naming every field at fault
  */
 export function checkPriceable(request: PriceRequest, tables: Tables): void {
-  const priced = priceRequest(request, { tables, grid: null, level: null, counters: new Map() }, { reasons: false });
+  const priced = priceRequest(
+    request,
+    { tables, grid: null, level: null, counters: new Map() },
+    { reasons: false },
+  );
   if (priced.ok) return;
   const faults: FieldFault[] = priced.faults.map(({ field, reason, remedy }) => ({ field, reason, remedy }));
   throw new Problem('request.invalid', null, faults);

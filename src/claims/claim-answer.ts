@@ -6,8 +6,16 @@ import type { ClaimRow } from './claims.store.ts';
 import { toRefusalBody } from './refusal-body.ts';
 import { type ClaimState, claimStateAfter } from './transitions.ts';
 
-/** A claim as its practice reads it, from its row and its opened detail; as it stands, or as it stood when decided. */
-export function toClaimAnswer(row: ClaimRow, detail: CareDetail, language: Language, when: 'now' | 'decided'): ClaimAnswer {
+/**
+ * A claim as its practice reads it, from its row and its opened detail; as it stands, or as it stood when
+ * decided.
+ */
+export function toClaimAnswer(
+  row: ClaimRow,
+  detail: CareDetail,
+  language: Language,
+  when: 'now' | 'decided',
+): ClaimAnswer {
   const decided: ClaimState = row.refusalCode === null ? 'accepted' : 'refused';
   const state = when === 'now' ? claimStateAfter(row.event) : decided;
   const remittance = when === 'now' ? row.remittance : null;

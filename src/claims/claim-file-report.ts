@@ -42,11 +42,27 @@ function toRow(
   if (kept) {
     const { status, message, refusal } = toClaimAnswer(kept.row, kept.detail, language, 'decided');
     const insurer = status === 'refused' ? null : writeEuros(kept.row.insurer);
-    return { invoiceNumber, line, claim, status: status === 'refused' ? 'refused' : 'accepted', insurer, message, refusal };
+    return {
+      invoiceNumber,
+      line,
+      claim,
+      status: status === 'refused' ? 'refused' : 'accepted',
+      insurer,
+      message,
+      refusal,
+    };
   }
   if (invoice.refusal) {
     const refusal = toRefusalBody(invoice.refusal, language);
-    return { invoiceNumber, line, claim: null, status: 'refused', insurer: null, message: refusal.message, refusal };
+    return {
+      invoiceNumber,
+      line,
+      claim: null,
+      status: 'refused',
+      insurer: null,
+      message: refusal.message,
+      refusal,
+    };
   }
   const message = faults.find((fault) => fault.invoiceNumber === invoiceNumber)?.reason[language] ?? '';
   return { invoiceNumber, line, claim: null, status: 'unreadable', insurer: null, message, refusal: null };

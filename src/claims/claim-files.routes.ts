@@ -12,7 +12,13 @@ import { type B2Reading, readB2 } from '../wire/b2/read-b2.ts';
 import type { PracticeCaller } from './ask-rights.routes.ts';
 import { toClaimRequest } from './b2-claim.ts';
 import { toFileReport } from './claim-file-report.ts';
-import { claimFileOf, insertClaimFile, type KeptFault, type KeptInvoice, type KeptReport } from './claim-files.store.ts';
+import {
+  claimFileOf,
+  insertClaimFile,
+  type KeptFault,
+  type KeptInvoice,
+  type KeptReport,
+} from './claim-files.store.ts';
 import type { ClaimRooms } from './rooms.ts';
 import { type ClaimIntake, claimIntake, openClaimByNumber, type Submitted } from './submit-claim.routes.ts';
 
@@ -24,9 +30,13 @@ export function claimFilesRoutes(app: App, rooms: ClaimRooms): void {
     const scope = instance as unknown as App;
     scope.removeContentTypeParser('text/plain');
     const types = ['text/plain', 'application/octet-stream'];
-    scope.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit: B2_FILE_BYTES_MAX }, (_, body, done) => {
-      done(null, body);
-    });
+    scope.addContentTypeParser(
+      types,
+      { parseAs: 'buffer', bodyLimit: B2_FILE_BYTES_MAX },
+      (_, body, done) => {
+        done(null, body);
+      },
+    );
     const options = { bodyLimit: B2_FILE_BYTES_MAX, schema: { response: { 200: claimFileReport } } };
     scope.post('/v1/claims/files', options, async (request) => {
       const caller = practiceCallerOf(request);
@@ -43,7 +53,8 @@ async function takeFile(rooms: ClaimRooms, submit: ClaimIntake, arrival: Arrival
   const { caller, bytes, language } = arrival;
   const { practiceId, credentialId } = caller;
   const digest = await rooms.fingerprint('file', bytes);
-  const find = () => rooms.database.transaction({ practiceId, credentialId }, (tx) => claimFileOf(tx, practiceId, digest));
+  const find = () =>
+    rooms.database.transaction({ practiceId, credentialId }, (tx) => claimFileOf(tx, practiceId, digest));
   const earlier = await find();
   if (earlier) {
     const claims = await openClaims(rooms, caller, earlier.report);
@@ -69,7 +80,10 @@ async function readOwn(rooms: ClaimRooms, caller: PracticeCaller, bytes: Buffer)
   if (reading.header === null) throw new Problem('request.invalid', BROKEN, broken.map(toFieldFault));
   const practice = await rooms.insurers.practice(caller.practiceId);
   const strange = reading.invoices.find(({ finess }) => finess !== practice?.finess);
-  if (strange) throw new Problem('request.invalid', null, [{ field: `line ${strange.line}: finess`, ...OTHER_PRACTICE }]);
+  if (strange)
+    throw new Problem('request.invalid', null, [
+      { field: `line ${strange.line}: finess`, ...OTHER_PRACTICE },
+    ]);
   return reading;
 }
 
@@ -78,7 +92,10 @@ const BROKEN = {
   en: 'The structure of the file is broken: no invoice was taken.',
 };
 const OTHER_PRACTICE = {
-  reason: { fr: 'Cette facture est d’une autre structure que la vôtre.', en: 'This invoice is of another practice than yours.' },
+  reason: {
+    fr: 'Cette facture est d’une autre structure que la vôtre.',
+    en: 'This invoice is of another practice than yours.',
+  },
   remedy: {
     fr: 'Envoyez le fichier avec l’accès de la structure dont il porte le FINESS.',
     en: 'Send the file with the access of the practice whose FINESS it bears.',
@@ -89,9 +106,16 @@ function toFieldFault({ line, column, field, reason, remedy }: B2Fault): FieldFa
   return { field: `line ${line}, column ${column}: ${field}`, reason, remedy };
 }
 
-type Taken = { readonly invoice: KeptInvoice; readonly claim: Submitted | null; readonly faults: readonly KeptFault[] };
+type Taken = {
+  readonly invoice: KeptInvoice;
+  readonly claim: Submitted | null;
+  readonly faults: readonly KeptFault[];
+};
 
-/** One invoice through the same door as any claim; its key makes a second sending of the file find the first claim. */
+/**
+ * One invoice through the same door as any claim; its key makes a second sending of the file find the first
+ * claim.
+ */
 async function takeInvoice(
   submit: ClaimIntake,
   caller: PracticeCaller,
@@ -119,14 +143,22 @@ const OF_THE_INVOICE: readonly string[] = ['insurer.unknown', 'request.invalid']
 
 function reportOf(reading: B2Reading, taken: readonly Taken[]): KeptReport {
   const unread = reading.faults.map(({ line, column, field, reason, remedy, invoiceNumber }) => ({
-    line, column, field, reason, remedy, invoiceNumber,
+    line,
+    column,
+    field,
+    reason,
+    remedy,
+    invoiceNumber,
   }));
   const lost = Map.groupBy(unread, ({ invoiceNumber, line }) => invoiceNumber ?? `line ${line}`);
   const rows = [...lost].map(([invoiceNumber, faults]): KeptInvoice => {
     return { invoiceNumber, line: faults[0]?.line ?? 1, claim: null, refusal: null };
   });
   const invoices = [...taken.map(({ invoice }) => invoice), ...rows].sort((a, b) => a.line - b.line);
-  return { invoices, faults: [...unread, ...taken.flatMap(({ faults }) => faults)].sort((a, b) => a.line - b.line) };
+  return {
+    invoices,
+    faults: [...unread, ...taken.flatMap(({ faults }) => faults)].sort((a, b) => a.line - b.line),
+  };
 }
 
 async function openClaims(rooms: ClaimRooms, caller: PracticeCaller, report: KeptReport) {
@@ -135,7 +167,10 @@ async function openClaims(rooms: ClaimRooms, caller: PracticeCaller, report: Kep
   return new Map(opened.map((claim) => [claim.row.number, claim]));
 }
 
-/** Runs the work of every item, a few at once, and gives the results in the order of the items; the first fault stops it. */
+/**
+ * Runs the work of every item, a few at once, and gives the results in the order of the items; the first
+ * fault stops it.
+ */
 async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results = new Array<R>(items.length);
   const rest = items.entries();

@@ -4,7 +4,8 @@ import { sql } from '../db/sql.ts';
 import type { Refusal } from './refusals.ts';
 
 /**
- * What became of a file, without anything a seal protects: numbers, places and reasons. What was decided about
+ * What became of a file, without anything a seal protects: numbers, places and reasons. What was decided
+ * about
  * an invoice stays in its claim.
  */
 export type KeptReport = {

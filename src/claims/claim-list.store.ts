@@ -36,7 +36,8 @@ export async function listClaims(db: Db, asked: ListAsked): Promise<ListedClaim[
       c.insurer_cents, c.refusal_code, c.expected_on, v.kind, r.number as remittance
     from claims c
     join insurers i on i.id = c.insurer_id
-    cross join lateral (select kind, remittance_id from claim_events where claim_id = c.id order by id desc limit 1) v
+    cross join lateral (select kind, remittance_id from claim_events where claim_id = c.id order by id desc
+      limit 1) v
     left join remittances r on r.id = v.remittance_id and v.kind <> 'unscheduled'
     where c.practice_id = ${practiceId}
       and (${cursor}::text is null or c.id < (select id from claims where number = ${cursor}))
@@ -52,10 +53,14 @@ export async function listClaims(db: Db, asked: ListAsked): Promise<ListedClaim[
 }
 
 /** What the practice is owed, was paid, and had refused, over all its claims. */
-export async function totalsOf(db: Db, practiceId: number): Promise<{ owed: Cents; paid: Cents; refused: number }> {
+export async function totalsOf(
+  db: Db,
+  practiceId: number,
+): Promise<{ owed: Cents; paid: Cents; refused: number }> {
   const [row] = await db.query<{ owed: bigint; paid: bigint; refused: bigint }>(sql`
     select
-      coalesce(sum(c.insurer_cents) filter (where v.kind in ('accepted', 'scheduled', 'unscheduled')), 0)::bigint as owed,
+      coalesce(sum(c.insurer_cents) filter (where v.kind in ('accepted', 'scheduled', 'unscheduled')),
+        0)::bigint as owed,
       coalesce(sum(c.insurer_cents) filter (where v.kind = 'paid'), 0)::bigint as paid,
       count(*) filter (where v.kind = 'refused') as refused
     from claims c

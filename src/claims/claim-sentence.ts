@@ -33,10 +33,12 @@ export function claimSentence(claim: ClaimStanding, language: Language): string 
         : `Accepted: ${amount} expected by ${by}. Nothing to do.`;
     case 'scheduled':
       return fr
-        ? `${amount} dans le virement ${transfer} en préparation, attendu au plus tard le ${by}. Rien à faire.`
-        : `${amount} in transfer ${transfer} being prepared, expected by ${by}. Nothing to do.`;
+        ? `${amount} dans le virement ${transfer}, attendu au plus tard le ${by}. Rien à faire.`
+        : `${amount} in transfer ${transfer}, expected by ${by}. Nothing to do.`;
     case 'paid':
-      return fr ? `${amount} payés par le virement ${transfer}. Rien à faire.` : `${amount} paid by transfer ${transfer}. Nothing to do.`;
+      return fr
+        ? `${amount} payés par le virement ${transfer}. Rien à faire.`
+        : `${amount} paid by transfer ${transfer}. Nothing to do.`;
     case 'cancelled':
       return fr ? 'Annulée. Rien à faire.' : 'Cancelled. Nothing to do.';
     case 'refused':

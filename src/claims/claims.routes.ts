@@ -17,23 +17,29 @@ import type { ClaimRooms } from './rooms.ts';
 import { claimIntake, openClaimByNumber } from './submit-claim.routes.ts';
 import { claimStateAfter } from './transitions.ts';
 
-const numbered = z.strictObject({ number: z.string().regex(/^C[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'claim.shape' }) });
+const numbered = z.strictObject({
+  number: z.string().regex(/^C[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'claim.shape' }),
+});
 const one = { schema: { params: numbered, response: { 200: claimAnswer } } };
 
 /** Claims: POST and GET /v1/claims, GET /v1/claims/:number, POST /v1/claims/:number/cancel. */
 export function claimsRoutes(app: App, rooms: ClaimRooms): void {
   const submit = claimIntake(rooms);
 
-  app.post('/v1/claims', { schema: { body: claimRequest, response: { 200: claimAnswer } } }, async (request) => {
-    const caller = practiceCallerOf(request);
-    const { row, detail } = await submit(caller, {
-      care: request.body,
-      source: caller.through === 'session' ? 'portal' : 'api',
-      route: 'POST /v1/claims',
-      key: idempotencyKeyOf(request),
-    });
-    return toClaimAnswer(row, detail, languageOf(request), 'decided');
-  });
+  app.post(
+    '/v1/claims',
+    { schema: { body: claimRequest, response: { 200: claimAnswer } } },
+    async (request) => {
+      const caller = practiceCallerOf(request);
+      const { row, detail } = await submit(caller, {
+        care: request.body,
+        source: caller.through === 'session' ? 'portal' : 'api',
+        route: 'POST /v1/claims',
+        key: idempotencyKeyOf(request),
+      });
+      return toClaimAnswer(row, detail, languageOf(request), 'decided');
+    },
+  );
 
   const list = { schema: { querystring: claimListQuery, response: { 200: claimList } } };
 
@@ -54,7 +60,10 @@ export function claimsRoutes(app: App, rooms: ClaimRooms): void {
   });
 
   app.get('/v1/claims/:number', one, async (request) => {
-    return await openNow(rooms, practiceCallerOf(request), { number: request.params.number, language: languageOf(request) });
+    return await openNow(rooms, practiceCallerOf(request), {
+      number: request.params.number,
+      language: languageOf(request),
+    });
   });
 
   app.post('/v1/claims/:number/cancel', one, async (request) => {

@@ -54,12 +54,17 @@ export type ClaimRow = {
 export async function insertClaim(tx: Tx, one: NewClaim): Promise<bigint> {
   const decision = one.refusalCode === null ? 'accepted' : 'refused';
   const [row] = await tx.query<{ id: bigint }>(sql`
-    insert into claims (number, source, insurer_id, practice_id, credential_id, invoice_number, identity, care_date,
-      engagement_id, lines_digest, decision, refusal_code, price_cents, mandatory_cents, insurer_cents, patient_cents,
+    insert into claims (number, source, insurer_id, practice_id, credential_id, invoice_number, identity,
+      care_date,
+      engagement_id, lines_digest, decision, refusal_code, price_cents, mandatory_cents, insurer_cents,
+        patient_cents,
       expected_on, log_entry, detail, received_at)
-    values (${one.number}, ${one.source}, ${one.insurerId}, ${one.practiceId}, ${one.credentialId}, ${one.invoiceNumber},
-      ${one.identity}, ${one.careDate}, ${one.engagementId}, ${one.linesDigest}, ${decision}, ${one.refusalCode},
-      ${one.price}, ${one.mandatory}, ${one.insurer}, ${one.patient}, ${one.expectedOn}, ${one.logEntry}, ${one.detail},
+    values (${one.number}, ${one.source}, ${one.insurerId}, ${one.practiceId}, ${one.credentialId},
+      ${one.invoiceNumber},
+      ${one.identity}, ${one.careDate}, ${one.engagementId}, ${one.linesDigest}, ${decision},
+        ${one.refusalCode},
+      ${one.price}, ${one.mandatory}, ${one.insurer}, ${one.patient}, ${one.expectedOn}, ${one.logEntry},
+        ${one.detail},
       ${one.at})
     returning id`);
   if (!row) throw new Error('a claim was not kept');
@@ -82,7 +87,12 @@ export async function addClaimEvent(
  * Lines up the claims that could be doubles of one another: those of one invoice number, and those of one
  * person on one day at one practice. Held until the transaction ends; always invoice first.
  */
-export async function lockDoubles(tx: Tx, practiceId: number, invoiceNumber: string, care: string): Promise<void> {
+export async function lockDoubles(
+  tx: Tx,
+  practiceId: number,
+  invoiceNumber: string,
+  care: string,
+): Promise<void> {
   const invoice = `invoice/${practiceId}/${invoiceNumber}`;
   const person = `care/${practiceId}/${care}`;
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${invoice}, 0))`);
@@ -90,7 +100,11 @@ export async function lockDoubles(tx: Tx, practiceId: number, invoiceNumber: str
 }
 
 /** The accepted and not cancelled claim of the practice with this invoice number, if any. */
-export async function claimOfInvoice(db: Db, practiceId: number, invoiceNumber: string): Promise<EarlierClaim | null> {
+export async function claimOfInvoice(
+  db: Db,
+  practiceId: number,
+  invoiceNumber: string,
+): Promise<EarlierClaim | null> {
   const [row] = await db.query<{ number: string; invoice_number: string }>(sql`
     select number, invoice_number from claims c
     where practice_id = ${practiceId} and invoice_number = ${invoiceNumber} and decision = 'accepted'
@@ -134,7 +148,8 @@ export async function claimById(db: Db, id: bigint): Promise<ClaimRow | null> {
     from claims c
     join insurers i on i.id = c.insurer_id
     left join engagements n on n.id = c.engagement_id
-    cross join lateral (select kind, remittance_id from claim_events where claim_id = c.id order by id desc limit 1) v
+    cross join lateral (select kind, remittance_id from claim_events where claim_id = c.id order by id desc
+      limit 1) v
     left join remittances r on r.id = v.remittance_id and v.kind <> 'unscheduled'
     where c.id = ${id}`);
   return row ? toRow(row) : null;

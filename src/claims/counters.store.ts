@@ -8,8 +8,10 @@ import { centsOf, type Take } from './shares.ts';
 export type CounterOwner = { readonly insurerId: number; readonly identity: Uint8Array };
 
 /**
- * Locks the counters that a quote or a claim may take from, makes those that are missing, and says what is used
- * of each. What the quoted engagement reserved is left out: the claim takes its place. Always in one order, so
+ * Locks the counters that a quote or a claim may take from, makes those that are missing, and says what is
+ * used
+ * of each. What the quoted engagement reserved is left out: the claim takes its place. Always in one order,
+ * so
  * that two requests cannot wait for each other.
  */
 export async function lockCounters(
@@ -29,7 +31,8 @@ export async function lockCounters(
     // A statement of its own: it must see what the one we waited for has committed.
     const [balance] = await tx.query<{ used: bigint }>(sql`
       select coalesce(sum(case kind when 'release' then -cents else cents end), 0)::bigint as used
-      from counter_events where counter_id = ${counter?.id} and engagement_id is distinct from ${exceptEngagement}`);
+      from counter_events where counter_id = ${counter?.id}
+        and (${exceptEngagement}::bigint is null or engagement_id is distinct from ${exceptEngagement})`);
     used.set(counterKey(guarantee, period), cents(balance?.used ?? 0n));
   }
   return used;
@@ -56,7 +59,8 @@ export async function takeFromCounters(
 export async function releaseEngagement(tx: Tx, engagementId: bigint, at: Date): Promise<void> {
   await tx.query(sql`
     insert into counter_events (counter_id, engagement_id, kind, cents, at)
-    select counter_id, ${engagementId}, 'release', sum(case kind when 'release' then -cents else cents end), ${at}
+    select counter_id, ${engagementId}, 'release', sum(case kind when 'release' then -cents else cents
+      end), ${at}
     from counter_events where engagement_id = ${engagementId}
     group by counter_id having sum(case kind when 'release' then -cents else cents end) > 0`);
 }
@@ -66,12 +70,17 @@ export async function releaseClaim(tx: Tx, claimId: bigint, at: Date): Promise<r
   const rows = await tx.query<{ guarantee: string; period: string; cents: bigint }>(sql`
     with released as (
       insert into counter_events (counter_id, claim_id, kind, cents, at)
-      select counter_id, ${claimId}, 'release', sum(case kind when 'release' then -cents else cents end), ${at}
+      select counter_id, ${claimId}, 'release', sum(case kind when 'release' then -cents else cents end),
+        ${at}
       from counter_events where claim_id = ${claimId}
       group by counter_id having sum(case kind when 'release' then -cents else cents end) > 0
       returning counter_id, cents)
     select c.guarantee, c.period, r.cents from released r join counters c on c.id = r.counter_id`);
-  return rows.map((row) => ({ guarantee: row.guarantee, period: row.period, amount: writeEuros(cents(row.cents)) }));
+  return rows.map((row) => ({
+    guarantee: row.guarantee,
+    period: row.period,
+    amount: writeEuros(cents(row.cents)),
+  }));
 }
 
 /** What an engagement reserved the first time, whatever became of it. */
@@ -80,9 +89,15 @@ export async function heldByEngagement(tx: Tx, engagementId: bigint): Promise<re
     select distinct on (c.id) c.guarantee, c.period, e.cents from counter_events e
     join counters c on c.id = e.counter_id
     where e.engagement_id = ${engagementId} and e.kind = 'reserve' order by c.id, e.id`);
-  return rows.map((row) => ({ guarantee: row.guarantee, period: row.period, amount: writeEuros(cents(row.cents)) }));
+  return rows.map((row) => ({
+    guarantee: row.guarantee,
+    period: row.period,
+    amount: writeEuros(cents(row.cents)),
+  }));
 }
 
 function inOrder(takes: readonly Take[]): readonly Take[] {
-  return takes.toSorted((a, b) => (counterKey(a.guarantee, a.period) < counterKey(b.guarantee, b.period) ? -1 : 1));
+  return takes.toSorted((a, b) =>
+    counterKey(a.guarantee, a.period) < counterKey(b.guarantee, b.period) ? -1 : 1,
+  );
 }

@@ -10,7 +10,11 @@ export const GUARANTEE_DAYS: readonly Dated[] = [
 
 /** Years during which care may still be billed: the time after which neither side may claim any more. */
 export const CLAIM_YEARS: readonly Dated[] = [
-  { from: day('2016-01-01'), value: 2, source: 'Two years between insurer and professional; kept configurable' },
+  {
+    from: day('2016-01-01'),
+    value: 2,
+    source: 'Two years between insurer and professional; kept configurable',
+  },
 ];
 
 /** The last day on which a quote made `today` for `careDate` is honoured. */
@@ -21,7 +25,9 @@ export function guaranteedUntil(careDate: Day, today: Day): Day {
 
 /** The earliest day of care that may be billed `today`. */
 export function oldestBillable(today: Day): Day {
-  return Temporal.PlainDate.from(today).subtract({ years: valueOn(CLAIM_YEARS, today) }).toString() as Day;
+  return Temporal.PlainDate.from(today)
+    .subtract({ years: valueOn(CLAIM_YEARS, today) })
+    .toString() as Day;
 }
 
 function valueOn(table: readonly Dated[], on: Day): number {

@@ -40,14 +40,20 @@ export type NewEngagement = {
 
 export async function insertEngagement(tx: Tx, one: NewEngagement): Promise<bigint> {
   const [row] = await tx.query<{ id: bigint }>(sql`
-    insert into engagements (number, insurer_id, practice_id, credential_id, identity, care_date, lines_digest,
+    insert into engagements (number, insurer_id, practice_id, credential_id, identity, care_date,
+      lines_digest,
       refusal_code, guaranteed_cents, guaranteed_until, log_entry, detail, created_at)
-    values (${one.number}, ${one.insurerId}, ${one.practiceId}, ${one.credentialId}, ${one.identity}, ${one.careDate},
-      ${one.linesDigest}, ${one.refusalCode}, ${one.guaranteed}, ${one.guaranteedUntil}, ${one.logEntry}, ${one.detail},
+    values (${one.number}, ${one.insurerId}, ${one.practiceId}, ${one.credentialId}, ${one.identity},
+      ${one.careDate},
+      ${one.linesDigest}, ${one.refusalCode}, ${one.guaranteed}, ${one.guaranteedUntil}, ${one.logEntry},
+        ${one.detail},
       ${one.at})
     returning id`);
   if (!row) throw new Error('an engagement was not kept');
-  await addEngagementEvent(tx, row.id, one.refusalCode === null ? 'reserved' : 'refused', { at: one.at, claimId: null });
+  await addEngagementEvent(tx, row.id, one.refusalCode === null ? 'reserved' : 'refused', {
+    at: one.at,
+    claimId: null,
+  });
   return row.id;
 }
 
@@ -76,7 +82,8 @@ export async function lockEngagement(tx: Tx, id: bigint): Promise<EngagementRow 
 
 export async function engagementById(db: Db, id: bigint): Promise<EngagementRow | null> {
   const [row] = await db.query<StoredEngagement>(sql`
-    select e.id, e.number, e.insurer_id, e.identity, e.care_date, e.lines_digest, e.refusal_code, e.guaranteed_cents,
+    select e.id, e.number, e.insurer_id, e.identity, e.care_date, e.lines_digest, e.refusal_code,
+      e.guaranteed_cents,
       e.guaranteed_until, e.detail, v.kind, v.at, v.claim_id
     from engagements e
     cross join lateral (select kind, at, claim_id from engagement_events where engagement_id = e.id
@@ -89,7 +96,8 @@ export async function engagementById(db: Db, id: bigint): Promise<EngagementRow 
 export async function outdatedEngagements(db: Db, today: Day, max: number): Promise<bigint[]> {
   const rows = await db.query<{ id: bigint }>(sql`
     select e.id from engagements e
-    cross join lateral (select kind from engagement_events where engagement_id = e.id order by id desc limit 1) v
+    cross join lateral (select kind from engagement_events where engagement_id = e.id order by id desc
+      limit 1) v
     where e.refusal_code is null and e.guaranteed_until < ${today} and v.kind in ('reserved', 'restored')
     order by e.guaranteed_until, e.id limit ${max}`);
   return rows.map(({ id }) => id);

@@ -8,7 +8,9 @@ import { engagementStateAfter } from './transitions.ts';
 /** Ends the engagements whose guarantee is over and gives back what they reserved; says how many. */
 export async function expireEngagements(database: Database, now: Date): Promise<number> {
   const today = dayInFrance(now.getTime());
-  const outdated = await database.transaction({}, (tx) => outdatedEngagements(tx, today, EXPIRED_PER_RUN_MAX));
+  const outdated = await database.transaction({}, (tx) =>
+    outdatedEngagements(tx, today, EXPIRED_PER_RUN_MAX),
+  );
   let expired = 0;
   // One commit each: a claim that uses one of them meanwhile waits for that one only.
   for (const id of outdated) {

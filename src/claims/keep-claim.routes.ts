@@ -12,10 +12,22 @@ import type { PriceRequest } from '../pricing/price-request.ts';
 import { adjudicate, type ClaimDecision, type ClaimFacts, type LookedUp } from './adjudicate.ts';
 import type { AskedRights, PracticeCaller } from './ask-rights.routes.ts';
 import { type CareDetail, levelsOf, packDetail, sealContext } from './care-detail.ts';
-import { type ClaimSource, claimById, claimOfCare, claimOfInvoice, insertClaim, lockDoubles } from './claims.store.ts';
+import {
+  type ClaimSource,
+  claimById,
+  claimOfCare,
+  claimOfInvoice,
+  insertClaim,
+  lockDoubles,
+} from './claims.store.ts';
 import { lockCounters, releaseEngagement, takeFromCounters } from './counters.store.ts';
 import { oldestBillable } from './dated-limits.ts';
-import { addEngagementEvent, type EngagementRow, engagementByNumber, lockEngagement } from './engagements.store.ts';
+import {
+  addEngagementEvent,
+  type EngagementRow,
+  engagementByNumber,
+  lockEngagement,
+} from './engagements.store.ts';
 import { type Levels, priceCare } from './price-care.ts';
 import type { Refusal } from './refusals.ts';
 import type { ClaimRooms } from './rooms.ts';
@@ -39,7 +51,11 @@ export type ClaimCase = {
   readonly known: Known | null;
 };
 
-type Known = { readonly asked: AskedRights; readonly linesDigest: Uint8Array; readonly quote: CareDetail | null };
+type Known = {
+  readonly asked: AskedRights;
+  readonly linesDigest: Uint8Array;
+  readonly quote: CareDetail | null;
+};
 
 /** Allowances nobody has touched: what a claim could take at most. */
 const UNTOUCHED: Counters = new Map();
@@ -51,7 +67,8 @@ export async function claimFacts(
 ): Promise<{ facts: ClaimFacts; engagement: EngagementRow | null }> {
   const { care, today, invoiceNumber, conventioned, caller } = one;
   const engagement = care.engagement === undefined ? null : await engagementByNumber(tx, care.engagement);
-  const user = engagement?.event === 'consumed' && engagement.claimId ? await claimById(tx, engagement.claimId) : null;
+  const user =
+    engagement?.event === 'consumed' && engagement.claimId ? await claimById(tx, engagement.claimId) : null;
   const facts: ClaimFacts = {
     today,
     oldest: oldestBillable(today),

@@ -10,7 +10,11 @@ import type { Tables } from '../pricing/tables.ts';
 /** The contract level that pays each domain; a domain that is absent is paid by no contract. */
 export type Levels = ReadonlyMap<CareDomain, string>;
 
-export type CareToPrice = { readonly request: PriceRequest; readonly tables: Tables; readonly grid: CompiledGrid | null };
+export type CareToPrice = {
+  readonly request: PriceRequest;
+  readonly tables: Tables;
+  readonly grid: CompiledGrid | null;
+};
 
 /**
  * Prices care whose domains may be paid by different contracts of one insurer: the lines of each level are
@@ -29,7 +33,7 @@ export function priceCare(care: CareToPrice, levels: Levels, counters: Counters)
     const asked = { ...request, lines: indexes.flatMap((index) => request.lines[index] ?? []) };
     const priced = priceRequest(asked, { tables, grid: level === null ? null : grid, level, counters });
     if (!priced.ok) return priced;
-    priced.lines.forEach((line, rank) => lines.set(indexes[rank] ?? -1, line));
+    for (const [rank, line] of priced.lines.entries()) lines.set(indexes[rank] ?? -1, line);
     reservations.push(...priced.reservations);
   }
   const ordered = [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
@@ -37,7 +41,8 @@ export function priceCare(care: CareToPrice, levels: Levels, counters: Counters)
 }
 
 function sumOf(lines: readonly PricedLine[]): PriceTotal {
-  const sum = (part: keyof PriceTotal) => cents(lines.reduce((total, line) => total + (line[part] ?? 0n), 0n));
+  const sum = (part: keyof PriceTotal) =>
+    cents(lines.reduce((total, line) => total + (line[part] ?? 0n), 0n));
   return {
     price: sum('price'),
     base: sum('base'),

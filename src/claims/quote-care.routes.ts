@@ -8,7 +8,13 @@ import { Problem } from '../http/problems.ts';
 import type { Counters } from '../pricing/counter-step.ts';
 import type { PriceRequest } from '../pricing/price-request.ts';
 import { checkAsked } from '../rights/decide-rights.ts';
-import { type AskedRights, askRights, findParties, type Parties, type PracticeCaller } from './ask-rights.routes.ts';
+import {
+  type AskedRights,
+  askRights,
+  findParties,
+  type Parties,
+  type PracticeCaller,
+} from './ask-rights.routes.ts';
 import { type CareDetail, packDetail, sealContext, unpackDetail } from './care-detail.ts';
 import { checkPriceable } from './check-priceable.ts';
 import { inputBytes } from './claim-input.ts';
@@ -49,12 +55,18 @@ export function quoteIntake(rooms: ClaimRooms): QuoteIntake {
   };
 }
 
-async function quote(rooms: ClaimRooms, caller: PracticeCaller, care: QuoteRequest, key: string | null): Promise<Quoted> {
+async function quote(
+  rooms: ClaimRooms,
+  caller: PracticeCaller,
+  care: QuoteRequest,
+  key: string | null,
+): Promise<Quoted> {
   const now = rooms.now();
   const inputHash = await rooms.fingerprint('input', inputBytes(ROUTE, care));
   const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
   const command: Command = { tenant, route: ROUTE, key, inputHash, now };
-  const earlier = key === null ? undefined : await rooms.database.transaction(tenant, (tx) => findKey(tx, command));
+  const earlier =
+    key === null ? undefined : await rooms.database.transaction(tenant, (tx) => findKey(tx, command));
   if (earlier) return await openEarlier(rooms, caller, earlier);
   const parties = await findParties(rooms, caller, care);
   const request = toPriceRequest(care, parties.practice.trade);
@@ -64,7 +76,9 @@ async function quote(rooms: ClaimRooms, caller: PracticeCaller, care: QuoteReque
   const one: QuoteCase = { ...parties, caller, command, care, request, number, today };
   const refusal = await refusedUnasked(rooms, one);
   const kept = refusal ? await keepRefused(rooms, one, refusal) : await keepAsked(rooms, one);
-  return kept.kind === 'done' ? await openQuote(rooms, caller, kept.value) : await openEarlier(rooms, caller, kept);
+  return kept.kind === 'done'
+    ? await openQuote(rooms, caller, kept.value)
+    : await openEarlier(rooms, caller, kept);
 }
 
 /** What refuses a quote without anyone being looked up, in the order it is told. */
@@ -104,7 +118,11 @@ async function keepAsked(rooms: ClaimRooms, one: QuoteCase) {
     const refusal = refusedByRights(one, asked, shares);
     const id = await insert(tx, rooms, { one, refusal, asked, shares: refusal ? null : shares, linesDigest });
     if (!refusal && shares) {
-      await takeFromCounters(tx, owner, shares.takes, { engagementId: id, claimId: null, at: one.command.now });
+      await takeFromCounters(tx, owner, shares.takes, {
+        engagementId: id,
+        claimId: null,
+        at: one.command.now,
+      });
     }
     return { value: id, resultId: id };
   });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { day } from '../basics/day.ts';
-import { type ClaimsHouse, claimsHouse, identityOf, PATIENT, PREMIUM } from '../../test/support/claims-house.ts';
+import {
+  type ClaimsHouse,
+  claimsHouse,
+  identityOf,
+  PATIENT,
+  PREMIUM,
+} from '../../test/support/claims-house.ts';
 import { expireEngagements } from './expire-engagements.job.ts';
 
 let house: ClaimsHouse;
@@ -18,14 +24,20 @@ beforeEach(() => {
 const box = { act: 'PH7', quantity: 1, price: '10.00', base: '10.00' };
 const care = (more: object = {}) => ({ ...PATIENT, careDate: '2026-11-24', lines: [box], ...more });
 const quote = (body: object, key?: string) =>
-  house.ask(house.callers.pharmacy, { method: 'POST', url: '/v1/quotes', payload: body, ...(key ? { key } : {}) });
+  house.ask(house.callers.pharmacy, {
+    method: 'POST',
+    url: '/v1/quotes',
+    payload: body,
+    ...(key ? { key } : {}),
+  });
 const state = async (number: string) =>
   (await house.ask(house.callers.pharmacy, { url: `/v1/quotes/${number}` })).body;
 
 /** What is used of a person's allowances, by what the ledger of events says. */
 async function used(): Promise<string> {
   const { rows } = await house.admin.query(
-    "select coalesce(sum(case kind when 'release' then -cents else cents end), 0)::text as used from counter_events",
+    `select coalesce(sum(case kind when 'release' then -cents else cents end), 0)::text as used
+     from counter_events`,
   );
   return rows[0].used;
 }
@@ -54,9 +66,14 @@ test('a retry with the same key gives the same answer and looks nobody up again'
 });
 
 test('a refused quote is replayed too, without a second lookup', async () => {
-  house.vault.know(identityOf(PATIENT), [{ ...PREMIUM, period: { from: day('2020-01-01'), to: day('2025-12-31') } }]);
+  house.vault.know(identityOf(PATIENT), [
+    { ...PREMIUM, period: { from: day('2020-01-01'), to: day('2025-12-31') } },
+  ]);
   const first = await quote(care(), 'quote-refused');
-  assert.deepEqual([first.body.outcome, first.body.code, first.body.refusal.code], ['refused', '6002', 'CLN-R1-02']);
+  assert.deepEqual(
+    [first.body.outcome, first.body.code, first.body.refusal.code],
+    ['refused', '6002', 'CLN-R1-02'],
+  );
   assert.equal(first.body.engagement, null);
   const lookups = house.vault.lookups.length;
   assert.deepEqual((await quote(care(), 'quote-refused')).body, first.body);
@@ -72,7 +89,10 @@ test('a practice without convention and a wrong card are told before anyone is l
   const stranger = await quote(care({ amc: '4242' }));
   assert.deepEqual([stranger.status, stranger.body.code], [422, 'insurer.unknown']);
   const act = await quote(care({ lines: [box, { ...box, act: 'XYZZY' }] }));
-  assert.deepEqual([act.status, act.body.code, act.body.errors[0].field], [400, 'request.invalid', 'lines[1].act']);
+  assert.deepEqual(
+    [act.status, act.body.code, act.body.errors[0].field],
+    [400, 'request.invalid', 'lines[1].act'],
+  );
   assert.equal(house.vault.lookups.length, lookups);
 });
 
@@ -91,23 +111,34 @@ test('a key that is not printable is refused before anything is done', async () 
 
 const unpaid = { act: 'PHN', quantity: 1, price: '25.00' };
 
-test('an allowance is reserved by a quote, given back when it is cancelled, and cancelling twice changes nothing', async () => {
-  const before = await used();
-  const { body } = await quote(care({ lines: [unpaid] }));
-  assert.equal(body.total.insurer, '25.00');
-  assert.equal(BigInt(await used()) - BigInt(before), 2500n);
-  const cancel = () =>
-    house.ask(house.callers.pharmacy, { method: 'POST', url: `/v1/quotes/${body.engagement.number}/cancel`, key: 'cancel-1' });
-  assert.equal((await cancel()).body.state, 'cancelled');
-  assert.equal((await cancel()).body.state, 'cancelled');
-  assert.equal(await used(), before);
-});
+test(
+  'an allowance is reserved by a quote, given back when it is cancelled, ' +
+    'and cancelling twice changes nothing',
+  async () => {
+    const before = await used();
+    const { body } = await quote(care({ lines: [unpaid] }));
+    assert.equal(body.total.insurer, '25.00');
+    assert.equal(BigInt(await used()) - BigInt(before), 2500n);
+    const cancel = () =>
+      house.ask(house.callers.pharmacy, {
+        method: 'POST',
+        url: `/v1/quotes/${body.engagement.number}/cancel`,
+        key: 'cancel-1',
+      });
+    assert.equal((await cancel()).body.state, 'cancelled');
+    assert.equal((await cancel()).body.state, 'cancelled');
+    assert.equal(await used(), before);
+  },
+);
 
 test('twenty quotes at once never take more than the yearly allowance of 60 €', async () => {
   const before = await used();
   const answers = await Promise.all(Array.from({ length: 20 }, () => quote(care({ lines: [unpaid] }))));
   const granted = answers.map(({ body }) => body.total.insurer).sort();
-  assert.deepEqual(granted.filter((amount) => amount !== '0.00'), ['10.00', '25.00', '25.00']);
+  assert.deepEqual(
+    granted.filter((amount) => amount !== '0.00'),
+    ['10.00', '25.00', '25.00'],
+  );
   assert.equal(BigInt(await used()) - BigInt(before), 6000n);
   assert.ok(answers.every(({ body }) => body.outcome === 'granted'));
   house.at = new Date('2027-01-15T09:00:00Z');

@@ -12,7 +12,12 @@ import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { practiceCallerOf } from '../http/who.ts';
 import { releaseEngagement } from './counters.store.ts';
-import { addEngagementEvent, type EngagementRow, engagementByNumber, lockEngagement } from './engagements.store.ts';
+import {
+  addEngagementEvent,
+  type EngagementRow,
+  engagementByNumber,
+  lockEngagement,
+} from './engagements.store.ts';
 import { toQuoteAnswer } from './quote-answer.ts';
 import { quoteIntake } from './quote-care.routes.ts';
 import type { ClaimRooms } from './rooms.ts';
@@ -20,15 +25,22 @@ import { engagementStateAfter } from './transitions.ts';
 
 const numbered = z.strictObject({ number: engagementNumber });
 
-/** Quotes and the engagements they give: POST /v1/quotes, GET /v1/quotes/:number, POST /v1/quotes/:number/cancel. */
+/**
+ * Quotes and the engagements they give: POST /v1/quotes, GET /v1/quotes/:number, POST
+ * /v1/quotes/:number/cancel.
+ */
 export function quotesRoutes(app: App, rooms: ClaimRooms): void {
   const quote = quoteIntake(rooms);
 
-  app.post('/v1/quotes', { schema: { body: quoteRequest, response: { 200: quoteAnswer } } }, async (request) => {
-    const caller = practiceCallerOf(request);
-    const { row, detail } = await quote(caller, request.body, idempotencyKeyOf(request));
-    return toQuoteAnswer(row, detail, languageOf(request));
-  });
+  app.post(
+    '/v1/quotes',
+    { schema: { body: quoteRequest, response: { 200: quoteAnswer } } },
+    async (request) => {
+      const caller = practiceCallerOf(request);
+      const { row, detail } = await quote(caller, request.body, idempotencyKeyOf(request));
+      return toQuoteAnswer(row, detail, languageOf(request));
+    },
+  );
 
   const one = { schema: { params: numbered, response: { 200: engagementState } } };
 
@@ -46,19 +58,28 @@ export function quotesRoutes(app: App, rooms: ClaimRooms): void {
     const { number } = request.params;
     const now = rooms.now();
     const asked = { route: 'POST /v1/quotes/:number/cancel', number, key: idempotencyKeyOf(request), now };
-    const recorded = await record(rooms.database, numberedCommand({ practiceId, credentialId }, asked), async (tx) => {
-      const found = await engagementByNumber(tx, number);
-      if (!found) throw new Problem('not-found');
-      await cancelEngagement(tx, found.id, now);
-      return { value: null, resultId: found.id };
-    });
+    const recorded = await record(
+      rooms.database,
+      numberedCommand({ practiceId, credentialId }, asked),
+      async (tx) => {
+        const found = await engagementByNumber(tx, number);
+        if (!found) throw new Problem('not-found');
+        await cancelEngagement(tx, found.id, now);
+        return { value: null, resultId: found.id };
+      },
+    );
     if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
-    const row = await rooms.database.transaction({ practiceId, credentialId }, (tx) => engagementByNumber(tx, number));
+    const row = await rooms.database.transaction({ practiceId, credentialId }, (tx) =>
+      engagementByNumber(tx, number),
+    );
     return toState(row, dayInFrance(now.getTime()));
   });
 }
 
-/** Gives back what an engagement reserved; one that is over already stays as it is. @throws Problem state.conflict */
+/**
+ * Gives back what an engagement reserved; one that is over already stays as it is. @throws Problem
+ * state.conflict
+ */
 async function cancelEngagement(tx: Tx, id: bigint, at: Date): Promise<void> {
   const engagement = await lockEngagement(tx, id);
   const state = engagement && engagementStateAfter(engagement.event);

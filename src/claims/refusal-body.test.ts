@@ -11,7 +11,10 @@ const CODES = Object.keys(REFUSALS) as RefusalCode[];
 test('a sentence carries the days and amounts it is about', () => {
   const high = refuse('CLN-R4-01', { stated: '1420.00', ours: '400.00' });
   assert.match(toRefusalBody(high, 'fr').message, /1\u202f420,00\u00a0€.*400,00\u00a0€/);
-  assert.equal(toRefusalBody(high, 'en').message, 'You ask the insurer for €1,420.00; its contract pays €400.00.');
+  assert.equal(
+    toRefusalBody(high, 'en').message,
+    'You ask the insurer for €1,420.00; its contract pays €400.00.',
+  );
   const old = refuse('CLN-R3-03', { careDay: '2024-01-01', oldest: '2024-11-24' });
   assert.match(toRefusalBody(old, 'fr').message, /1er janvier 2024 .* 24 novembre 2024/);
 });
@@ -39,7 +42,8 @@ for (const code of CODES) {
       for (const name of factsOf(sentence)) assert.ok(name in FACT_KINDS, name);
     }
     for (const language of ['fr', 'en'] as const) {
-      for (const words of [entry.remedy, entry.insured, entry.label]) assert.doesNotMatch(words[language], /[{}]/);
+      for (const words of [entry.remedy, entry.insured, entry.label])
+        assert.doesNotMatch(words[language], /[{}]/);
       assert.ok(refusalLabel(code)[language].length < 60);
     }
   });

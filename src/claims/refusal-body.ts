@@ -31,7 +31,9 @@ function say(sentences: RefusalEntry['sentences'], facts: Facts, language: Langu
   const known = sentences.find((sentence) => factsOf(sentence).every((name) => facts[name] !== undefined));
   // A code whose facts are missing is a bug of ours; it must not cost the professional the answer.
   const sentence = known ?? sentences[0];
-  return sentence[language].replace(/\{(\w+)\}/g, (_, name) => sayFact(name as FactName, facts[name as FactName], language));
+  return sentence[language].replace(/\{(\w+)\}/g, (_, name) =>
+    sayFact(name as FactName, facts[name as FactName], language),
+  );
 }
 
 function sayFact(name: FactName, value: string | undefined, language: Language): string {

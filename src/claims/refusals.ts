@@ -7,7 +7,10 @@ import type { Facts, RefusalEntry } from './refusals/refusal-entry.ts';
 import { rightsRefusals } from './refusals/rights-refusals.ts';
 import { tariffRefusals } from './refusals/tariff-refusals.ts';
 
-/** Every refusal of a quote or a claim that is not one of rights. A code never changes its meaning; docs/errors.md is made from this table. */
+/**
+ * Every refusal of a quote or a claim that is not one of rights. A code never changes its meaning;
+ * docs/errors.md is made from this table.
+ */
 export const REFUSALS = {
   ...conventionRefusals,
   ...invoiceRefusals,
@@ -18,7 +21,8 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 
 /**
- * A refusal before it is said: ours by its code and what its sentence will name, or the one the rights decision
+ * A refusal before it is said: ours by its code and what its sentence will name, or the one the rights
+ * decision
  * came to, in its own words.
  */
 export type Refusal =
@@ -31,6 +35,8 @@ export function refuse(code: RefusalCode, facts: Facts): Refusal {
 
 /** What a list says of a refusal code, without facts. */
 export function refusalLabel(code: string): Words {
-  const own: RefusalEntry | undefined = Object.hasOwn(REFUSALS, code) ? REFUSALS[code as RefusalCode] : undefined;
+  const own: RefusalEntry | undefined = Object.hasOwn(REFUSALS, code)
+    ? REFUSALS[code as RefusalCode]
+    : undefined;
   return own?.label ?? rightsRefusals[code]?.label ?? { fr: 'Refusée', en: 'Refused' };
 }

@@ -3,7 +3,18 @@ import type { Language } from '../basics/words.ts';
 import { frenchDay } from '../rights/idb-codes.ts';
 
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 
 /** "1er janvier 2026", "15 janvier 2026"; "15 January 2026" in English. */

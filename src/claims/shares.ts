@@ -49,7 +49,11 @@ export function holdTo(asked: Cents, shares: Shares): Shares {
       return less === 0n ? line : holdLine(line, less);
     })
     .toReversed();
-  return { lines, total: moveToPatient(shares.total, cents(insurerShare(shares) - asked)), takes: held(shares.takes, lines) };
+  return {
+    lines,
+    total: moveToPatient(shares.total, cents(insurerShare(shares) - asked)),
+    takes: held(shares.takes, lines),
+  };
 }
 
 function holdLine(line: PricedLine, less: Cents): PricedLine {
@@ -76,7 +80,9 @@ function moveToPatient<T extends { insurer: string; patient: string }>(parts: T,
 function held(takes: readonly Take[], lines: readonly PricedLine[]): Take[] {
   return takes
     .map((take) => {
-      const paid = lines.filter(({ guarantee }) => guarantee === take.guarantee).map(({ insurer }) => centsOf(insurer));
+      const paid = lines
+        .filter(({ guarantee }) => guarantee === take.guarantee)
+        .map(({ insurer }) => centsOf(insurer));
       const sum = cents(paid.reduce((total, one) => total + one, 0n));
       return { ...take, amount: writeEuros(least(sum, centsOf(take.amount))) };
     })

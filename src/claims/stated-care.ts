@@ -17,13 +17,21 @@ export function statedIdentity(care: StatedCare): PersonIdentity {
   return personIdentity(care.nir, care.birthDate, care.birthRank, care.memberNumber ?? null);
 }
 
-/** The same care as the calculation asks it: an age instead of a birth date, a trade instead of a practice. */
+/**
+ * The same care as the calculation asks it: an age instead of a birth date, a trade instead of a practice.
+ */
 export function toPriceRequest(care: StatedCare, trade: Trade): PriceRequest {
   const { careDate, sector, carePath, exemption, lines } = care;
-  return { context: { careDate, sector, carePath, exemption, minor: isMinor(care.birthDate, careDate), trade }, lines };
+  return {
+    context: { careDate, sector, carePath, exemption, minor: isMinor(care.birthDate, careDate), trade },
+    lines,
+  };
 }
 
-/** The care domains of the lines, each once. An act that is not in the list has none: it is refused when priced. */
+/**
+ * The care domains of the lines, each once. An act that is not in the list has none: it is refused when
+ * priced.
+ */
 export function domainsOf({ context, lines }: PriceRequest, acts: Acts): CareDomain[] {
   const domains = lines.map((line) => findAct(acts, line.act, context.trade)?.domain);
   return [...new Set(domains.filter((domain) => domain !== undefined))];

@@ -30,7 +30,8 @@ export type Submitted = { readonly row: ClaimRow; readonly detail: CareDetail };
 export type ClaimIntake = (caller: PracticeCaller, submission: Submission) => Promise<Submitted>;
 
 /**
- * Takes a claim in: the same key finds the same claim and asks nobody again; anything else is decided and kept.
+ * Takes a claim in: the same key finds the same claim and asks nobody again; anything else is decided and
+ * kept.
  * The intake throws Problem insurer.unknown, request.invalid, auth.suspended or idempotency.reused.
  */
 export function claimIntake(rooms: ClaimRooms): ClaimIntake {
@@ -47,14 +48,20 @@ async function submit(rooms: ClaimRooms, caller: PracticeCaller, submission: Sub
   const inputHash = await rooms.fingerprint('input', inputBytes(route, care));
   const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
   const command: Command = { tenant, route, key, inputHash, now };
-  const earlier = key === null ? undefined : await rooms.database.transaction(tenant, (tx) => findKey(tx, command));
+  const earlier =
+    key === null ? undefined : await rooms.database.transaction(tenant, (tx) => findKey(tx, command));
   if (earlier) return await openEarlier(rooms, caller, earlier);
   const one = await openCase(rooms, caller, { submission, command });
   const before = await rooms.database.transaction(tenant, (tx) => claimFacts(tx, one));
   const decision = adjudicate(before.facts);
   const refusal = decision.kind === 'refused' ? decision.refusal : unaskable(one);
-  const kept = await keepClaim(rooms, refusal ? { ...one, refusal } : await lookUp(rooms, one, before.engagement));
-  return kept.kind === 'done' ? await openClaim(rooms, caller, kept.value) : await openEarlier(rooms, caller, kept);
+  const kept = await keepClaim(
+    rooms,
+    refusal ? { ...one, refusal } : await lookUp(rooms, one, before.engagement),
+  );
+  return kept.kind === 'done'
+    ? await openClaim(rooms, caller, kept.value)
+    : await openEarlier(rooms, caller, kept);
 }
 
 /** Everything that is known before anyone is looked up. */
@@ -123,7 +130,11 @@ async function openClaim(rooms: ClaimRooms, caller: PracticeCaller, id: bigint):
 }
 
 /** A claim of the caller's practice by its number. @throws Problem not-found */
-export async function openClaimByNumber(rooms: ClaimRooms, caller: PracticeCaller, number: string): Promise<Submitted> {
+export async function openClaimByNumber(
+  rooms: ClaimRooms,
+  caller: PracticeCaller,
+  number: string,
+): Promise<Submitted> {
   const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
   const row = await rooms.database.transaction(tenant, (tx) => claimByNumber(tx, number));
   if (!row) throw new Problem('not-found');
@@ -131,5 +142,7 @@ export async function openClaimByNumber(rooms: ClaimRooms, caller: PracticeCalle
 }
 
 async function openClaimDetail(rooms: ClaimRooms, row: ClaimRow): Promise<CareDetail> {
-  return unpackDetail(await rooms.vault.openDetail(row.insurerId, sealContext('claim', row.number), row.detail));
+  return unpackDetail(
+    await rooms.vault.openDetail(row.insurerId, sealContext('claim', row.number), row.detail),
+  );
 }

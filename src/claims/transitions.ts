@@ -34,7 +34,10 @@ const ENGAGEMENT_STATE: Record<EngagementEvent, EngagementState> = {
   restored: 'reserved',
 };
 
-/** A consumed engagement leaves that state only when its claim is cancelled: restored, or over when it came too late. */
+/**
+ * A consumed engagement leaves that state only when its claim is cancelled: restored, or over when it came
+ * too late.
+ */
 const ENGAGEMENT_NEXT: Record<EngagementState, readonly EngagementEvent[]> = {
   refused: [],
   reserved: ['consumed', 'cancelled', 'expired'],
@@ -80,15 +83,24 @@ export function whyNotCancelled(state: ClaimState): Words | undefined {
         en: 'This claim was refused: nothing is to be paid, so there is nothing to cancel.',
       };
     case 'cancelled':
-      return { fr: 'Cette facture est déjà annulée. Rien à faire.', en: 'This claim is already cancelled. Nothing to do.' };
+      return {
+        fr: 'Cette facture est déjà annulée. Rien à faire.',
+        en: 'This claim is already cancelled. Nothing to do.',
+      };
     case 'scheduled':
       return {
-        fr: 'Le virement de cette facture est en préparation. Attendez son paiement, puis demandez à l’opérateur d’en reprendre le montant.',
-        en: 'The transfer of this claim is being prepared. Wait until it is paid, then ask the operator to recover the amount.',
+        fr:
+          'Le virement de cette facture est en préparation. Attendez son paiement, puis ' +
+          'demandez à l’opérateur d’en reprendre le montant.',
+        en:
+          'The transfer of this claim is being prepared. Wait until it is paid, then ' +
+          'ask the operator to recover the amount.',
       };
     case 'paid':
       return {
-        fr: 'Cette facture est payée. Demandez à l’opérateur d’en reprendre le montant sur un prochain virement.',
+        fr:
+          'Cette facture est payée. Demandez à l’opérateur d’en reprendre le ' +
+          'montant sur un prochain virement.',
         en: 'This claim is paid. Ask the operator to recover the amount from a later transfer.',
       };
   }

@@ -7,7 +7,8 @@ const TAG_BYTES = 16;
 
 /**
  * Seals an account number under the bank key (32 bytes), which the worker alone holds: AES-256-GCM, bound to
- * its practice so that one practice's account cannot be put in another's row. `nonce` is 12 fresh random bytes.
+ * its practice so that one practice's account cannot be put in another's row. `nonce` is 12 fresh random
+ * bytes.
  */
 export function sealIban(key: Uint8Array, practiceId: number, iban: Iban, nonce: Uint8Array): Buffer {
   if (nonce.length !== NONCE_BYTES) throw new Error(`a nonce is ${NONCE_BYTES} bytes`);

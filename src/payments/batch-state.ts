@@ -5,7 +5,11 @@ import { addBusinessDays } from './business-day.ts';
 export type BatchState = 'drafted' | 'approved' | 'released' | 'sent' | 'abandoned';
 
 /** One event of a payment batch, in the order they happened. */
-export type BatchEvent = { readonly kind: BatchState; readonly credentialId: number | null; readonly at: Date };
+export type BatchEvent = {
+  readonly kind: BatchState;
+  readonly credentialId: number | null;
+  readonly at: Date;
+};
 
 /** Money leaves by two different hands. */
 export const SIGNATURES_NEEDED = 2;
@@ -21,7 +25,11 @@ export function batchState(events: readonly BatchEvent[]): BatchState {
 
 /** The credentials that signed, each once. */
 export function signatures(events: readonly BatchEvent[]): ReadonlySet<number> {
-  return new Set(events.flatMap(({ kind, credentialId }) => (kind === 'approved' && credentialId !== null ? [credentialId] : [])));
+  return new Set(
+    events.flatMap(({ kind, credentialId }) =>
+      kind === 'approved' && credentialId !== null ? [credentialId] : [],
+    ),
+  );
 }
 
 /** Why this credential cannot sign the batch; undefined when it can. */
@@ -29,7 +37,10 @@ export function whyNotSigned(events: readonly BatchEvent[], credentialId: number
   const state = batchState(events);
   if (state === 'abandoned') return ABANDONED;
   if (state === 'released' || state === 'sent') {
-    return { fr: 'Ce lot a déjà ses deux approbations. Rien à faire.', en: 'This batch already has its two approvals. Nothing to do.' };
+    return {
+      fr: 'Ce lot a déjà ses deux approbations. Rien à faire.',
+      en: 'This batch already has its two approvals. Nothing to do.',
+    };
   }
   if (!signatures(events).has(credentialId)) return undefined;
   return {
@@ -53,7 +64,10 @@ const ABANDONED: Words = {
   en: 'This batch is abandoned. Ask for a new batch: its claims will be in it.',
 };
 
-/** The day the bank is asked to pay: the planned one, or the first business day after the release when that is later. */
+/**
+ * The day the bank is asked to pay: the planned one, or the first business day after the release when that
+ * is later.
+ */
 export function executesOn(planned: Day, releasedOn: Day): Day {
   const soonest = addBusinessDays(releasedOn, 1);
   return planned > soonest ? planned : soonest;

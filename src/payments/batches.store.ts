@@ -15,7 +15,8 @@ export type BatchRow = {
 /** Waits for whoever else is changing its state; then nobody else does until the transaction ends. */
 export async function lockBatch(tx: Tx, number: string): Promise<BatchRow | null> {
   const [row] = await tx.query<StoredBatch>(sql`
-    select id, number, drafted_at, execution_on, total_cents from payment_batches where number = ${number} for update`);
+    select id, number, drafted_at, execution_on, total_cents from payment_batches where number = ${number}
+      for update`);
   return row ? toBatch(row) : null;
 }
 
@@ -27,14 +28,29 @@ export async function batchByNumber(db: Db, number: string): Promise<BatchRow | 
 
 export async function newestBatches(db: Db, max: number): Promise<BatchRow[]> {
   const rows = await db.query<StoredBatch>(sql`
-    select id, number, drafted_at, execution_on, total_cents from payment_batches order by id desc limit ${max}`);
+    select id, number, drafted_at, execution_on, total_cents from payment_batches order by id desc limit
+      ${max}`);
   return rows.map(toBatch);
 }
 
-export async function batchEvents(db: Db, batchId: bigint): Promise<(BatchEvent & { fileName: string | null })[]> {
-  const rows = await db.query<{ kind: BatchState; credential_id: number | null; at: Date; file_name: string | null }>(sql`
-    select kind, credential_id, at, file_name from payment_batch_events where batch_id = ${batchId} order by id`);
-  return rows.map(({ kind, credential_id, at, file_name }) => ({ kind, credentialId: credential_id, at, fileName: file_name }));
+export async function batchEvents(
+  db: Db,
+  batchId: bigint,
+): Promise<(BatchEvent & { fileName: string | null })[]> {
+  const rows = await db.query<{
+    kind: BatchState;
+    credential_id: number | null;
+    at: Date;
+    file_name: string | null;
+  }>(sql`
+    select kind, credential_id, at, file_name from payment_batch_events where batch_id = ${batchId} order
+      by id`);
+  return rows.map(({ kind, credential_id, at, file_name }) => ({
+    kind,
+    credentialId: credential_id,
+    at,
+    fileName: file_name,
+  }));
 }
 
 export async function addBatchEvent(
@@ -63,7 +79,13 @@ export type BatchRemittance = {
 };
 
 export async function remittancesOf(db: Db, batchId: bigint, max: number): Promise<BatchRemittance[]> {
-  const rows = await db.query<{ number: string; name: string; town: string; cents: bigint; claims: number }>(sql`
+  const rows = await db.query<{
+    number: string;
+    name: string;
+    town: string;
+    cents: bigint;
+    claims: number;
+  }>(sql`
     select r.number, p.name, p.town, r.cents,
       (select count(*)::int from remittance_claims c where c.remittance_id = r.id) as claims
     from remittances r join practices p on p.id = r.practice_id
@@ -83,7 +105,8 @@ export async function owedOutsideBatches(db: Db): Promise<Cents> {
     select (coalesce((select sum(case when kind = 'claim' then cents else -cents end) from postings), 0)
           - coalesce((select sum(r.cents) from remittances r
                       where not exists (select from payment_batch_events e
-                                        where e.batch_id = r.batch_id and e.kind in ('abandoned', 'sent'))), 0))::bigint as owed`);
+                                        where e.batch_id = r.batch_id and e.kind in ('abandoned',
+                                          'sent'))), 0))::bigint as owed`);
   return cents(row?.owed ?? 0n);
 }
 

@@ -6,7 +6,10 @@ const FIXED: readonly string[] = ['01-01', '05-01', '05-08', '07-14', '08-15', '
 /** Easter Monday, Ascension and Whit Monday, in days after Easter Sunday: the same article. */
 const AFTER_EASTER: readonly number[] = [1, 39, 50];
 
-/** A legal holiday in metropolitan France. Alsace-Moselle and overseas have more; they pay a day later at worst. */
+/**
+ * A legal holiday in metropolitan France. Alsace-Moselle and overseas have more; they pay a day later at
+ * worst.
+ */
 export function isPublicHoliday(on: Day): boolean {
   if (FIXED.includes(on.slice(5))) return true;
   const easter = easterSunday(yearOf(on));

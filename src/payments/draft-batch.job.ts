@@ -16,7 +16,8 @@ export type DraftRooms = {
 };
 
 /**
- * Puts everything owed into payment batches, one transfer per practice; nothing when nothing is owed. Each batch
+ * Puts everything owed into payment batches, one transfer per practice; nothing when nothing is owed. Each
+ * batch
  * is one transaction, so that a job that dies half-way leaves whole batches and claims still owed.
  */
 export async function draftBatches(rooms: DraftRooms, draftedBy: number | null): Promise<string[]> {
@@ -29,7 +30,10 @@ export async function draftBatches(rooms: DraftRooms, draftedBy: number | null):
   return numbers;
 }
 
-async function draftOne({ database, now, randomBytes }: DraftRooms, draftedBy: number | null): Promise<string | null> {
+async function draftOne(
+  { database, now, randomBytes }: DraftRooms,
+  draftedBy: number | null,
+): Promise<string | null> {
   const executionOn = addBusinessDays(dayInFrance(now.getTime()), DAYS_TO_SIGN);
   return await database.transaction({}, async (tx) => {
     await lockDrafting(tx);

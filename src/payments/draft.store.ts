@@ -19,7 +19,8 @@ export async function lockOwedClaims(tx: Tx, executionOn: Day, max: number): Pro
     join practices p on p.id = c.practice_id and p.suspended_at is null
     cross join lateral (select kind from claim_events where claim_id = c.id order by id desc limit 1) v
     where c.decision = 'accepted' and c.insurer_cents > 0 and v.kind in ('accepted', 'unscheduled')
-      and exists (select from practice_accounts a where a.practice_id = c.practice_id and a.since <= ${executionOn})
+      and exists (select from practice_accounts a where a.practice_id = c.practice_id and a.since <=
+        ${executionOn})
     order by c.practice_id, c.id limit ${max}
     for update of c skip locked`);
   const ids = locked.map(({ id }) => id);
@@ -45,7 +46,8 @@ export type NewBatch = {
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
   const [row] = await tx.query<{ id: bigint }>(sql`
     insert into payment_batches (number, drafted_at, drafted_by, execution_on, total_cents)
-    values (${batch.number}, ${batch.at}, ${batch.draftedBy}, ${batch.executionOn}, ${batch.total}) returning id`);
+    values (${batch.number}, ${batch.at}, ${batch.draftedBy}, ${batch.executionOn}, ${batch.total})
+      returning id`);
   if (!row) throw new Error('a payment batch was not kept');
   await tx.query(sql`
     insert into payment_batch_events (batch_id, kind, at, credential_id)
@@ -53,7 +55,12 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
   for (const draft of batch.drafts) await insertRemittance(tx, row.id, draft, batch.at);
 }
 
-async function insertRemittance(tx: Tx, batchId: bigint, draft: Draft & { number: string }, at: Date): Promise<void> {
+async function insertRemittance(
+  tx: Tx,
+  batchId: bigint,
+  draft: Draft & { number: string },
+  at: Date,
+): Promise<void> {
   const [row] = await tx.query<{ id: bigint }>(sql`
     insert into remittances (number, batch_id, practice_id, cents)
     values (${draft.number}, ${batchId}, ${draft.practiceId}, ${draft.total}) returning id`);

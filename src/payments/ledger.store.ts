@@ -12,7 +12,10 @@ export async function book(tx: Tx, posting: Posting, at: Date): Promise<void> {
 }
 
 /** The posting of an accepted claim, or null when the insurer owed nothing. */
-export async function postingOfClaim(db: Db, claimId: bigint): Promise<{ id: bigint; posting: Posting } | null> {
+export async function postingOfClaim(
+  db: Db,
+  claimId: bigint,
+): Promise<{ id: bigint; posting: Posting } | null> {
   const [row] = await db.query<{ id: bigint; debit: Account; credit: Account; cents: bigint }>(sql`
     select id, debit, credit, cents from postings where claim_id = ${claimId} and kind = 'claim'`);
   if (!row) return null;

@@ -44,9 +44,13 @@ const release = (number: string, database: Database = house.worker, now = house.
 const batches = async () => (await house.ask(house.callers.operator, { url: '/v1/payment-batches' })).body;
 const act = (number: string, verb: 'approve' | 'abandon', caller = house.callers.operator) =>
   house.ask(caller, { method: 'POST', url: `/v1/payment-batches/${number}/${verb}` });
-const status = async (claim: string) => (await house.ask(house.callers.pharmacy, { url: `/v1/claims/${claim}` })).body.status;
+const status = async (claim: string) =>
+  (await house.ask(house.callers.pharmacy, { url: `/v1/claims/${claim}` })).body.status;
 
-/** What must hold after every step: money balances, totals add up, a claim is in one live remittance at most. */
+/**
+ * What must hold after every step: money balances, totals add up, a claim is in one live remittance at
+ * most.
+ */
 async function checkInvariants(): Promise<void> {
   assert.equal(await balanceOfAll(house.worker), 0n);
   const { rows } = await house.admin.query(`
@@ -55,8 +59,10 @@ async function checkInvariants(): Promise<void> {
         (select sum(cents) from remittance_claims c where c.remittance_id = r.id)) as unequal,
       (select count(*)::int from payment_batches b where b.total_cents <>
         (select sum(cents) from remittances r where r.batch_id = b.id)) as unequal_batches,
-      (select count(*)::int from (select claim_id from remittance_claims c join remittances r on r.id = c.remittance_id
-        where not exists (select from payment_batch_events e where e.batch_id = r.batch_id and e.kind = 'abandoned')
+      (select count(*)::int from (select claim_id from remittance_claims c join remittances r on r.id =
+        c.remittance_id
+        where not exists (select from payment_batch_events e where e.batch_id = r.batch_id and e.kind =
+          'abandoned')
         group by claim_id having count(*) > 1) twice) as twice,
       (select count(*)::int from remittance_claims m join claims c on c.id = m.claim_id
         where m.cents <> c.insurer_cents) as changed`);
@@ -79,7 +85,10 @@ test('what is owed is drafted once, one transfer per practice; a cancelled claim
   assert.equal(listed.owed, '0.00');
   const [batch] = listed.batches;
   assert.deepEqual([batch.state, batch.total, batch.executionOn], ['drafted', '21.00', '2026-11-26']);
-  assert.deepEqual(batch.remittances.map((one: { amount: string }) => one.amount), ['7.00', '14.00']);
+  assert.deepEqual(
+    batch.remittances.map((one: { amount: string }) => one.amount),
+    ['7.00', '14.00'],
+  );
   assert.equal(await status(kept), 'scheduled');
   const late = await house.ask(house.callers.pharmacy, { method: 'POST', url: `/v1/claims/${kept}/cancel` });
   assert.deepEqual([late.status, late.body.code], [409, 'state.conflict']);
@@ -106,7 +115,10 @@ test('one person cannot sign twice, a practice not at all, and two different peo
   assert.equal((await act(batch.number, 'abandon')).body.code, 'state.conflict');
 });
 
-/** The worker's database, dying at its nth transaction: before anything of it, or after its work and before its commit. */
+/**
+ * The worker's database, dying at its nth transaction: before anything of it, or after its work and before
+ * its commit.
+ */
 function dying(database: Database, at: number, when: 'before' | 'inside'): Database {
   let count = 0;
   return {
@@ -123,34 +135,43 @@ function dying(database: Database, at: number, when: 'before' | 'inside'): Datab
   };
 }
 
-test('a release killed anywhere and run again writes the same bytes, books once, and pays each claim once', async () => {
-  const [batch] = (await batches()).batches;
-  const files = new Set<string>();
-  let minutes = 0;
-  for (const at of [1, 2]) {
-    for (const when of ['before', 'inside'] as const) {
-      minutes += 10;
-      const later = new Date(house.at.getTime() + minutes * 60_000);
-      await assert.rejects(release(batch.number, dying(house.worker, at, when), later), /killed/);
-      for (const name of await readdir(bankFolder)) files.add(await readFile(join(bankFolder, name), 'utf8'));
-      await checkInvariants();
+test(
+  'a release killed anywhere and run again writes the same bytes, ' + 'books once, and pays each claim once',
+  async () => {
+    const [batch] = (await batches()).batches;
+    const files = new Set<string>();
+    let minutes = 0;
+    for (const at of [1, 2]) {
+      for (const when of ['before', 'inside'] as const) {
+        minutes += 10;
+        const later = new Date(house.at.getTime() + minutes * 60_000);
+        await assert.rejects(release(batch.number, dying(house.worker, at, when), later), /killed/);
+        for (const name of await readdir(bankFolder))
+          files.add(await readFile(join(bankFolder, name), 'utf8'));
+        await checkInvariants();
+      }
     }
-  }
-  assert.equal(await release(batch.number), `${batch.number}.xml`);
-  assert.equal(await release(batch.number), `${batch.number}.xml`);
-  const names = await readdir(bankFolder);
-  assert.deepEqual(names, [`${batch.number}.xml`]);
-  files.add(await readFile(join(bankFolder, `${batch.number}.xml`), 'utf8'));
-  assert.equal(files.size, 1);
-  const [text] = files;
-  assert.match(text ?? '', /<CtrlSum>21\.00<\/CtrlSum>/);
-  for (const { number } of batch.remittances) assert.ok(text?.includes(`<EndToEndId>${number}</EndToEndId>`));
-  assert.ok(text?.includes(readIban(fictionalIban(1)) ?? 'none') && text.includes(readIban(fictionalIban(2)) ?? 'none'));
-  for (const practice of [1, 2] as const) assert.equal(await balanceOf(house.worker, `practice:${practice}`), 0n);
-  assert.equal(await balanceOf(house.worker, 'bank'), -2100n);
-  assert.equal((await batches()).batches[0].state, 'sent');
-  await checkInvariants();
-});
+    assert.equal(await release(batch.number), `${batch.number}.xml`);
+    assert.equal(await release(batch.number), `${batch.number}.xml`);
+    const names = await readdir(bankFolder);
+    assert.deepEqual(names, [`${batch.number}.xml`]);
+    files.add(await readFile(join(bankFolder, `${batch.number}.xml`), 'utf8'));
+    assert.equal(files.size, 1);
+    const [text] = files;
+    assert.match(text ?? '', /<CtrlSum>21\.00<\/CtrlSum>/);
+    for (const { number } of batch.remittances)
+      assert.ok(text?.includes(`<EndToEndId>${number}</EndToEndId>`));
+    assert.ok(
+      text?.includes(readIban(fictionalIban(1)) ?? 'none') &&
+        text.includes(readIban(fictionalIban(2)) ?? 'none'),
+    );
+    for (const practice of [1, 2] as const)
+      assert.equal(await balanceOf(house.worker, `practice:${practice}`), 0n);
+    assert.equal(await balanceOf(house.worker, 'bank'), -2100n);
+    assert.equal((await batches()).batches[0].state, 'sent');
+    await checkInvariants();
+  },
+);
 
 test('the practice reads its return, as JSON and as text; another practice does not', async () => {
   const { body } = await house.ask(house.callers.pharmacy, { url: '/v1/returns' });
@@ -165,7 +186,10 @@ test('the practice reads its return, as JSON and as text; another practice does 
   assert.equal((await house.ask(house.callers.pharmacy, { url: `${url}?format=text` })).text, text.text);
   assert.equal((await house.ask(house.callers.doctor, { url })).status, 404);
   const listed = await house.ask(house.callers.pharmacy, { url: '/v1/claims?status=paid' });
-  assert.deepEqual([listed.body.claims[0].remittance, listed.body.totals], [number, { owed: '0.00', paid: '7.00', refused: 0 }]);
+  assert.deepEqual(
+    [listed.body.claims[0].remittance, listed.body.totals],
+    [number, { owed: '0.00', paid: '7.00', refused: 0 }],
+  );
 });
 
 test('an abandoned batch gives its claims back to what is owed, and the next batch takes them', async () => {
@@ -186,16 +210,26 @@ test('an abandoned batch gives its claims back to what is owed, and the next bat
 
 test('the front can neither release a batch nor sign for someone else nor change a row', async () => {
   const [batch] = (await batches()).batches;
-  const { rows } = await house.admin.query('select id from payment_batches where number = $1', [batch.number]);
+  const { rows } = await house.admin.query('select id from payment_batches where number = $1', [
+    batch.number,
+  ]);
   const id = Number(rows[0].id);
   const asOperator = (text: string) =>
-    house.front.transaction({ credentialId: 3, kind: 'operator' }, (tx) => tx.query({ name: '', text, values: [] }));
+    house.front.transaction({ credentialId: 3, kind: 'operator' }, (tx) =>
+      tx.query({ name: '', text, values: [] }),
+    );
   const event = (kind: string, credential: number) =>
-    asOperator(`insert into payment_batch_events (batch_id, kind, at, credential_id) values (${id}, '${kind}', now(), ${credential})`);
+    asOperator(
+      `insert into payment_batch_events (batch_id, kind, at, credential_id)
+       values (${id}, '${kind}', now(), ${credential})`,
+    );
   await assert.rejects(event('released', 3), /row-level security/);
   await assert.rejects(event('sent', 3), /row-level security/);
   await assert.rejects(event('approved', 4), /row-level security/);
-  await assert.rejects(asOperator(`update payment_batches set total_cents = 1 where id = ${id}`), /forbidden/);
+  await assert.rejects(
+    asOperator(`update payment_batches set total_cents = 1 where id = ${id}`),
+    /forbidden/,
+  );
   await assert.rejects(asOperator(`update postings set cents = 1`), /permission denied/);
   await assert.rejects(asOperator(`select sealed_iban from practice_accounts`), /permission denied/);
 });
@@ -204,7 +238,11 @@ test('the worker drafts when asked, and releases on the second signature', async
   const claim = await bill('60.00');
   const failures: string[] = [];
   const worker = await startWorker({
-    databaseUrl: house.test.urls.worker, bankKey: house.bankKey, bankFolder, debtor, now: () => house.at,
+    databaseUrl: house.test.urls.worker,
+    bankKey: house.bankKey,
+    bankFolder,
+    debtor,
+    now: () => house.at,
     told: ({ name, failed }) => failed && failures.push(`${name}: ${failed.message}`),
   });
   try {
@@ -216,7 +254,10 @@ test('the worker drafts when asked, and releases on the second signature', async
     await act(batch.number, 'approve', house.callers.otherOperator);
     await until(async () => (await status(claim)) === 'paid');
     assert.ok((await readdir(bankFolder)).includes(`${batch.number}.xml`));
-    assert.deepEqual((await batches()).batches[0].approvals.map((one: { by: string }) => one.by), ['o1', 'o2']);
+    assert.deepEqual(
+      (await batches()).batches[0].approvals.map((one: { by: string }) => one.by),
+      ['o1', 'o2'],
+    );
   } finally {
     await worker.stop();
   }

@@ -35,7 +35,10 @@ export type PaymentRooms = { readonly database: Database; readonly now: () => Da
 
 const one = { schema: { params: paymentBatchNumber, response: { 200: paymentBatch } } };
 
-/** Payment batches, for operators: what is drafted, who signs, what is abandoned. Signing twice is no second signature. */
+/**
+ * Payment batches, for operators: what is drafted, who signs, what is abandoned. Signing twice is no second
+ * signature.
+ */
 export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms): void {
   app.get('/v1/payment-batches', { schema: { response: { 200: paymentBatchList } } }, async (request) => {
     return await database.transaction(tenantOf(callerOf(request, 'operator')), async (tx) => {
@@ -47,7 +50,12 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
 
   app.post('/v1/payment-batches', { schema: { response: { 202: draftAsked } } }, async (request, reply) => {
     const caller = callerOf(request, 'operator');
-    const asked = { route: 'POST /v1/payment-batches', number: '', key: idempotencyKeyOf(request), now: now() };
+    const asked = {
+      route: 'POST /v1/payment-batches',
+      number: '',
+      key: idempotencyKeyOf(request),
+      now: now(),
+    };
     const recorded = await record(database, numberedCommand(tenantOf(caller), asked), async (tx) => {
       // Asked twice before the worker comes to it, it is drafted once.
       await enqueue(tx, 'draft-batch', { draftedBy: caller.credentialId }, 'draft-batch');
@@ -85,7 +93,11 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
       const reason = whyNotAbandoned(events);
       if (reason) throw new Problem('state.conflict', reason);
       if (batchState(events) === 'abandoned') return;
-      await addBatchEvent(tx, batch.id, { kind: 'abandoned', at: asked.now, credentialId: caller.credentialId });
+      await addBatchEvent(tx, batch.id, {
+        kind: 'abandoned',
+        at: asked.now,
+        credentialId: caller.credentialId,
+      });
       await enqueue(tx, 'abandon-batch', { number: batch.number }, `abandon/${batch.number}`);
     });
   });

@@ -22,10 +22,15 @@ test('whatever is posted, reversed and paid, the accounts together stand at zero
       const owed = balances(postings);
       for (const [account, balance] of owed) {
         if (!account.startsWith('practice') || balance >= 0n) continue;
-        postings.push(postRemittance({ id: 1n, practiceId: Number(account.slice(9)), cents: cents(-balance) }));
+        postings.push(
+          postRemittance({ id: 1n, practiceId: Number(account.slice(9)), cents: cents(-balance) }),
+        );
       }
       const after = balances(postings);
-      assert.equal([...after.values()].reduce((sum, balance) => sum + balance, 0n), 0n);
+      assert.equal(
+        [...after.values()].reduce((sum, balance) => sum + balance, 0n),
+        0n,
+      );
       for (const [account, balance] of after) if (account.startsWith('practice')) assert.equal(balance, 0n);
     }),
   );

@@ -3,7 +3,10 @@ import type { Cents } from '../basics/money.ts';
 /** Where money is owed or held. `recovery` is what a practice owes back. */
 export type Account = `insurer:${number}` | `practice:${number}` | 'bank';
 
-/** One movement: the same cents leave one account and enter another, so that no posting can be out of balance. */
+/**
+ * One movement: the same cents leave one account and enter another, so that no posting can be out of
+ * balance.
+ */
 export type Posting = {
   readonly kind: 'claim' | 'claim-reversal' | 'remittance';
   readonly debit: Account;
@@ -15,8 +18,16 @@ export type Posting = {
   readonly reverses: bigint | null;
 };
 
-/** An accepted claim: the insurer owes it, and we owe it to the practice. Null when the insurer owes nothing. */
-export function postClaim(claim: { id: bigint; insurerId: number; practiceId: number; insurer: Cents }): Posting | null {
+/**
+ * An accepted claim: the insurer owes it, and we owe it to the practice. Null when the insurer owes
+ * nothing.
+ */
+export function postClaim(claim: {
+  id: bigint;
+  insurerId: number;
+  practiceId: number;
+  insurer: Cents;
+}): Posting | null {
   if (claim.insurer === 0n) return null;
   return {
     kind: 'claim',
@@ -48,7 +59,10 @@ export function postRemittance(remittance: { id: bigint; practiceId: number; cen
   };
 }
 
-/** What each account stands at: debits less credits. The sum over all accounts is zero whatever the postings. */
+/**
+ * What each account stands at: debits less credits. The sum over all accounts is zero whatever the
+ * postings.
+ */
 export function balances(postings: readonly Posting[]): ReadonlyMap<Account, bigint> {
   const totals = new Map<Account, bigint>();
   for (const { debit, credit, cents } of postings) {

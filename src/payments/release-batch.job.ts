@@ -23,8 +23,10 @@ export type ReleaseRooms = {
 };
 
 /**
- * Writes the bank file of a batch that two different people signed, then books it. It may be killed anywhere and
- * run again: the instant of the release and so the bytes and the name of the file are fixed by the first commit,
+ * Writes the bank file of a batch that two different people signed, then books it. It may be killed
+ * anywhere and
+ * run again: the instant of the release and so the bytes and the name of the file are fixed by the first
+ * commit,
  * and the booking is one commit that happens once.
  * @returns the name of the file, or null when the batch is not to be paid
  */
@@ -64,7 +66,11 @@ async function markReleased({ database, now }: ReleaseRooms, number: string): Pr
 
 function writeOrder(
   { bankKey, debtor }: ReleaseRooms,
-  { batch, releasedAt, executionOn }: { batch: BatchRow; releasedAt: Date; executionOn: BatchRow['executionOn'] },
+  {
+    batch,
+    releasedAt,
+    executionOn,
+  }: { batch: BatchRow; releasedAt: Date; executionOn: BatchRow['executionOn'] },
   transfers: readonly TransferToMake[],
 ): string {
   const order = writePain001({
@@ -83,7 +89,8 @@ function writeOrder(
       remittance: `Tiers payant ${transfer.number}`,
     })),
   });
-  if (typeof order !== 'string') throw new Error(`batch ${batch.number} cannot be written: ${JSON.stringify(order)}`);
+  if (typeof order !== 'string')
+    throw new Error(`batch ${batch.number} cannot be written: ${JSON.stringify(order)}`);
   return order;
 }
 
@@ -105,11 +112,17 @@ async function writeWhole(folder: string, name: string, text: string): Promise<v
 /** Everything that follows from the file, at once: the postings, the claims paid, the batch sent. */
 async function bookSent(
   tx: Tx,
-  { batch, transfers, name, at }: { batch: BatchRow; transfers: readonly TransferToMake[]; name: string; at: Date },
+  {
+    batch,
+    transfers,
+    name,
+    at,
+  }: { batch: BatchRow; transfers: readonly TransferToMake[]; name: string; at: Date },
 ): Promise<void> {
   await lockBatch(tx, batch.number);
   if ((await batchEvents(tx, batch.id)).some(({ kind }) => kind === 'sent')) return;
   await addBatchEvent(tx, batch.id, { kind: 'sent', at, credentialId: null, fileName: name });
-  for (const { id, practiceId, amount } of transfers) await book(tx, postRemittance({ id, practiceId, cents: amount }), at);
+  for (const { id, practiceId, amount } of transfers)
+    await book(tx, postRemittance({ id, practiceId, cents: amount }), at);
   await payClaims(tx, batch.id, at);
 }

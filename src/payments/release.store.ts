@@ -13,13 +13,17 @@ export type TransferToMake = {
   readonly sealedIban: Buffer;
 };
 
-/** The transfers of a batch with the account of each practice on the day of execution; fewer than the batch has when one lacks it. */
+/**
+ * The transfers of a batch with the account of each practice on the day of execution; fewer than the batch
+ * has when one lacks it.
+ */
 export async function transfersOf(db: Db, batchId: bigint, executionOn: Day): Promise<TransferToMake[]> {
   const rows = await db.query<Stored>(sql`
     select r.id, r.number, r.practice_id, r.cents, a.holder, a.sealed_iban
     from remittances r
     join lateral (select holder, sealed_iban from practice_accounts
-                  where practice_id = r.practice_id and since <= ${executionOn} order by since desc limit 1) a on true
+                  where practice_id = r.practice_id and since <= ${executionOn} order by since desc limit
+                    1) a on true
     where r.batch_id = ${batchId} order by r.id`);
   return rows.map((row) => ({
     id: row.id,
@@ -45,4 +49,11 @@ export async function payClaims(tx: Tx, batchId: bigint, at: Date): Promise<void
     from remittances r join remittance_claims c on c.remittance_id = r.id where r.batch_id = ${batchId}`);
 }
 
-type Stored = { id: bigint; number: string; practice_id: number; cents: bigint; holder: string; sealed_iban: Buffer };
+type Stored = {
+  id: bigint;
+  number: string;
+  practice_id: number;
+  cents: bigint;
+  holder: string;
+  sealed_iban: Buffer;
+};

@@ -25,12 +25,15 @@ export function returnsRoutes(app: App, { database }: PaymentRooms): void {
     const { practiceId, credentialId } = practiceCallerOf(request);
     return await database.transaction({ practiceId, credentialId }, async (tx) => {
       const returns: Awaited<ReturnType<typeof head>>[] = [];
-      for (const row of await newestReturns(tx, practiceId, PAYMENT_PAGE_MAX)) returns.push(await head(tx, row));
+      for (const row of await newestReturns(tx, practiceId, PAYMENT_PAGE_MAX))
+        returns.push(await head(tx, row));
       return { returns };
     });
   });
 
-  const options = { schema: { params: remittanceNumber, querystring: returnQuery, response: { 200: remittanceReturn } } };
+  const options = {
+    schema: { params: remittanceNumber, querystring: returnQuery, response: { 200: remittanceReturn } },
+  };
 
   app.get('/v1/returns/:number', options, async (request, reply) => {
     const { practiceId, credentialId } = practiceCallerOf(request);
@@ -70,6 +73,10 @@ async function toBody(db: Db, row: ReturnRow): Promise<RemittanceReturn> {
     ...(await head(db, row)),
     practice: row.practice,
     finess: row.finess,
-    claims: claims.map((claim) => ({ ...claim, price: writeEuros(claim.price), insurer: writeEuros(claim.insurer) })),
+    claims: claims.map((claim) => ({
+      ...claim,
+      price: writeEuros(claim.price),
+      insurer: writeEuros(claim.insurer),
+    })),
   };
 }

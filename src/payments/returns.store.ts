@@ -30,7 +30,8 @@ export async function newestReturns(db: Db, practiceId: number, max: number): Pr
       (select count(*)::int from remittance_claims c where c.remittance_id = r.id) as claims
     from remittances r join practices p on p.id = r.practice_id join payment_batches b on b.id = r.batch_id
     where r.practice_id = ${practiceId}
-      and not exists (select from payment_batch_events e where e.batch_id = r.batch_id and e.kind = 'abandoned')
+      and not exists (select from payment_batch_events e where e.batch_id = r.batch_id and e.kind =
+        'abandoned')
     order by r.id desc limit ${max}`);
   return rows.map(toRow);
 }
@@ -41,7 +42,8 @@ export async function returnByNumber(db: Db, practiceId: number, number: string)
       (select count(*)::int from remittance_claims c where c.remittance_id = r.id) as claims
     from remittances r join practices p on p.id = r.practice_id join payment_batches b on b.id = r.batch_id
     where r.number = ${number} and r.practice_id = ${practiceId}
-      and not exists (select from payment_batch_events e where e.batch_id = r.batch_id and e.kind = 'abandoned')`);
+      and not exists (select from payment_batch_events e where e.batch_id = r.batch_id and e.kind =
+        'abandoned')`);
   return row ? toRow(row) : null;
 }
 

@@ -11,8 +11,22 @@ const remittance: RemittanceReturn = {
   executionOn: '2026-11-26',
   amount: '19.15',
   claims: [
-    { number: 'C0000000000AA', invoiceNumber: '7', careDate: '2026-11-20', insurerName: 'Mutuelle des Essais', price: '30.00', insurer: '9.00' },
-    { number: 'C0000000000BB', invoiceNumber: '1234', careDate: '2026-11-21', insurerName: 'Prévoyance', price: '103.29', insurer: '10.15' },
+    {
+      number: 'C0000000000AA',
+      invoiceNumber: '7',
+      careDate: '2026-11-20',
+      insurerName: 'Mutuelle des Essais',
+      price: '30.00',
+      insurer: '9.00',
+    },
+    {
+      number: 'C0000000000BB',
+      invoiceNumber: '1234',
+      careDate: '2026-11-21',
+      insurerName: 'Prévoyance',
+      price: '103.29',
+      insurer: '10.15',
+    },
   ],
 };
 

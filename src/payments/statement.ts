@@ -11,11 +11,23 @@ type Column = {
 
 const COLUMNS: readonly Column[] = [
   { head: { fr: 'Facture', en: 'Invoice' }, side: 'right', cell: (claim) => claim.invoiceNumber },
-  { head: { fr: 'Soins du', en: 'Care of' }, side: 'left', cell: (claim, language) => shortDay(claim.careDate, language) },
+  {
+    head: { fr: 'Soins du', en: 'Care of' },
+    side: 'left',
+    cell: (claim, language) => shortDay(claim.careDate, language),
+  },
   { head: { fr: 'Demande', en: 'Claim' }, side: 'left', cell: (claim) => claim.number },
   { head: { fr: 'Complémentaire', en: 'Insurer' }, side: 'left', cell: (claim) => claim.insurerName },
-  { head: { fr: 'Prix', en: 'Price' }, side: 'right', cell: (claim, language) => amount(claim.price, language) },
-  { head: { fr: 'Payé', en: 'Paid' }, side: 'right', cell: (claim, language) => amount(claim.insurer, language) },
+  {
+    head: { fr: 'Prix', en: 'Price' },
+    side: 'right',
+    cell: (claim, language) => amount(claim.price, language),
+  },
+  {
+    head: { fr: 'Payé', en: 'Paid' },
+    side: 'right',
+    cell: (claim, language) => amount(claim.insurer, language),
+  },
 ];
 
 const STATES: Record<RemittanceReturn['state'], Words> = {
@@ -26,20 +38,28 @@ const STATES: Record<RemittanceReturn['state'], Words> = {
   abandoned: { fr: 'abandonné', en: 'abandoned' },
 };
 
-/** A return as a page of text: aligned columns, the total last, the number that the bank statement repeats first. */
+/**
+ * A return as a page of text: aligned columns, the total last, the number that the bank statement repeats
+ * first.
+ */
 export function writeStatement(remittance: RemittanceReturn, language: Language): string {
   const fr = language === 'fr';
   const rows = remittance.claims.map((claim) => COLUMNS.map((column) => column.cell(claim, language)));
   const heads = COLUMNS.map(({ head }) => head[language]);
   const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
-    cells.map((cell, i) => pad(cell, widths[i] ?? 0, COLUMNS[i]?.side ?? 'left')).join('  ').trimEnd();
+    cells
+      .map((cell, i) => pad(cell, widths[i] ?? 0, COLUMNS[i]?.side ?? 'left'))
+      .join('  ')
+      .trimEnd();
   const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
-  const total = `${fr ? 'Total du virement' : 'Total of the transfer'}  ${amount(remittance.amount, language)}`;
+  const sum = amount(remittance.amount, language);
+  const total = `${fr ? 'Total du virement' : 'Total of the transfer'}  ${sum}`;
+  const day = shortDay(remittance.executionOn, language);
   return [
     `${fr ? 'Relevé du virement' : 'Statement of transfer'} ${remittance.number}`,
     `${remittance.practice} (FINESS ${remittance.finess})`,
-    `${fr ? 'Exécution' : 'Execution'} ${shortDay(remittance.executionOn, language)}, ${STATES[remittance.state][language]}`,
+    `${fr ? 'Exécution' : 'Execution'} ${day}, ${STATES[remittance.state][language]}`,
     '',
     line(heads),
     rule,

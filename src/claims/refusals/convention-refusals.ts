@@ -11,7 +11,9 @@ export const conventionRefusals = {
       },
     ],
     insured: {
-      fr: 'Ce professionnel n’est pas en tiers payant avec votre complémentaire. Envoyez-lui la facture acquittée.',
+      fr:
+        'Ce professionnel n’est pas en tiers payant avec votre ' +
+        'complémentaire. Envoyez-lui la facture acquittée.',
       en: 'This professional has no tiers payant with your insurer. Send it the paid bill.',
     },
     remedy: {

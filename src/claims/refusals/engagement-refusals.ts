@@ -14,7 +14,10 @@ export const engagementRefusals = {
       fr: 'Votre complémentaire doit d’abord donner son accord pour ces soins.',
       en: 'Your insurer must first agree to this care.',
     },
-    remedy: { fr: 'Demandez la prise en charge, puis facturez avec son numéro.', en: 'Ask for the agreement, then bill with its number.' },
+    remedy: {
+      fr: 'Demandez la prise en charge, puis facturez avec son numéro.',
+      en: 'Ask for the agreement, then bill with its number.',
+    },
     actor: 'professional',
     retriable: true,
   },
@@ -26,7 +29,10 @@ export const engagementRefusals = {
         en: 'Your practice has no engagement {engagement}.',
       },
     ],
-    insured: { fr: 'Le professionnel doit corriger la facture.', en: 'The professional must correct the bill.' },
+    insured: {
+      fr: 'Le professionnel doit corriger la facture.',
+      en: 'The professional must correct the bill.',
+    },
     remedy: {
       fr: 'Recopiez le numéro du devis, ou facturez sans numéro\u202f: les droits seront vérifiés à nouveau.',
       en: 'Copy the number of the quote, or bill without a number: the rights are then checked again.',
@@ -38,11 +44,18 @@ export const engagementRefusals = {
     label: { fr: 'Engagement donné pour d’autres soins', en: 'Engagement given for other care' },
     sentences: [
       {
-        fr: 'L’engagement {engagement} a été donné pour une autre personne, une autre complémentaire ou un autre jour que le {careDay}.',
-        en: 'Engagement {engagement} was given for another person, another insurer or a day other than {careDay}.',
+        fr:
+          'L’engagement {engagement} a été donné pour une autre personne, une autre ' +
+          'complémentaire ou un autre jour que le {careDay}.',
+        en:
+          'Engagement {engagement} was given for another person, another ' +
+          'insurer or a day other than {careDay}.',
       },
     ],
-    insured: { fr: 'Le professionnel doit corriger la facture.', en: 'The professional must correct the bill.' },
+    insured: {
+      fr: 'Le professionnel doit corriger la facture.',
+      en: 'The professional must correct the bill.',
+    },
     remedy: {
       fr: 'Donnez l’engagement de ce patient pour ce jour, ou facturez sans numéro.',
       en: 'Give the engagement of this patient for this day, or bill without a number.',
@@ -53,19 +66,34 @@ export const engagementRefusals = {
   'CLN-R5-04': {
     label: { fr: 'Engagement annulé', en: 'Engagement cancelled' },
     sentences: [
-      { fr: 'L’engagement {engagement} a été annulé le {at}.', en: 'Engagement {engagement} was cancelled on {at}.' },
+      {
+        fr: 'L’engagement {engagement} a été annulé le {at}.',
+        en: 'Engagement {engagement} was cancelled on {at}.',
+      },
     ],
-    insured: { fr: 'Le professionnel doit refaire le devis.', en: 'The professional must make the quote again.' },
-    remedy: { fr: 'Refaites le devis, puis facturez avec le nouveau numéro.', en: 'Make the quote again, then bill with the new number.' },
+    insured: {
+      fr: 'Le professionnel doit refaire le devis.',
+      en: 'The professional must make the quote again.',
+    },
+    remedy: {
+      fr: 'Refaites le devis, puis facturez avec le nouveau numéro.',
+      en: 'Make the quote again, then bill with the new number.',
+    },
     actor: 'professional',
     retriable: true,
   },
   'CLN-R5-05': {
     label: { fr: 'Engagement expiré', en: 'Engagement expired' },
     sentences: [
-      { fr: 'L’engagement {engagement} était garanti jusqu’au {until}.', en: 'Engagement {engagement} was guaranteed until {until}.' },
+      {
+        fr: 'L’engagement {engagement} était garanti jusqu’au {until}.',
+        en: 'Engagement {engagement} was guaranteed until {until}.',
+      },
     ],
-    insured: { fr: 'Le professionnel doit refaire le devis.', en: 'The professional must make the quote again.' },
+    insured: {
+      fr: 'Le professionnel doit refaire le devis.',
+      en: 'The professional must make the quote again.',
+    },
     remedy: {
       fr: 'Facturez sans numéro\u202f: les droits du jour des soins seront vérifiés à nouveau.',
       en: 'Bill without a number: the rights of the day of care are then checked again.',
@@ -94,12 +122,20 @@ export const engagementRefusals = {
     label: { fr: 'Facture au-dessus de l’engagement', en: 'Invoice above the engagement' },
     sentences: [
       {
-        fr: 'Facture au-dessus de l’engagement {engagement} ({billed} au lieu de {guaranteed}), et les droits du {careDay} ne sont plus ouverts.',
-        en: 'Invoice above engagement {engagement} ({billed} instead of {guaranteed}), and the rights of {careDay} are no longer open.',
+        fr:
+          'Facture au-dessus de l’engagement {engagement} ({billed} au lieu de {guaranteed}), et ' +
+          'les droits du {careDay} ne sont plus ouverts.',
+        en:
+          'Invoice above engagement {engagement} ({billed} instead of {guaranteed}), and ' +
+          'the rights of {careDay} are no longer open.',
       },
       {
-        fr: 'D’autres soins que ceux de l’engagement {engagement} ({guaranteed}), et les droits du {careDay} ne sont plus ouverts.',
-        en: 'Other care than engagement {engagement} ({guaranteed}) was given for, and the rights of {careDay} are no longer open.',
+        fr:
+          'D’autres soins que ceux de l’engagement {engagement} ({guaranteed}), et les ' +
+          'droits du {careDay} ne sont plus ouverts.',
+        en:
+          'Other care than engagement {engagement} ({guaranteed}) was given for, and the ' +
+          'rights of {careDay} are no longer open.',
       },
     ],
     insured: {

@@ -10,7 +10,10 @@ export const invoiceRefusals = {
         en: 'Invoice {invoice} is already accepted under number {claim}.',
       },
     ],
-    insured: { fr: 'Cette facture a déjà été prise en compte. Rien à faire.', en: 'This bill was already taken in. Nothing to do.' },
+    insured: {
+      fr: 'Cette facture a déjà été prise en compte. Rien à faire.',
+      en: 'This bill was already taken in. Nothing to do.',
+    },
     remedy: {
       fr: 'Ne renvoyez rien. Si c’est une autre facture, donnez-lui son propre numéro.',
       en: 'Send nothing more. If this is another invoice, give it a number of its own.',
@@ -31,7 +34,9 @@ export const invoiceRefusals = {
       en: 'This care was already taken in under another bill.',
     },
     remedy: {
-      fr: 'Si les soins ont eu lieu deux fois ce jour-là, réunissez-les en une facture après avoir annulé la première.',
+      fr:
+        'Si les soins ont eu lieu deux fois ce jour-là, réunissez-les en une ' +
+        'facture après avoir annulé la première.',
       en: 'If the care took place twice that day, cancel the first invoice and bill both in one.',
     },
     actor: 'professional',
@@ -41,7 +46,9 @@ export const invoiceRefusals = {
     label: { fr: 'Soins de plus de deux ans', en: 'Care more than two years old' },
     sentences: [
       {
-        fr: 'Les soins du {careDay} ont plus de deux ans\u202f: la plus ancienne date acceptée est le {oldest}.',
+        fr:
+          'Les soins du {careDay} ont plus de deux ans\u202f: la plus ' +
+          'ancienne date acceptée est le {oldest}.',
         en: 'The care of {careDay} is more than two years old: the earliest day accepted is {oldest}.',
       },
     ],
@@ -65,7 +72,10 @@ export const invoiceRefusals = {
       fr: 'La facture porte une date future. Le professionnel doit la corriger.',
       en: 'The bill bears a future day. The professional must correct it.',
     },
-    remedy: { fr: 'Corrigez la date des soins, ou attendez ce jour.', en: 'Correct the day of care, or wait for that day.' },
+    remedy: {
+      fr: 'Corrigez la date des soins, ou attendez ce jour.',
+      en: 'Correct the day of care, or wait for that day.',
+    },
     actor: 'professional',
     retriable: true,
   },

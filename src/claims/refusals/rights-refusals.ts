@@ -42,11 +42,17 @@ export const rightsRefusals: Readonly<Record<string, { readonly label: Words; re
   },
   'CLN-R1-06': {
     label: { fr: 'Période de soins impossible', en: 'Period of care not possible' },
-    insured: { fr: 'Le professionnel doit corriger la facture.', en: 'The professional must correct the bill.' },
+    insured: {
+      fr: 'Le professionnel doit corriger la facture.',
+      en: 'The professional must correct the bill.',
+    },
   },
   'CLN-R1-07': {
     label: { fr: 'Aucun domaine de soins', en: 'No care domain' },
-    insured: { fr: 'Le professionnel doit corriger la facture.', en: 'The professional must correct the bill.' },
+    insured: {
+      fr: 'Le professionnel doit corriger la facture.',
+      en: 'The professional must correct the bill.',
+    },
   },
   'CLN-R1-08': {
     label: { fr: 'Deux contrats de même priorité', en: 'Two contracts of the same priority' },
@@ -57,7 +63,10 @@ export const rightsRefusals: Readonly<Record<string, { readonly label: Words; re
   },
   'CLN-R1-09': {
     label: { fr: 'Période sur deux années', en: 'Period over two years' },
-    insured: { fr: 'Le professionnel doit corriger la facture.', en: 'The professional must correct the bill.' },
+    insured: {
+      fr: 'Le professionnel doit corriger la facture.',
+      en: 'The professional must correct the bill.',
+    },
   },
   'CLN-R1-10': {
     label: { fr: 'Plusieurs adhésions possibles', en: 'Several memberships possible' },

@@ -11,7 +11,9 @@ export const tariffRefusals = {
       },
     ],
     insured: {
-      fr: 'Le montant demandé à votre complémentaire dépasse votre contrat. Le professionnel doit le corriger.',
+      fr:
+        'Le montant demandé à votre complémentaire dépasse votre contrat. ' +
+        'Le professionnel doit le corriger.',
       en: 'The amount asked of your insurer is above your contract. The professional must correct it.',
     },
     remedy: { fr: 'Corrigez le montant, puis renvoyez.', en: 'Correct the amount, then send again.' },

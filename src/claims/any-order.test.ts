@@ -7,7 +7,7 @@ import { draftBatches } from '../payments/draft-batch.job.ts';
 import { expireEngagements } from './expire-engagements.job.ts';
 
 const ALLOWANCE = 6000n;
-const STEPS = 60;
+const STEPS = 40;
 const AT_ONCE = 5;
 
 let house: ClaimsHouse;

@@ -226,6 +226,14 @@ test('the front can neither release a batch nor sign for someone else nor change
   await assert.rejects(event('released', 3), /row-level security/);
   await assert.rejects(event('sent', 3), /row-level security/);
   await assert.rejects(event('approved', 4), /row-level security/);
+  const paid = house.front.transaction({ practiceId: 1, credentialId: 1 }, (tx) =>
+    tx.query({
+      name: '',
+      text: "insert into claim_events (claim_id, kind, at) select max(id), 'paid', now() from claims",
+      values: [],
+    }),
+  );
+  await assert.rejects(paid, /row-level security/);
   await assert.rejects(
     asOperator(`update payment_batches set total_cents = 1 where id = ${id}`),
     /forbidden/,

@@ -28,7 +28,9 @@ import { fictionalFiness, fictionalIban } from '../../src/world/fictional-number
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type MemoryVault, memoryVault } from './memory-vault.ts';
 
-/** A house with two practices, two insurers and two operators, its clock and its vault in the test's hands. */
+/**
+ * A house with two practices, two insurers and two operators, its clock and its vault in the test's hands.
+ */
 export type ClaimsHouse = {
   readonly test: TestDatabase;
   readonly front: Database;
@@ -41,7 +43,10 @@ export type ClaimsHouse = {
   readonly callers: Record<'pharmacy' | 'doctor' | 'operator' | 'otherOperator' | 'software', Caller>;
   /** The instant at which requests are made. */
   at: Date;
-  ask(caller: Caller, options: InjectOptions & { key?: string }): Promise<{ status: number; body: any; text: string }>;
+  ask(
+    caller: Caller,
+    options: InjectOptions & { key?: string },
+  ): Promise<{ status: number; body: any; text: string }>;
   end(): Promise<void>;
 };
 
@@ -60,7 +65,11 @@ export const PREMIUM: OpenContract = {
   period: { from: day('2026-01-01'), to: null },
   tp: true,
   priority: 1,
-  domains: [{ domain: 'PHAR', pec: false }, { domain: 'SVIL', pec: false }, { domain: 'AUXM', pec: false }],
+  domains: [
+    { domain: 'PHAR', pec: false },
+    { domain: 'SVIL', pec: false },
+    { domain: 'AUXM', pec: false },
+  ],
 };
 
 export function identityOf(person: { nir: string; birthDate: string; memberNumber?: string }) {
@@ -87,13 +96,22 @@ export async function claimsHouse(options: { connections?: number } = {}): Promi
     vault,
     insurers: directory(admin),
     tables,
-    fingerprint: async (purpose, bytes) => createHmac('sha256', inputKey).update(`${purpose}|`).update(bytes).digest(),
+    fingerprint: async (purpose, bytes) =>
+      createHmac('sha256', inputKey).update(`${purpose}|`).update(bytes).digest(),
     now: () => house.at,
     randomBytes,
   };
   const app = serve(rooms);
   const house: ClaimsHouse = {
-    test, front, worker, admin, vault, rooms, app, bankKey, callers: CALLERS,
+    test,
+    front,
+    worker,
+    admin,
+    vault,
+    rooms,
+    app,
+    bankKey,
+    callers: CALLERS,
     at: new Date('2026-11-24T09:00:00Z'),
     ask: (caller, options) => ask(app, caller, options),
     end: async () => {
@@ -105,7 +123,12 @@ export async function claimsHouse(options: { connections?: number } = {}): Promi
 }
 
 const person = (credentialId: number, kind: Caller['kind'], practiceId: number | null): Caller => ({
-  credentialId, kind, label: `${kind} ${credentialId}`, practiceId, insurerId: null, through: 'session',
+  credentialId,
+  kind,
+  label: `${kind} ${credentialId}`,
+  practiceId,
+  insurerId: null,
+  through: 'session',
 });
 
 const CALLERS: ClaimsHouse['callers'] = {
@@ -123,33 +146,48 @@ async function loadPartners(admin: pg.Pool, bankKey: Uint8Array): Promise<void> 
     insert into practices (finess, name, town, postcode, trade) values
       ('${fictionalFiness(1)}', 'Pharmacie du Banc d’essai', 'Nantes', '44000', 'pharmacy'),
       ('${fictionalFiness(2)}', 'Cabinet du Banc d’essai', 'Nantes', '44000', 'gp');
-    insert into conventions (practice_id, insurer_id, signed_on) values (1, 1, '2020-01-01'), (2, 1, '2020-01-01'), (1, 2, '2026-06-01');
+    insert into conventions (practice_id, insurer_id, signed_on) values (1, 1, '2020-01-01'), (2, 1,
+      '2020-01-01'), (1, 2, '2026-06-01');
     insert into credentials (subject, kind, label, practice_id) values
       ('p1', 'professional', 'p1', 1), ('p2', 'professional', 'p2', 2),
       ('o1', 'operator', 'o1', null), ('o2', 'operator', 'o2', null), ('s1', 'software', 's1', 1);`);
   for (const practice of [1, 2]) {
     const iban = fictionalIban(practice) as Iban;
-    await admin.query('insert into practice_accounts (practice_id, since, holder, sealed_iban) values ($1, $2, $3, $4)', [
-      practice, '2020-01-01', `Titulaire ${practice}`, sealIban(bankKey, practice, iban, randomBytes(12)),
-    ]);
+    await admin.query(
+      'insert into practice_accounts (practice_id, since, holder, sealed_iban) values ($1, $2, $3, $4)',
+      [practice, '2020-01-01', `Titulaire ${practice}`, sealIban(bankKey, practice, iban, randomBytes(12))],
+    );
   }
 }
 
 function directory(admin: pg.Pool): InsurerDirectory {
   type Row = { id: number; name: string; member_number_required: boolean };
   const toInsurer = (row: Row | undefined): DirectoryInsurer | null =>
-    row ? { id: row.id, name: row.name, memberNumberRequired: row.member_number_required, grid, levelFacts: () => undefined } : null;
+    row
+      ? {
+          id: row.id,
+          name: row.name,
+          memberNumberRequired: row.member_number_required,
+          grid,
+          levelFacts: () => undefined,
+        }
+      : null;
   const columns = 'select id, name, member_number_required from insurers';
   return {
     byCard: async (amc, type) => {
-      const { rows } = await admin.query<Row>(`${columns} where amc = $1 and convention_type = $2`, [amc, type]);
+      const { rows } = await admin.query<Row>(`${columns} where amc = $1 and convention_type = $2`, [
+        amc,
+        type,
+      ]);
       return toInsurer(rows[0]);
     },
     byId: async (id) => toInsurer((await admin.query<Row>(`${columns} where id = $1`, [id])).rows[0]),
-    practice: async (id) => (await admin.query('select id, finess, trade from practices where id = $1', [id])).rows[0] ?? null,
+    practice: async (id) =>
+      (await admin.query('select id, finess, trade from practices where id = $1', [id])).rows[0] ?? null,
     isConventioned: async (practiceId, insurerId, on: Day) => {
       const { rows } = await admin.query(
-        'select 1 from conventions where practice_id = $1 and insurer_id = $2 and signed_on <= $3 and (ended_on is null or ended_on >= $3)',
+        'select 1 from conventions where practice_id = $1 and insurer_id = $2 and signed_on <= ' +
+          '$3 and (ended_on is null or ended_on >= $3)',
         [practiceId, insurerId, on],
       );
       return rows.length > 0;
@@ -171,11 +209,17 @@ function serve(rooms: ClaimRooms): App {
   app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
     if (error instanceof Problem) {
       const { code, detail, errors } = error;
-      return reply.code(PROBLEMS[code].status).type('application/json').send(JSON.stringify({ code, detail, errors }));
+      return reply
+        .code(PROBLEMS[code].status)
+        .type('application/json')
+        .send(JSON.stringify({ code, detail, errors }));
     }
     const status = error.statusCode ?? 500;
     if (status >= 500) process.stderr.write(`${error.stack}\n`);
-    return reply.code(status).type('application/json').send(JSON.stringify({ code: 'unhandled', message: error.message }));
+    return reply
+      .code(status)
+      .type('application/json')
+      .send(JSON.stringify({ code: 'unhandled', message: error.message }));
   });
   quotesRoutes(app, rooms);
   claimsRoutes(app, rooms);
@@ -188,7 +232,11 @@ function serve(rooms: ClaimRooms): App {
 async function ask(app: App, caller: Caller, { key, ...options }: InjectOptions & { key?: string }) {
   const name = `${caller.kind}/${caller.credentialId}/${caller.practiceId}`;
   asking.set(name, caller);
-  const headers = { ...options.headers, 'x-test-caller': name, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+  const headers = {
+    ...options.headers,
+    'x-test-caller': name,
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+  };
   const reply = await app.inject({ ...options, headers });
   const json = String(reply.headers['content-type']).includes('json');
   return { status: reply.statusCode, body: json ? reply.json() : null, text: reply.body };

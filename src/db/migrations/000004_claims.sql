@@ -159,9 +159,12 @@ create policy own_practice on claim_files to cloison_front
   using (practice_id = acting_practice()) with check (practice_id = acting_practice());
 create policy own_practice on claims to cloison_front
   using (practice_id = acting_practice()) with check (practice_id = acting_practice());
-create policy own_practice on claim_events to cloison_front
-  using (exists (select from claims c where c.id = claim_id and c.practice_id = acting_practice()))
-  with check (exists (select from claims c where c.id = claim_id and c.practice_id = acting_practice()));
+create policy own_practice on claim_events for select to cloison_front
+  using (exists (select from claims c where c.id = claim_id and c.practice_id = acting_practice()));
+-- The worker alone schedules and pays.
+create policy own_practice_decides on claim_events for insert to cloison_front
+  with check (kind in ('accepted', 'refused', 'cancelled')
+    and exists (select from claims c where c.id = claim_id and c.practice_id = acting_practice()));
 create policy own_credential on idempotency_keys to cloison_front
   using (credential_id = acting_credential()) with check (credential_id = acting_credential());
 

@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 /** A civil day, "2026-11-24". A day of care is never an instant; strings of this form sort as days do. */
 export type Day = string & { readonly __brand: 'Day' };
 
-const ISO = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+/** Year 0 is a day for ISO 8601 and none for PostgreSQL, nor for anyone who was ever insured. */
+const ISO = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 /** Reads an ISO day that exists in the calendar; undefined when it is anything else. */
 export function readDay(text: string): Day | undefined {

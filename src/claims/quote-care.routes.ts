@@ -165,7 +165,7 @@ async function insert(tx: Tx, rooms: ClaimRooms, outcome: Outcome): Promise<bigi
     linesDigest,
     refusalCode: refusal === null ? null : refusal.kind === 'rights' ? refusal.words.code : refusal.code,
     guaranteed: shares ? insurerShare(shares) : ZERO,
-    guaranteedUntil: guaranteedUntil(care.careDate, today),
+    guaranteedUntil: refusal ? today : guaranteedUntil(care.careDate, today),
     logEntry: receipt ? BigInt(receipt.entry) : null,
     detail: await rooms.vault.sealDetail(insurer.id, sealContext('engagement', number), packDetail(detail)),
     at: command.now,

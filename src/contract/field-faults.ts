@@ -1,4 +1,5 @@
 import type { Words } from '../basics/words.ts';
+import { CLAIM_FIELD_FAULTS } from './claim-faults.ts';
 import { PRICING_FIELD_FAULTS } from './pricing-faults.ts';
 
 /** What is wrong with a field, and what to do; never the value that was sent. */
@@ -130,4 +131,5 @@ export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
     remedy: { fr: 'Comparez avec la description du champ dans la documentation.', en: 'Compare with the description of the field in the documentation.' },
   },
   ...PRICING_FIELD_FAULTS,
+  ...CLAIM_FIELD_FAULTS,
 };

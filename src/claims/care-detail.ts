@@ -1,5 +1,5 @@
-import type { Receipt } from '../contract/fields.ts';
 import type { CareDomain } from '../basics/care-domain.ts';
+import type { Receipt } from '../contract/fields.ts';
 import type { Levels } from './price-care.ts';
 import type { Refusal } from './refusals.ts';
 import type { Shares } from './shares.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { type ClaimsHouse, claimsHouse, identityOf, PATIENT } from '../../test/support/claims-house.ts';
 import { day } from '../basics/day.ts';
 import { euros } from '../basics/money.ts';
 import { percent } from '../basics/rate.ts';
-import { type ClaimsHouse, claimsHouse, identityOf, PATIENT } from '../../test/support/claims-house.ts';
 import { readAmcNumber } from '../people/amc-number.ts';
 import type { Finess } from '../people/finess.ts';
 import type { Rpps } from '../people/rpps.ts';

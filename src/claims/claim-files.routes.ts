@@ -1,4 +1,4 @@
-import { FILE_INVOICES_AT_ONCE, B2_FILE_BYTES_MAX } from '../basics/limits.ts';
+import { B2_FILE_BYTES_MAX, FILE_INVOICES_AT_ONCE } from '../basics/limits.ts';
 import { publicNumber } from '../basics/public-number.ts';
 import type { Language } from '../basics/words.ts';
 import { type ClaimFileReport, claimFileReport } from '../contract/claims.ts';

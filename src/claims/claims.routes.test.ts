@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { day } from '../basics/day.ts';
 import {
   type ClaimsHouse,
   claimsHouse,
@@ -8,6 +7,7 @@ import {
   PATIENT,
   PREMIUM,
 } from '../../test/support/claims-house.ts';
+import { day } from '../basics/day.ts';
 import { balanceOfAll } from '../payments/ledger.store.ts';
 
 let house: ClaimsHouse;

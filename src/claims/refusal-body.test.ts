@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { idbRefusal } from '../rights/idb-codes.ts';
 import { day } from '../basics/day.ts';
+import { idbRefusal } from '../rights/idb-codes.ts';
 import { factsOf, toRefusalBody } from './refusal-body.ts';
-import { REFUSALS, refusalLabel, type RefusalCode, refuse } from './refusals.ts';
 import { FACT_KINDS, type RefusalEntry } from './refusals/refusal-entry.ts';
+import { REFUSALS, type RefusalCode, refusalLabel, refuse } from './refusals.ts';
 
 const CODES = Object.keys(REFUSALS) as RefusalCode[];
 

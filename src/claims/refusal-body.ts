@@ -1,8 +1,8 @@
 import type { Day } from '../basics/day.ts';
 import type { Language, Words } from '../basics/words.ts';
 import type { RefusalBody } from '../contract/fields.ts';
-import { REFUSALS, type Refusal } from './refusals.ts';
 import { FACT_KINDS, type FactName, type Facts, type RefusalEntry } from './refusals/refusal-entry.ts';
+import { REFUSALS, type Refusal } from './refusals.ts';
 import { sayDay } from './say-day.ts';
 import { sayEuros } from './say-euros.ts';
 

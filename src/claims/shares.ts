@@ -1,5 +1,5 @@
-import { cents, least, readEuros, writeEuros } from '../basics/money.ts';
 import type { Cents } from '../basics/money.ts';
+import { cents, least, readEuros, writeEuros } from '../basics/money.ts';
 import type { PricedLine, PriceTotal } from '../contract/pricing.ts';
 import { writePricedLine, writePriceTotal } from '../pricing/price-answer.ts';
 import type { Priced, Reservation } from '../pricing/price-request.ts';

@@ -34,7 +34,9 @@ const EVENING_HOUR = 18;
 const numbered = z.object({ number: z.string() });
 const asked = z.object({ draftedBy: z.int().nullable().default(null) });
 
-/** Runs the jobs of claims and payments until stopped; a job cut short is taken up again by the next worker. */
+/**
+ * Runs the jobs of claims and payments until stopped; a job cut short is taken up again by the next worker.
+ */
 export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Promise<void> }> {
   const fail = (error: Error) => rooms.told({ name: 'database', failed: error });
   const database = openDatabase(rooms.databaseUrl, CONNECTIONS, fail);
@@ -59,14 +61,18 @@ export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Pro
 }
 
 function taskList(rooms: WorkerRooms, database: Database): TaskList {
-  const draft = (draftedBy: number | null) => draftBatches({ database, now: rooms.now(), randomBytes }, draftedBy);
+  const draft = (draftedBy: number | null) =>
+    draftBatches({ database, now: rooms.now(), randomBytes }, draftedBy);
   return {
     'expire-engagements': async () => void (await expireEngagements(database, rooms.now())),
     'evening-draft': async () => void (hourInFrance(rooms.now()) === EVENING_HOUR && (await draft(null))),
     'draft-batch': async (payload) => void (await draft(asked.parse(payload).draftedBy)),
     'release-batch': async (payload) => {
       const { bankKey, bankFolder, debtor } = rooms;
-      await releaseBatch({ database, now: rooms.now(), bankKey, bankFolder, debtor }, numbered.parse(payload).number);
+      await releaseBatch(
+        { database, now: rooms.now(), bankKey, bankFolder, debtor },
+        numbered.parse(payload).number,
+      );
     },
     'abandon-batch': async (payload) => {
       await releaseClaimsOfAbandoned(database, numbered.parse(payload).number, rooms.now());
@@ -91,6 +97,9 @@ function tellingAll(tasks: TaskList, told: WorkerRooms['told']): TaskList {
 }
 
 function hourInFrance(now: Date): number {
-  return Number(new Intl.DateTimeFormat('fr-FR', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Paris' })
-    .formatToParts(now).find(({ type }) => type === 'hour')?.value);
+  return Number(
+    new Intl.DateTimeFormat('fr-FR', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Paris' })
+      .formatToParts(now)
+      .find(({ type }) => type === 'hour')?.value,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
-import { batchEvents, lockBatch } from './batches.store.ts';
 import { batchState } from './batch-state.ts';
+import { batchEvents, lockBatch } from './batches.store.ts';
 import { unscheduleClaims } from './draft.store.ts';
 
 /** Gives the claims of an abandoned batch back to what is owed, and says how many. Harmless when repeated. */

@@ -17,6 +17,7 @@ import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
+import { batchState, executesOn, whyNotAbandoned, whyNotSigned } from './batch-state.ts';
 import {
   addBatchEvent,
   approvalsOf,
@@ -28,7 +29,6 @@ import {
   owedOutsideBatches,
   remittancesOf,
 } from './batches.store.ts';
-import { batchState, executesOn, whyNotAbandoned, whyNotSigned } from './batch-state.ts';
 import { enqueue } from './queue.store.ts';
 
 export type PaymentRooms = { readonly database: Database; readonly now: () => Date };
@@ -48,27 +48,7 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
     });
   });
 
-  app.post('/v1/payment-batches', { schema: { response: { 202: draftAsked } } }, async (request, reply) => {
-    const caller = callerOf(request, 'operator');
-    const asked = {
-      route: 'POST /v1/payment-batches',
-      number: '',
-      key: idempotencyKeyOf(request),
-      now: now(),
-    };
-    const recorded = await record(database, numberedCommand(tenantOf(caller), asked), async (tx) => {
-      // Asked twice before the worker comes to it, it is drafted once.
-      await enqueue(tx, 'draft-batch', { draftedBy: caller.credentialId }, 'draft-batch');
-      return { value: null, resultId: 0n };
-    });
-    if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
-    const fr = languageOf(request) === 'fr';
-    return reply.code(202).send({
-      message: fr
-        ? 'Le lot se prépare\u202f: il paraît dans la liste dans quelques secondes.'
-        : 'The batch is being drafted: it appears in the list in a few seconds.',
-    });
-  });
+  draftRoute(app, { database, now });
 
   app.post('/v1/payment-batches/:number/approve', one, async (request) => {
     const caller = callerOf(request, 'operator');
@@ -99,6 +79,31 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
         credentialId: caller.credentialId,
       });
       await enqueue(tx, 'abandon-batch', { number: batch.number }, `abandon/${batch.number}`);
+    });
+  });
+}
+
+/** POST /v1/payment-batches: the worker drafts; the front may not. */
+function draftRoute(app: App, { database, now }: PaymentRooms): void {
+  app.post('/v1/payment-batches', { schema: { response: { 202: draftAsked } } }, async (request, reply) => {
+    const caller = callerOf(request, 'operator');
+    const asked = {
+      route: 'POST /v1/payment-batches',
+      number: '',
+      key: idempotencyKeyOf(request),
+      now: now(),
+    };
+    const recorded = await record(database, numberedCommand(tenantOf(caller), asked), async (tx) => {
+      // Asked twice before the worker comes to it, it is drafted once.
+      await enqueue(tx, 'draft-batch', { draftedBy: caller.credentialId }, 'draft-batch');
+      return { value: null, resultId: 0n };
+    });
+    if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
+    const fr = languageOf(request) === 'fr';
+    return reply.code(202).send({
+      message: fr
+        ? 'Le lot se prépare\u202f: il paraît dans la liste dans quelques secondes.'
+        : 'The batch is being drafted: it appears in the list in a few seconds.',
     });
   });
 }

@@ -27,7 +27,8 @@ export function memoryVault(): MemoryVault {
   const vault: MemoryVault = {
     suspended: false,
     lookups,
-    know: (person, contracts) => void people.set(token(person).toString('hex'), { outcome: 'hit', contracts }),
+    know: (person, contracts) =>
+      void people.set(token(person).toString('hex'), { outcome: 'hit', contracts }),
     lookup: async (intent) => {
       lookups.push(intent);
       const identity = token(intent.person);
@@ -37,7 +38,12 @@ export function memoryVault(): MemoryVault {
         outcome: vault.suspended ? 'suspended' : known.outcome,
         identity,
         contracts: vault.suspended ? [] : known.contracts,
-        receipt: { entry: String(lookups.length), at: '2026-11-24T09:00:00.000Z', commitment, signature: 'c2ln' },
+        receipt: {
+          entry: String(lookups.length),
+          at: '2026-11-24T09:00:00.000Z',
+          commitment,
+          signature: 'c2ln',
+        },
       };
     },
     sealDetail: async (insurerId, context, detail) => {

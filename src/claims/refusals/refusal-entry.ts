@@ -1,5 +1,5 @@
-import type { RefusalBody } from '../../contract/fields.ts';
 import type { Words } from '../../basics/words.ts';
+import type { RefusalBody } from '../../contract/fields.ts';
 
 /**
  * What a sentence may say: days as "2026-11-24", amounts as "30.00", the rest as text. Never an act, never

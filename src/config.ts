@@ -74,7 +74,9 @@ export function readConfig<R extends ProcessRole>(role: R, environment: NodeJS.P
   const result = SHAPES[role].safeParse(environment);
   if (result.success) return Object.freeze(result.data) as ConfigOf<R>;
   const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigFault(`the ${role} process cannot start; its environment has faults:\n${faults.join('\n')}`);
+  throw new ConfigFault(
+    `the ${role} process cannot start; its environment has faults:\n${faults.join('\n')}`,
+  );
 }
 
 /** Names of the variables of every process, for .env.example. */

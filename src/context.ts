@@ -34,7 +34,9 @@ export function openLog(process: string): Logger {
 
 /** Everything the front is made of, put together by hand: what each room is given can be read here. */
 export async function openFront(config: ConfigOf<'front'>, logger: Logger): Promise<App> {
-  const db = openDatabase(config.DATABASE_URL, CONNECTIONS, (error) => logger.error({ event: 'db.lost', name: error.name }));
+  const db = openDatabase(config.DATABASE_URL, CONNECTIONS, (error) =>
+    logger.error({ event: 'db.lost', name: error.name }),
+  );
   const tables = loadTables();
   const now = () => new Date();
   const line = { socketPath: config.CLOISON_VAULT_SOCKET, intentKey: config.CLOISON_INTENT_KEY };
@@ -43,7 +45,11 @@ export async function openFront(config: ConfigOf<'front'>, logger: Logger): Prom
   const clientSecret = config.CLOISON_OIDC_CLIENT_SECRET;
   const development = config.CLOISON_DEVELOPMENT;
   const publicUrl = config.CLOISON_PUBLIC_URL;
-  const provider = identityProvider({ issuer: config.CLOISON_OIDC_ISSUER, clientId: 'test_portal', clientSecret });
+  const provider = identityProvider({
+    issuer: config.CLOISON_OIDC_ISSUER,
+    clientId: 'test_portal',
+    clientSecret,
+  });
   const fingerprint = fingerprintWith(config.CLOISON_INTENT_KEY);
   const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
   const app = await buildServer({
@@ -93,6 +99,9 @@ function operations(app: App): void {
     reply.serializer(JSON.stringify).send({ alive: true }),
   );
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(register.contentType).serializer((text: string) => text).send(await register.metrics()),
+    reply
+      .type(register.contentType)
+      .serializer((text: string) => text)
+      .send(await register.metrics()),
   );
 }

@@ -1,8 +1,8 @@
 import { ConfigFault, EXIT_CONFIG, PROCESS_ROLES, type ProcessRole, readConfig } from './config.ts';
 import { openFront, openLog } from './context.ts';
 import { startSealer } from './disclosure/start-sealer.ts';
-import { readDevelopmentPeople } from './identity/read-development-people.ts';
 import { startDevelopmentProvider } from './identity/development-provider.ts';
+import { readDevelopmentPeople } from './identity/read-development-people.ts';
 import { startWorker } from './jobs/worker.ts';
 import { startVault } from './vault/start-vault.ts';
 
@@ -34,7 +34,9 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
   async sealer(environment) {
     const config = readConfig('sealer', environment);
     const log = openLog('sealer');
-    return startSealer(config.DATABASE_URL, (error) => log.error({ event: 'sealer.fault', name: error.name }));
+    return startSealer(config.DATABASE_URL, (error) =>
+      log.error({ event: 'sealer.fault', name: error.name }),
+    );
   },
   async worker(environment) {
     const config = readConfig('worker', environment);

@@ -1,7 +1,14 @@
 import { inspect } from 'node:util';
 
 /** Why a personal value is being opened; the reason is read in review, at the one place that opens it. */
-export type RevealPurpose = 'tokenise' | 'seal' | 'write-card' | 'write-feed' | 'write-b2' | 'forward-to-vault' | 'test';
+export type RevealPurpose =
+  | 'tokenise'
+  | 'seal'
+  | 'write-card'
+  | 'write-feed'
+  | 'write-b2'
+  | 'forward-to-vault'
+  | 'test';
 
 /**
  * A value that belongs to a person (NIR, birth date, name…). It prints as `[nir]` under inspect, JSON and

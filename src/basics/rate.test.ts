@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { percent, readFraction, writeFraction, writePercent } from './rate.ts';
 
 test('a percentage is written without useless zeros', () => {
-  for (const text of ['0', '70', '100', '12.5', '0.5', '62.25']) assert.equal(writePercent(percent(text)), text);
+  for (const text of ['0', '70', '100', '12.5', '0.5', '62.25'])
+    assert.equal(writePercent(percent(text)), text);
 });
 
 test('a fraction keeps two decimals at least', () => {

@@ -34,7 +34,10 @@ export function writeFraction(rate: Rate): string {
 function readDecimal(match: RegExpExecArray | null, unit: bigint): Rate | undefined {
   if (!match) return undefined;
   const decimals = match[2] ?? '';
-  return { numerator: BigInt((match[1] ?? '0') + decimals), denominator: unit * 10n ** BigInt(decimals.length) };
+  return {
+    numerator: BigInt((match[1] ?? '0') + decimals),
+    denominator: unit * 10n ** BigInt(decimals.length),
+  };
 }
 
 function writeDecimal(numerator: bigint, denominator: bigint): string {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { dayOut, engagementNumber, eurosOut, instant, invoiceNumber, receipt, refusal } from './fields.ts';
-import { priceTotal, pricedLine } from './pricing.ts';
+import { pricedLine, priceTotal } from './pricing.ts';
 import { statedCare } from './quotes.ts';
 
 /** POST /v1/claims, asked (DRE): pay this practice for these acts. */
 export const claimRequest = z.strictObject({
   ...statedCare,
   invoiceNumber,
-  engagement: engagementNumber.optional().describe('Engagement number of the quote, which guarantees the amount'),
+  engagement: engagementNumber
+    .optional()
+    .describe('Engagement number of the quote, which guarantees the amount'),
   insurerAmount: z
     .string()
     .regex(/^[0-9]{1,6}\.[0-9]{2}$/, { error: 'euros.shape' })

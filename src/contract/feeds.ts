@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { instant } from './fields.ts';
 
-export const feedMode = z.enum(['full', 'delta']).describe('full replaces everything at once; delta changes the lines it names');
+export const feedMode = z
+  .enum(['full', 'delta'])
+  .describe('full replaces everything at once; delta changes the lines it names');
 
 export const feedQuery = z.strictObject({
   mode: feedMode.default('full'),
@@ -14,7 +16,9 @@ export const feedQuery = z.strictObject({
 /** What became of a feed: counts and places, never a value of the file. */
 export const feedReport = z.strictObject({
   feed: z.string(),
-  state: z.enum(['accepted', 'refused', 'unchanged']).describe('unchanged: this very file is already the one that answers'),
+  state: z
+    .enum(['accepted', 'refused', 'unchanged'])
+    .describe('unchanged: this very file is already the one that answers'),
   mode: feedMode,
   receivedAt: instant,
   finishedAt: instant,
@@ -23,7 +27,15 @@ export const feedReport = z.strictObject({
   faults: z.int().describe('Lines that were not taken'),
   message: z.string(),
   report: z
-    .array(z.strictObject({ line: z.int(), column: z.string(), code: z.string(), reason: z.string(), remedy: z.string() }))
+    .array(
+      z.strictObject({
+        line: z.int(),
+        column: z.string(),
+        code: z.string(),
+        reason: z.string(),
+        remedy: z.string(),
+      }),
+    )
     .describe('The first thousand faults'),
 });
 

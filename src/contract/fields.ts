@@ -77,10 +77,16 @@ export const invoiceNumber = z
   .describe("The practice's own invoice number, 1 to 9 digits, not zero, never used twice");
 
 /** A day in the answers. */
-export const dayOut = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/).describe('Day, 2026-11-24');
+export const dayOut = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)
+  .describe('Day, 2026-11-24');
 
 /** Amount in the answers: decimal euros with two decimals. */
-export const eurosOut = z.string().regex(/^-?[0-9]+\.[0-9]{2}$/).describe('Euros, two decimals');
+export const eurosOut = z
+  .string()
+  .regex(/^-?[0-9]+\.[0-9]{2}$/)
+  .describe('Euros, two decimals');
 
 export const instant = z.iso.datetime().describe('Instant, UTC');
 
@@ -89,7 +95,9 @@ export const receipt = z.strictObject({
   entry: z.string().describe('Number of the log entry'),
   at: instant,
   commitment: z.string().describe('SHA-256 of the salted log entry, hexadecimal'),
-  signature: z.string().describe("The vault's Ed25519 signature over entry, instant and commitment, base64url"),
+  signature: z
+    .string()
+    .describe("The vault's Ed25519 signature over entry, instant and commitment, base64url"),
 });
 
 export type Receipt = z.infer<typeof receipt>;

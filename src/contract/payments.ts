@@ -3,7 +3,9 @@ import { dayOut, eurosOut, instant } from './fields.ts';
 
 export const batchState = z
   .enum(['drafted', 'approved', 'released', 'sent', 'abandoned'])
-  .describe('approved: one person agreed · released: two different people agreed · sent: the bank file is written');
+  .describe(
+    'approved: one person agreed · released: two different people agreed · sent: the bank file is written',
+  );
 
 /** A payment batch as the operator sees it: amounts and practices, no person. */
 export const paymentBatch = z.strictObject({
@@ -14,7 +16,13 @@ export const paymentBatch = z.strictObject({
   total: eurosOut,
   approvals: z.array(z.strictObject({ by: z.string(), at: instant })),
   remittances: z.array(
-    z.strictObject({ number: z.string(), practice: z.string(), town: z.string(), amount: eurosOut, claims: z.int() }),
+    z.strictObject({
+      number: z.string(),
+      practice: z.string(),
+      town: z.string(),
+      amount: eurosOut,
+      claims: z.int(),
+    }),
   ),
   bankFile: z.string().nullable().describe('Name of the pain.001 file, once written'),
 });
@@ -68,7 +76,9 @@ export const remittanceNumber = z
 export const draftAsked = z.strictObject({ message: z.string() });
 
 /** GET /v1/returns/:number: JSON, or a statement to read when `format` is text or Accept asks for text/plain. */
-export const returnQuery = z.strictObject({ format: z.enum(['json', 'text'], { error: 'format.unknown' }).optional() });
+export const returnQuery = z.strictObject({
+  format: z.enum(['json', 'text'], { error: 'format.unknown' }).optional(),
+});
 
 export type PaymentBatch = z.infer<typeof paymentBatch>;
 export type PaymentBatchList = z.infer<typeof paymentBatchList>;

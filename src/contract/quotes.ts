@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, dayOut, engagementNumber, eurosOut, receipt, refusal } from './fields.ts';
 import { statedPerson } from './person.ts';
-import { carePath, exemption, priceLineInput, priceTotal, pricedLine, sector } from './pricing.ts';
+import { carePath, exemption, pricedLine, priceLineInput, priceTotal, sector } from './pricing.ts';
 
 /** What a quote and a claim both state: whose care, on which day, by whom, which acts. */
 export const statedCare = {

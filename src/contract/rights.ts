@@ -12,11 +12,16 @@ export const rightsRequest = z.strictObject({
 
 export const domainRight = z.strictObject({
   domain: careDomain,
-  right: z.enum(['open', 'closed', 'pec', 'none']).describe('open, closed that day, agreement needed, not covered'),
+  right: z
+    .enum(['open', 'closed', 'pec', 'none'])
+    .describe('open, closed that day, agreement needed, not covered'),
   periods: z.array(z.strictObject({ from: dayOut, to: dayOut.nullable() })),
   formula: z.string().nullable().describe('What the insurer pays, in words'),
   priority: z.int().min(1).max(9).nullable().describe('1 pays first when several insurers cover'),
-  calculation: z.enum(['PS', 'CLC', 'PEC']).nullable().describe('Who computes: the software, a quote, an agreement'),
+  calculation: z
+    .enum(['PS', 'CLC', 'PEC'])
+    .nullable()
+    .describe('Who computes: the software, a quote, an agreement'),
 });
 
 /** Answered: status per domain; never an identity field. */

@@ -19,7 +19,13 @@ export function copyWriter(bufferBytes: number) {
 
   return {
     row(values: readonly CopyValue[]): void {
-      room(2 + values.reduce<number>((sum, value) => sum + 12 + (value instanceof Uint8Array ? value.length : 0), 0));
+      room(
+        2 +
+          values.reduce<number>(
+            (sum, value) => sum + 12 + (value instanceof Uint8Array ? value.length : 0),
+            0,
+          ),
+      );
       used = buffer.writeInt16BE(values.length, used);
       for (const value of values) {
         if (typeof value === 'number') {

@@ -23,7 +23,19 @@ export const SALT_BYTES = 16;
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in this order. */
 export function logBytes(entry: LogEntry, salt: Uint8Array): Buffer {
   const { at, purpose, credential, practice, insurer, person, from, to, domains, outcome, returned } = entry;
-  const ordered = { at, purpose, credential, practice, insurer, person, from, to, domains, outcome, returned };
+  const ordered = {
+    at,
+    purpose,
+    credential,
+    practice,
+    insurer,
+    person,
+    from,
+    to,
+    domains,
+    outcome,
+    returned,
+  };
   return Buffer.concat([salt, Buffer.from(JSON.stringify(ordered), 'utf8')]);
 }
 

@@ -9,7 +9,10 @@ const AFTER_FAULT_MS = 2_000;
  * The sealer's first version: five times a second it gives every new entry its place in the one order of the
  * log. The tree, checkpoints and witnesses stand on this order (they come with the watertight work).
  */
-export function startSealer(databaseUrl: string, onFault: (error: Error) => void): { close(): Promise<void> } {
+export function startSealer(
+  databaseUrl: string,
+  onFault: (error: Error) => void,
+): { close(): Promise<void> } {
   const db = openDatabase(databaseUrl, 1, onFault);
   let closing = false;
   let wake: (() => void) | undefined;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '../db/database.ts';
 import { dayInFrance } from '../basics/day.ts';
+import { openDatabase } from '../db/database.ts';
 import { askForToken } from '../identity/token-command.ts';
 import { loadPartners } from '../partners/load-partners.ts';
 import { readWorldPartners } from '../world/read-world.ts';
@@ -74,6 +74,8 @@ async function sendFeedFile(house: House, amc: string, signal: AbortSignal): Pro
   } as RequestInit);
   const body = (await reply.json()) as { state?: string; message?: string; detail?: string };
   if (body.state !== 'accepted' && body.state !== 'unchanged') {
-    throw new Trouble(`The feed of insurer ${amc} was not taken: ${body.message ?? body.detail ?? reply.status}`);
+    throw new Trouble(
+      `The feed of insurer ${amc} was not taken: ${body.message ?? body.detail ?? reply.status}`,
+    );
   }
 }

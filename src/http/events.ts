@@ -17,7 +17,10 @@ const durations = new Histogram({
 
 /** What the log may say of HTTP: the route's pattern, never an address with its values, a body or a header. */
 export const httpEvents = {
-  answered(log: FastifyBaseLogger, done: { id: string; method: string; route: string; status: number; ms: number }): void {
+  answered(
+    log: FastifyBaseLogger,
+    done: { id: string; method: string; route: string; status: number; ms: number },
+  ): void {
     requests.inc({ method: done.method, route: done.route, status: done.status });
     durations.observe({ route: done.route }, done.ms / 1000);
     log.info({ event: 'http.answered', ...done, ms: Math.round(done.ms * 100) / 100 });
@@ -25,7 +28,10 @@ export const httpEvents = {
   /** A fault of ours: its name and where in our code, never its message, which may quote what was sent. */
   failed(log: FastifyBaseLogger, id: string, code: string, error: unknown): void {
     const name = error instanceof Error ? error.name : typeof error;
-    const at = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+    const at =
+      error instanceof Error
+        ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+        : [];
     log.error({ event: 'http.failed', id, code, name, at: at.slice(0, 8) });
   },
 };

@@ -31,6 +31,8 @@ export async function pages(app: App, { webFolder, worldFolder }: PageOptions): 
   app.get('/demo/cards.json', { schema }, async (_request, reply) => {
     reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
     const file = join(worldFolder, 'cards.json');
-    return reply.serializer((text: string) => text).send(existsSync(file) ? readFileSync(file, 'utf8') : '[]');
+    return reply
+      .serializer((text: string) => text)
+      .send(existsSync(file) ? readFileSync(file, 'utf8') : '[]');
   });
 }

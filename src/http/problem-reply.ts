@@ -35,7 +35,8 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof SyntaxError || error instanceof URIError) return new Problem('request.unreadable');
   if (code && PLATFORM[code]) return new Problem(PLATFORM[code]);
   if (statusCode === 429) return new Problem('request.too-many');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Problem('request.unreadable');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Problem('request.unreadable');
   return new Problem('internal');
 }
 

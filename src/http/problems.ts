@@ -27,12 +27,18 @@ export const PROBLEMS = {
   'request.media-type': entry(
     415,
     { fr: 'Ce type de contenu n’est pas accepté ici.', en: 'This content type is not accepted here.' },
-    { fr: 'Donnez l’en-tête Content-Type que la documentation nomme.', en: 'Give the Content-Type the documentation names.' },
+    {
+      fr: 'Donnez l’en-tête Content-Type que la documentation nomme.',
+      en: 'Give the Content-Type the documentation names.',
+    },
   ),
   'request.too-many': entry(
     429,
     { fr: 'Trop de demandes en peu de temps.', en: 'Too many requests in a short time.' },
-    { fr: 'Attendez la durée de l’en-tête Retry-After.', en: 'Wait for the time the Retry-After header gives.' },
+    {
+      fr: 'Attendez la durée de l’en-tête Retry-After.',
+      en: 'Wait for the time the Retry-After header gives.',
+    },
   ),
   'auth.missing': entry(
     401,
@@ -45,7 +51,10 @@ export const PROBLEMS = {
   'auth.invalid': entry(
     401,
     { fr: 'Ce jeton ou cette session n’est plus valable.', en: 'This token or session is no longer good.' },
-    { fr: 'Connectez-vous à nouveau, ou demandez un nouveau jeton.', en: 'Sign in again, or ask for a new token.' },
+    {
+      fr: 'Connectez-vous à nouveau, ou demandez un nouveau jeton.',
+      en: 'Sign in again, or ask for a new token.',
+    },
   ),
   'auth.suspended': entry(
     403,
@@ -73,7 +82,10 @@ export const PROBLEMS = {
   'not-found': entry(
     404,
     { fr: 'Rien ne répond à cette adresse.', en: 'Nothing answers at this address.' },
-    { fr: 'Vérifiez l’adresse, ou que l’objet vous appartient.', en: 'Check the address, or that the object is yours.' },
+    {
+      fr: 'Vérifiez l’adresse, ou que l’objet vous appartient.',
+      en: 'Check the address, or that the object is yours.',
+    },
   ),
   'insurer.unknown': entry(
     422,
@@ -106,7 +118,10 @@ export const PROBLEMS = {
   ),
   'feed.busy': entry(
     409,
-    { fr: 'Un envoi de cette complémentaire est déjà en cours.', en: 'A feed of this insurer is already under way.' },
+    {
+      fr: 'Un envoi de cette complémentaire est déjà en cours.',
+      en: 'A feed of this insurer is already under way.',
+    },
     { fr: 'Attendez sa fin, puis renvoyez.', en: 'Wait for its end, then send again.' },
   ),
   'feed.broken': entry(
@@ -125,7 +140,7 @@ export const PROBLEMS = {
     },
     { fr: 'Recommencez dans quelques secondes.', en: 'Try again in a few seconds.' },
   ),
-  'internal': entry(
+  internal: entry(
     500,
     { fr: 'Une erreur de notre côté a arrêté la demande.', en: 'A fault on our side stopped the request.' },
     {

@@ -57,7 +57,8 @@ export async function buildServer(options: ServerOptions): Promise<App> {
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    keyGenerator: (request: FastifyRequest) =>
+      request.headers.authorization ?? request.headers.cookie ?? request.ip,
     errorResponseBuilder: () => new Problem('request.too-many'),
   });
   await app.register(swagger, {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { machineSubjects } from './development-clients.ts';
-import { type DevelopmentPeople, directoryOf } from './development-people.ts';
 import { developmentPages } from './development-pages.ts';
+import { type DevelopmentPeople, directoryOf } from './development-people.ts';
 import { developmentProtocol } from './development-protocol.ts';
 import { developmentState } from './development-state.ts';
 

@@ -1,10 +1,10 @@
+import { dayInFrance } from '../basics/day.ts';
+import { writeEuros } from '../basics/money.ts';
 import { type ActList, actList, type InsurerList, insurerList } from '../contract/session.ts';
 import type { App } from '../http/app.ts';
 import { languageOf } from '../http/language.ts';
 import { callerOf } from '../http/who.ts';
-import { type Tables, baseOnDay } from '../pricing/tables.ts';
-import { dayInFrance } from '../basics/day.ts';
-import { writeEuros } from '../basics/money.ts';
+import { baseOnDay, type Tables } from '../pricing/tables.ts';
 import type { ListedInsurer } from './directory.ts';
 
 export type DirectoryRooms = {
@@ -15,11 +15,17 @@ export type DirectoryRooms = {
 
 /** GET /v1/insurers and GET /v1/acts: what a card is checked against and what may be billed; no personal data. */
 export function directoryRoutes(app: App, rooms: DirectoryRooms): void {
-  const insurers = { summary: 'Insurers that answer here', tags: ['directory'], response: { 200: insurerList } };
+  const insurers = {
+    summary: 'Insurers that answer here',
+    tags: ['directory'],
+    response: { 200: insurerList },
+  };
   app.get('/v1/insurers', { schema: insurers }, async (request): Promise<InsurerList> => {
     callerOf(request, 'professional', 'software', 'insurer', 'operator');
     const listed = await rooms.list();
-    return { insurers: listed.map(({ amc, name, conventionType, csr }) => ({ amc, name, conventionType, csr })) };
+    return {
+      insurers: listed.map(({ amc, name, conventionType, csr }) => ({ amc, name, conventionType, csr })),
+    };
   });
 
   const acts = { summary: 'Acts that may be billed', tags: ['directory'], response: { 200: actList } };

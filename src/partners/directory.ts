@@ -11,7 +11,11 @@ import * as store from './partners.store.ts';
 const BELIEVED_MS = 2_000;
 const REMEMBERED_MAX = 50_000;
 
-export type ListedInsurer = DirectoryInsurer & { readonly amc: string; readonly conventionType: string; readonly csr: string };
+export type ListedInsurer = DirectoryInsurer & {
+  readonly amc: string;
+  readonly conventionType: string;
+  readonly csr: string;
+};
 
 /** The directory from the database, with the few hundred insurers and their compiled grids kept in memory. */
 export function openDirectory(
@@ -29,7 +33,11 @@ export function openDirectory(
     return await Promise.all(
       rows.map(async ({ gridId, ...row }) => {
         const known = await gridOf(gridId);
-        return { ...row, grid: known?.compiled ?? null, levelFacts: (level) => known && factsOf(known.grid, level) };
+        return {
+          ...row,
+          grid: known?.compiled ?? null,
+          levelFacts: (level) => known && factsOf(known.grid, level),
+        };
       }),
     );
   }
@@ -39,7 +47,8 @@ export function openDirectory(
     const known = grids.get(gridId);
     if (known) return known;
     const { grid, faults } = readGridText(JSON.stringify(await store.readGridContent(db, gridId)), tables);
-    if (!grid) throw new Error(`grid ${gridId} was checked when it came and does not read: ${faults[0]?.reason.en}`);
+    if (!grid)
+      throw new Error(`grid ${gridId} was checked when it came and does not read: ${faults[0]?.reason.en}`);
     const fresh = { grid, compiled: compileGrid(grid, tables.acts) };
     grids.set(gridId, fresh);
     return fresh;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { subjectOf } from '../identity/subject.ts';
-import { readIban } from '../people/iban.ts';
 import { sealIban } from '../payments/bank-cipher.ts';
+import { readIban } from '../people/iban.ts';
 import * as store from './partners.store.ts';
 
 /** Who joins: what onboarding collects, or what the synthetic country wrote. */
@@ -10,7 +10,12 @@ export type JoiningPartners = {
   readonly insurers: readonly store.NewInsurer[];
   readonly practices: readonly (store.NewPractice & { iban: string; holder: string })[];
   readonly professionals: readonly (store.NewProfessional & { finess: string })[];
-  readonly staff: readonly { login: string; name: string; role: 'operator' | 'insurer'; amc?: string | undefined }[];
+  readonly staff: readonly {
+    login: string;
+    name: string;
+    role: 'operator' | 'insurer';
+    amc?: string | undefined;
+  }[];
   /** Text of the grid each insurer starts with, by AMC number; JSON. */
   readonly grids: ReadonlyMap<string, string>;
 };
@@ -45,53 +50,81 @@ export async function loadPartners(partners: JoiningPartners, rooms: LoadRooms):
   await loadGrids(partners, rooms);
 }
 
-function withoutBank({ finess, name, town, postcode, trade }: JoiningPartners['practices'][number]): store.NewPractice {
+function withoutBank({
+  finess,
+  name,
+  town,
+  postcode,
+  trade,
+}: JoiningPartners['practices'][number]): store.NewPractice {
   return { finess, name, town, postcode, trade };
 }
 
-function credentialsOf({ practices, professionals, staff, insurers }: JoiningPartners): store.NewCredential[] {
+function credentialsOf({
+  practices,
+  professionals,
+  staff,
+  insurers,
+}: JoiningPartners): store.NewCredential[] {
   const nobody = { finess: null, rpps: null, amc: null };
   return [
-    ...professionals.map(({ rpps, finess, givenName, familyName }): store.NewCredential => ({
-      ...nobody,
-      subject: subjectOf.professional(rpps),
-      kind: 'professional',
-      label: `${givenName} ${familyName}`,
-      finess,
-      rpps,
-    })),
-    ...practices.map(({ finess, name }): store.NewCredential => ({
-      ...nobody,
-      subject: subjectOf.software(finess),
-      kind: 'software',
-      label: name,
-      finess,
-    })),
-    ...staff.map(({ login, name, role, amc }): store.NewCredential => ({
-      ...nobody,
-      subject: subjectOf.staff(login),
-      kind: role,
-      label: name,
-      amc: amc ?? null,
-    })),
-    ...insurers.map(({ amc, name }): store.NewCredential => ({
-      ...nobody,
-      subject: subjectOf.insurer(amc),
-      kind: 'insurer',
-      label: name,
-      amc,
-    })),
+    ...professionals.map(
+      ({ rpps, finess, givenName, familyName }): store.NewCredential => ({
+        ...nobody,
+        subject: subjectOf.professional(rpps),
+        kind: 'professional',
+        label: `${givenName} ${familyName}`,
+        finess,
+        rpps,
+      }),
+    ),
+    ...practices.map(
+      ({ finess, name }): store.NewCredential => ({
+        ...nobody,
+        subject: subjectOf.software(finess),
+        kind: 'software',
+        label: name,
+        finess,
+      }),
+    ),
+    ...staff.map(
+      ({ login, name, role, amc }): store.NewCredential => ({
+        ...nobody,
+        subject: subjectOf.staff(login),
+        kind: role,
+        label: name,
+        amc: amc ?? null,
+      }),
+    ),
+    ...insurers.map(
+      ({ amc, name }): store.NewCredential => ({
+        ...nobody,
+        subject: subjectOf.insurer(amc),
+        kind: 'insurer',
+        label: name,
+        amc,
+      }),
+    ),
   ];
 }
 
-async function loadAccounts(partners: JoiningPartners, { owner, bankKey, randomBytes }: LoadRooms): Promise<void> {
+async function loadAccounts(
+  partners: JoiningPartners,
+  { owner, bankKey, randomBytes }: LoadRooms,
+): Promise<void> {
   const ids = await store.practiceIds(owner);
   for (const practices of chunks(partners.practices)) {
     const accounts = practices.map(({ finess, iban, holder }) => {
       const practiceId = ids.get(finess);
       const read = readIban(iban);
-      if (practiceId === undefined || !read) throw new Error(`practice ${finess}: unknown, or its IBAN does not read`);
-      return { practiceId, since: SINCE, holder, sealedIban: sealIban(bankKey, practiceId, read, randomBytes(12)) };
+      if (practiceId === undefined || !read)
+        throw new Error(`practice ${finess}: unknown, or its IBAN does not read`);
+      return {
+        practiceId,
+        since: SINCE,
+        holder,
+        sealedIban: sealIban(bankKey, practiceId, read, randomBytes(12)),
+      };
     });
     await owner.transaction({}, (tx) => store.insertAccounts(tx, accounts));
   }
@@ -103,7 +136,9 @@ async function loadGrids(partners: JoiningPartners, { owner, now }: LoadRooms): 
     const content = partners.grids.get(amc);
     if (!content) continue;
     const digest = hash('sha256', content, 'buffer');
-    await owner.transaction({}, (tx) => store.insertGrid(tx, { insurerId: id, receivedAt: now, digest, content }));
+    await owner.transaction({}, (tx) =>
+      store.insertGrid(tx, { insurerId: id, receivedAt: now, digest, content }),
+    );
   }
 }
 

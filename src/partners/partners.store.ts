@@ -138,7 +138,12 @@ export async function readPractice(
   return row;
 }
 
-export async function hasConvention(db: Db, practiceId: number, insurerId: number, on: string): Promise<boolean> {
+export async function hasConvention(
+  db: Db,
+  practiceId: number,
+  insurerId: number,
+  on: string,
+): Promise<boolean> {
   const rows = await db.query(sql`
     select from conventions where practice_id = ${practiceId} and insurer_id = ${insurerId}
       and signed_on <= ${on}::date and (ended_on is null or ended_on >= ${on}::date)`);

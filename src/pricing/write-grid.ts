@@ -15,7 +15,14 @@ export function writeGridJson(grid: Grid): string {
   });
 }
 
-function guaranteeForm({ code, domain, acts, sectors, kind, parameters }: Guarantee): Record<string, unknown> {
+function guaranteeForm({
+  code,
+  domain,
+  acts,
+  sectors,
+  kind,
+  parameters,
+}: Guarantee): Record<string, unknown> {
   const { percent, euros, limit } = parameters;
   const form = {
     code,

@@ -3,7 +3,13 @@ import { addDays, type Day, daysBetween, yearOf } from '../basics/day.ts';
 import { holds } from '../basics/period.ts';
 import type { Words } from '../basics/words.ts';
 import type { LookupAnswer, OpenContract } from '../vault/protocol.ts';
-import { type IdbCode, type IdbFacts, type IdbRefusalCode, idbRefusal, type RefusalWords } from './idb-codes.ts';
+import {
+  type IdbCode,
+  type IdbFacts,
+  type IdbRefusalCode,
+  idbRefusal,
+  type RefusalWords,
+} from './idb-codes.ts';
 
 /** What a rights query asks, once parsed. */
 export type RightsAsked = {
@@ -45,9 +51,14 @@ const RELIED_DAYS_MAX = 30;
 const SIMPLE: readonly CareDomain[] = ['PHAR', 'LABO', 'AUXM'];
 
 /** Refusals that need no lookup, so that a wrong request costs no disclosure; in the order they are told. */
-export function checkAsked(asked: RightsAsked, member: { stated: boolean; required: boolean }, today: Day): RightsDecision | null {
+export function checkAsked(
+  asked: RightsAsked,
+  member: { stated: boolean; required: boolean },
+  today: Day,
+): RightsDecision | null {
   if (asked.domains.length === 0) return refused('6004', asked);
-  if (asked.until < asked.careDate || daysBetween(today, asked.until) > AHEAD_DAYS_MAX) return refused('6000', asked);
+  if (asked.until < asked.careDate || daysBetween(today, asked.until) > AHEAD_DAYS_MAX)
+    return refused('6000', asked);
   if (yearOf(asked.careDate) !== yearOf(asked.until)) return refused('6013', asked);
   if (member.required && !member.stated) return refused('6005', asked);
   return null;
@@ -61,13 +72,18 @@ export function decideRights(
 ): RightsDecision {
   if (answer.outcome === 'several-members') return refused('6014', asked);
   if (answer.outcome !== 'hit') return refused('6001', asked);
-  const running = answer.contracts.filter(({ period }) => holds(period, asked.careDate) && holds(period, asked.until));
+  const running = answer.contracts.filter(
+    ({ period }) => holds(period, asked.careDate) && holds(period, asked.until),
+  );
   if (running.length === 0) return refused('6002', asked, closedSince(answer.contracts, asked.careDate));
   if (!running.some(({ tp }) => tp)) return refused('6010', asked);
   const payers = asked.domains.map((domain) => payersOf(domain, running));
   if (payers.some((candidates) => candidates.length > 1)) return refused('6006', asked);
-  const domains = asked.domains.map((domain, i) => decideDomain(domain, payers[i]?.[0], { answer, asked, levelFacts }));
-  if (domains.every(({ right }) => right === 'none' || right === 'closed')) return { ...refused('6003', asked), domains };
+  const domains = asked.domains.map((domain, i) =>
+    decideDomain(domain, payers[i]?.[0], { answer, asked, levelFacts }),
+  );
+  if (domains.every(({ right }) => right === 'none' || right === 'closed'))
+    return { ...refused('6003', asked), domains };
   const level = domains.find((decision) => decision.level !== null)?.level;
   return {
     code: '0000',
@@ -80,7 +96,9 @@ export function decideRights(
 
 /** The contracts of best priority that pay a domain; two of them is a fault of the insurer's feed. */
 function payersOf(domain: CareDomain, running: readonly OpenContract[]): OpenContract[] {
-  const able = running.filter((contract) => contract.tp && contract.domains.some((right) => right.domain === domain));
+  const able = running.filter(
+    (contract) => contract.tp && contract.domains.some((right) => right.domain === domain),
+  );
   const best = Math.min(...able.map(({ priority }) => priority));
   return able.filter(({ priority }) => priority === best);
 }
@@ -88,7 +106,11 @@ function payersOf(domain: CareDomain, running: readonly OpenContract[]): OpenCon
 function decideDomain(
   domain: CareDomain,
   payer: OpenContract | undefined,
-  { answer, asked, levelFacts }: {
+  {
+    answer,
+    asked,
+    levelFacts,
+  }: {
     answer: Pick<LookupAnswer, 'contracts'>;
     asked: RightsAsked;
     levelFacts: (level: string) => LevelFacts | undefined;
@@ -120,7 +142,9 @@ function refused(code: IdbRefusalCode, asked: RightsAsked, closed: Day | null = 
 
 /** The day after the last contract ended, when all of them ended before the day of care. */
 function closedSince(contracts: readonly OpenContract[], careDate: Day): Day | null {
-  const ends = contracts.map(({ period }) => period.to).filter((to): to is Day => to !== null && to < careDate);
+  const ends = contracts
+    .map(({ period }) => period.to)
+    .filter((to): to is Day => to !== null && to < careDate);
   const last = ends.sort().at(-1);
   return last ? addDays(last, 1) : null;
 }

@@ -50,7 +50,8 @@ export function lineReader(levels: ReadonlySet<string>, mode: 'full' | 'delta'):
     if (!birthRank) fault('birth_rank', 'birth_rank.range');
     const personRef = field('person_ref');
     if (!/^[A-Za-z0-9_-]{1,36}$/.test(personRef)) fault('person_ref', 'person_ref.shape');
-    else if (identifies(personRef, nir.valid ? nir.nir : '', birthDate ?? '')) fault('person_ref', 'person_ref.identifies');
+    else if (identifies(personRef, nir.valid ? nir.nir : '', birthDate ?? ''))
+      fault('person_ref', 'person_ref.identifies');
     const memberNumber = readMemberNumber(given('member_number'));
     if (!memberNumber) fault('member_number', 'member_number.shape');
     const level = given('level');
@@ -68,7 +69,16 @@ export function lineReader(levels: ReadonlySet<string>, mode: 'full' | 'delta'):
     if (!priority) fault('priority', 'priority.range');
     const tp = given('tp');
     if (tp !== 'yes' && tp !== 'no') fault('tp', 'tp.yes-no');
-    if (faults.length > 0 || !nir.valid || !birthDate || !memberNumber || !from || to === undefined || !domains) return faults;
+    if (
+      faults.length > 0 ||
+      !nir.valid ||
+      !birthDate ||
+      !memberNumber ||
+      !from ||
+      to === undefined ||
+      !domains
+    )
+      return faults;
     return {
       line,
       delete: action === 'delete',
@@ -112,7 +122,11 @@ function identifies(personRef: string, nir: string, birthDate: string): boolean 
 /** Distinct days and domain lists are few; a hostile file must not fill memory with them. */
 const MEMO_MAX = 50_000;
 
-function memo<T>(known: Map<string, T | undefined>, text: string, read: (text: string) => T | undefined): T | undefined {
+function memo<T>(
+  known: Map<string, T | undefined>,
+  text: string,
+  read: (text: string) => T | undefined,
+): T | undefined {
   const value = known.get(text);
   if (value !== undefined || known.has(text)) return value;
   const fresh = read(text);

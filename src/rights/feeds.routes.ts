@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { feedList, feedQuery, feedReport, type FeedReport, gridReport } from '../contract/feeds.ts';
+import type { Words } from '../basics/words.ts';
+import { type FeedReport, feedList, feedQuery, feedReport, gridReport } from '../contract/feeds.ts';
 import type { Database } from '../db/database.ts';
 import type { App } from '../http/app.ts';
 import { languageOf } from '../http/language.ts';
@@ -12,7 +13,6 @@ import { GRID_CHARACTERS_MAX, readGridText } from '../pricing/grid-text.ts';
 import type { Tables } from '../pricing/tables.ts';
 import { writeGridJson } from '../pricing/write-grid.ts';
 import type { FeedHeader, FeedOutcome, FeedRefusal, FeedReply } from '../vault/feed-protocol.ts';
-import type { Words } from '../basics/words.ts';
 import { FEED_FAULTS } from './feed-faults.ts';
 import type { FeedForm } from './feed-text.ts';
 import { readFeeds } from './feeds.store.ts';
@@ -34,9 +34,13 @@ export function feedsRoutes(app: App, rooms: FeedRooms): void {
     const scope = plugin as unknown as App;
     // The body is handed on as it comes: it is never whole in this process, and never parsed here.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(Object.keys(FORMS), { bodyLimit: FEED_BYTES_MAX }, (_request, payload, done) => {
-      done(null, payload);
-    });
+    scope.addContentTypeParser(
+      Object.keys(FORMS),
+      { bodyLimit: FEED_BYTES_MAX },
+      (_request, payload, done) => {
+        done(null, payload);
+      },
+    );
     const schema = {
       summary: 'Send insured people: a whole population or its changes',
       tags: ['feeds'],
@@ -49,7 +53,10 @@ export function feedsRoutes(app: App, rooms: FeedRooms): void {
       const form = FORMS[(request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''];
       if (!form) throw new Problem('request.media-type');
       const { mode, shrink } = request.query;
-      const reply = await rooms.sendFeed({ verb: 'feed', insurerId, mode, form, shrink }, request.body as Readable);
+      const reply = await rooms.sendFeed(
+        { verb: 'feed', insurerId, mode, form, shrink },
+        request.body as Readable,
+      );
       if ('busy' in reply) throw new Problem('feed.busy');
       if ('error' in reply) throw new Problem('feed.broken');
       return toReport(reply.outcome, mode, languageOf(request));
@@ -70,9 +77,13 @@ function gridRoute(app: App, rooms: FeedRooms): void {
     const scope = plugin as unknown as App;
     scope.removeAllContentTypeParsers();
     const types = ['text/csv', 'application/json', 'application/yaml'];
-    scope.addContentTypeParser(types, { parseAs: 'string', bodyLimit: GRID_CHARACTERS_MAX }, (_request, body, done) => {
-      done(null, body);
-    });
+    scope.addContentTypeParser(
+      types,
+      { parseAs: 'string', bodyLimit: GRID_CHARACTERS_MAX },
+      (_request, body, done) => {
+        done(null, body);
+      },
+    );
     const schema = {
       summary: 'Send the grid of guarantees',
       tags: ['feeds'],
@@ -87,14 +98,21 @@ function gridRoute(app: App, rooms: FeedRooms): void {
         ? readGridCsv(text, 'grid', rooms.tables)
         : readGridText(text, rooms.tables);
       if (!grid) {
-        const errors = faults.map((fault) => ({ ...fault, field: `${fault.line}:${fault.column} ${fault.field}` }));
+        const errors = faults.map((fault) => ({
+          ...fault,
+          field: `${fault.line}:${fault.column} ${fault.field}`,
+        }));
         throw new Problem('request.invalid', null, errors.slice(0, 100));
       }
       const content = writeGridJson(grid);
       const digest = hash('sha256', content, 'buffer');
       const kept = { insurerId: insurerId ?? 0, receivedAt: rooms.now(), digest, content };
       const fresh = await rooms.database.transaction({ insurerId }, (tx) => insertGrid(tx, kept));
-      const levels = grid.levels.map(({ level, label, guarantees }) => ({ code: level, label, guarantees: guarantees.length }));
+      const levels = grid.levels.map(({ level, label, guarantees }) => ({
+        code: level,
+        label,
+        guarantees: guarantees.length,
+      }));
       return { state: fresh ? ('accepted' as const) : ('unchanged' as const), levels };
     });
   });
@@ -109,7 +127,10 @@ const REFUSALS: Record<FeedRefusal, Words> = {
     fr: 'Rien n’a changé : l’en-tête n’est pas celui du format.',
     en: 'Nothing changed: the header is not that of the format.',
   },
-  empty: { fr: 'Rien n’a changé : le fichier ne contient personne.', en: 'Nothing changed: the file holds nobody.' },
+  empty: {
+    fr: 'Rien n’a changé : le fichier ne contient personne.',
+    en: 'Nothing changed: the file holds nobody.',
+  },
   shrinks: {
     fr: 'Rien n’a changé : ce fichier compte moins de 80 % des personnes du précédent. S’il est complet, renvoyez-le avec shrink=accept.',
     en: 'Nothing changed: this file has under 80% of the people of the last one. If it is whole, send it with shrink=accept.',
@@ -130,7 +151,9 @@ function toReport(outcome: FeedOutcome, mode: 'full' | 'delta', language: keyof 
     feed: feedId,
     mode,
     ...counts,
-    message: refusal ? REFUSALS[refusal][language] : DONE[outcome.state === 'unchanged' ? 'unchanged' : 'accepted'][language],
+    message: refusal
+      ? REFUSALS[refusal][language]
+      : DONE[outcome.state === 'unchanged' ? 'unchanged' : 'accepted'][language],
     report: report.map(({ line, column, code }) => ({
       line,
       column,
@@ -142,6 +165,12 @@ function toReport(outcome: FeedOutcome, mode: 'full' | 'delta', language: keyof 
 }
 
 const DONE: Record<'accepted' | 'unchanged', Words> = {
-  accepted: { fr: 'Pris en compte : ces droits répondent dès maintenant.', en: 'Taken in: these rights answer from now on.' },
-  unchanged: { fr: 'Rien à faire : ce fichier répond déjà.', en: 'Nothing to do: this file already answers.' },
+  accepted: {
+    fr: 'Pris en compte : ces droits répondent dès maintenant.',
+    en: 'Taken in: these rights answer from now on.',
+  },
+  unchanged: {
+    fr: 'Rien à faire : ce fichier répond déjà.',
+    en: 'Nothing to do: this file already answers.',
+  },
 };

@@ -3,7 +3,17 @@ import type { Words } from '../basics/words.ts';
 
 /** Response codes of a rights query (IDB) that Cloison gives; see docs/glossary.md for the trade's full list. */
 export const IDB_CODES = [
-  '0000', '6000', '6001', '6002', '6003', '6004', '6005', '6006', '6010', '6013', '6014',
+  '0000',
+  '6000',
+  '6001',
+  '6002',
+  '6003',
+  '6004',
+  '6005',
+  '6006',
+  '6010',
+  '6013',
+  '6014',
 ] as const;
 
 export type IdbCode = (typeof IDB_CODES)[number];
@@ -68,7 +78,10 @@ const REFUSALS: Record<Exclude<IdbRefusalCode, '6002'>, RefusalWords> = {
   ]),
   '6004': refusal('CLN-R1-07', 'professional', false, [
     { fr: 'Aucun domaine de soins n’est demandé.', en: 'No care domain is asked about.' },
-    { fr: 'Nommez au moins un domaine, par exemple PHAR.', en: 'Name one domain at least, for example PHAR.' },
+    {
+      fr: 'Nommez au moins un domaine, par exemple PHAR.',
+      en: 'Name one domain at least, for example PHAR.',
+    },
   ]),
   '6005': refusal('CLN-R1-04', 'professional', false, [
     {
@@ -126,7 +139,9 @@ function closedRefusal({ careDate, closedSince }: IdbFacts): RefusalWords {
       },
     ]);
   }
-  const since = closedSince ? { fr: ` (fermés depuis le ${frenchDay(closedSince)})`, en: ` (closed since ${closedSince})` } : { fr: '', en: '' };
+  const since = closedSince
+    ? { fr: ` (fermés depuis le ${frenchDay(closedSince)})`, en: ` (closed since ${closedSince})` }
+    : { fr: '', en: '' };
   return refusal('CLN-R1-02', 'insured', false, [
     {
       fr: `Les droits ne sont pas ouverts le ${frenchDay(careDate)}${since.fr}.`,
@@ -140,7 +155,18 @@ function closedRefusal({ careDate, closedSince }: IdbFacts): RefusalWords {
 }
 
 const MONTHS = [
-  'janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre',
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
 ];
 
 /** « 15 janvier 2026 », « 1er janvier 2026 ». */

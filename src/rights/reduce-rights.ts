@@ -29,5 +29,12 @@ export function reduceRights(
 
 function reduce(contract: StoredContract, domains: readonly CareDomain[]): OpenContract {
   const { level, csr, period, tp, priority } = contract;
-  return { level, csr, period, tp, priority, domains: contract.domains.filter(({ domain }) => domains.includes(domain)) };
+  return {
+    level,
+    csr,
+    period,
+    tp,
+    priority,
+    domains: contract.domains.filter(({ domain }) => domains.includes(domain)),
+  };
 }

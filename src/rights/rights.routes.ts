@@ -36,7 +36,11 @@ export function rightsRoutes(app: App, rooms: RightsRooms): void {
     reply.header('cache-control', 'no-store');
     const insurer = await rooms.insurers.byCard(body.amc, body.conventionType, body.csr ?? null);
     if (!insurer) throw new Problem('insurer.unknown');
-    const asked: RightsAsked = { careDate: body.careDate, until: body.until ?? body.careDate, domains: body.domains };
+    const asked: RightsAsked = {
+      careDate: body.careDate,
+      until: body.until ?? body.careDate,
+      domains: body.domains,
+    };
     const early = checkEarly(body, asked, { insurer, today: dayInFrance(rooms.now().getTime()) });
     if (early) return toAnswer(early, null, language);
     const answer = await rooms.vault.lookup({
@@ -81,6 +85,9 @@ function toAnswer(decision: RightsDecision, answer: LookupAnswer | null, languag
   };
 }
 
-function toRefusal({ code, message, remedy, actor, retriable }: RefusalWords, language: Language): RefusalBody {
+function toRefusal(
+  { code, message, remedy, actor, retriable }: RefusalWords,
+  language: Language,
+): RefusalBody {
   return { code, message: message[language], remedy: remedy[language], actor, retriable };
 }

@@ -45,10 +45,14 @@ export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } 
       return { ...reply.lookup, identity: Buffer.from(reply.lookup.identity, 'base64url') };
     },
     async sealDetail(insurerId, context, detail) {
-      return bytesOf(await ask({ verb: 'seal', insurerId, context, bytes: Buffer.from(detail).toString('base64url') }));
+      return bytesOf(
+        await ask({ verb: 'seal', insurerId, context, bytes: Buffer.from(detail).toString('base64url') }),
+      );
     },
     async openDetail(insurerId, context, sealed) {
-      return bytesOf(await ask({ verb: 'open', insurerId, context, bytes: Buffer.from(sealed).toString('base64url') }));
+      return bytesOf(
+        await ask({ verb: 'open', insurerId, context, bytes: Buffer.from(sealed).toString('base64url') }),
+      );
     },
     close() {
       void line?.then(({ close }) => close()).catch(() => {});

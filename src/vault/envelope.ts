@@ -13,7 +13,12 @@ let nextNonce = nonces.length;
  * `context` is authenticated and not stored, so a ciphertext moved to another row or table does not open.
  * A key seals fewer than 2³² records in its life, the bound of NIST SP 800-38D for random nonces.
  */
-export function sealEnvelope(key: KeyObject, version: number, context: Uint8Array, plain: Uint8Array): Buffer {
+export function sealEnvelope(
+  key: KeyObject,
+  version: number,
+  context: Uint8Array,
+  plain: Uint8Array,
+): Buffer {
   if (nextNonce === nonces.length) {
     randomFillSync(nonces);
     nextNonce = 0;

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
-import { connect } from 'node:net';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { VaultClientRooms } from './client.ts';
 import { VaultUnavailable } from './client.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';

@@ -6,7 +6,7 @@ import type { FeedFault } from '../rights/feed-faults.ts';
 import { lineReader } from '../rights/feed-line.ts';
 import { feedText } from '../rights/feed-text.ts';
 import * as store from './feed.store.ts';
-import type { FeedHeader, FeedOutcome, FeedReply, FeedRefusal } from './feed-protocol.ts';
+import type { FeedHeader, FeedOutcome, FeedRefusal, FeedReply } from './feed-protocol.ts';
 import { personRows, type SealedPerson } from './feed-rows.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 
@@ -28,7 +28,14 @@ const FAULTS_PER_MILLE_MAX = 10;
 const SHRINK_PERCENT_MIN = 80;
 const COPY_BUFFER_BYTES = 1024 * 1024;
 
-type Tally = { lines: number; people: number; faults: number; report: FeedFault[]; digest: Buffer; header: boolean };
+type Tally = {
+  lines: number;
+  people: number;
+  faults: number;
+  report: FeedFault[];
+  digest: Buffer;
+  header: boolean;
+};
 
 /** Takes one feed in: the previous generation answers until the new one is whole, then from one commit to the next. */
 export async function takeFeed(intake: FeedIntake): Promise<FeedReply> {
@@ -70,9 +77,18 @@ async function takeFull(client: pg.Client, intake: FeedIntake, { feedId, levels 
   const { insurerId, shrink } = intake.header;
   const live = await store.liveGeneration(client, insurerId);
   const now = intake.now();
-  const generation = await store.beginGeneration(client, { insurerId, feedId, keyVersion: intake.keys.version, now });
+  const generation = await store.beginGeneration(client, {
+    insurerId,
+    feedId,
+    keyVersion: intake.keys.version,
+    now,
+  });
   const { rows, tally } = sealedRows(intake, levels, generation);
-  await store.copyGeneration(client, generation, Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }));
+  await store.copyGeneration(
+    client,
+    generation,
+    Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }),
+  );
   if (live?.digest?.equals(tally.digest)) {
     await store.dropGeneration(client, generation);
     return { tally, refusal: null, unchanged: true };
@@ -82,13 +98,15 @@ async function takeFull(client: pg.Client, intake: FeedIntake, { feedId, levels 
     addSplitPeople(tally, await store.splitPeople(client, generation, REPORT_MAX));
     refusal = 'faults';
   }
-  if (refusal === null && shrink === 'refuse' && live && shrinks(tally.people, live.people)) refusal = 'shrinks';
+  if (refusal === null && shrink === 'refuse' && live && shrinks(tally.people, live.people))
+    refusal = 'shrinks';
   if (refusal !== null) {
     await store.dropGeneration(client, generation);
     return { tally, refusal, unchanged: false };
   }
   await store.publishGeneration(client, generation, tally.people, intake.now());
-  for (const old of await store.replacedGenerations(client, insurerId)) await store.dropGeneration(client, old);
+  for (const old of await store.replacedGenerations(client, insurerId))
+    await store.dropGeneration(client, old);
   return { tally, refusal: null, unchanged: false };
 }
 
@@ -97,7 +115,10 @@ async function takeDelta(client: pg.Client, intake: FeedIntake, { levels }: Begu
   const { rows, tally } = sealedRows(intake, levels, live?.id ?? 0);
   await client.query('begin');
   try {
-    await store.copyDelta(client, Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }));
+    await store.copyDelta(
+      client,
+      Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }),
+    );
     let refusal: FeedRefusal | null = live ? refusalOf(tally, levels) : 'no-generation';
     if (refusal === null && live) {
       const changed = await store.applyDelta(client, live.id);

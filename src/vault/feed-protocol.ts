@@ -26,4 +26,7 @@ export type FeedOutcome = {
   readonly report: readonly FeedFault[];
 };
 
-export type FeedReply = { readonly outcome: FeedOutcome } | { readonly busy: true } | { readonly error: string };
+export type FeedReply =
+  | { readonly outcome: FeedOutcome }
+  | { readonly busy: true }
+  | { readonly error: string };

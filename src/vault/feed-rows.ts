@@ -1,4 +1,4 @@
-import { type CopyValue } from '../db/copy-binary.ts';
+import type { CopyValue } from '../db/copy-binary.ts';
 import type { FeedFault } from '../rights/feed-faults.ts';
 import { type FeedLine, samePerson } from '../rights/feed-line.ts';
 import { conflict, packRights, type StoredContract } from '../rights/stored-rights.ts';

@@ -41,9 +41,13 @@ if (parentPort) {
   const port = parentPort;
   const { databaseUrl, header, amc, version, master } = workerData as FeedThreadData;
   const keys = deriveInsurerKeys(master, amc, version);
-  const reply = await takeFeed({ databaseUrl, header, keys, bytes: bytes(port), now: () => new Date() }).catch(
-    (error: Error): FeedReply => ({ error: error.message }),
-  );
+  const reply = await takeFeed({
+    databaseUrl,
+    header,
+    keys,
+    bytes: bytes(port),
+    now: () => new Date(),
+  }).catch((error: Error): FeedReply => ({ error: error.message }));
   port.postMessage({ reply } satisfies FromFeedThread);
   port.close();
 }

@@ -49,4 +49,3 @@ export async function runFeedThread(data: FeedThreadData, bytes: AsyncIterable<B
   }
   return await reply;
 }
-

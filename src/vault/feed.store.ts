@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { ask } from '../db/database.ts';
@@ -8,19 +8,28 @@ import type { FeedFault } from '../rights/feed-faults.ts';
 
 /** Held for the length of a feed: one feed of an insurer at a time, whatever processes there are. */
 export async function tryLockFeed(client: pg.Client, insurerId: number): Promise<boolean> {
-  const [row] = await ask<{ locked: boolean }>(client, sql`
-    select pg_try_advisory_lock(hashtextextended('feed', ${insurerId})) as locked`);
+  const [row] = await ask<{ locked: boolean }>(
+    client,
+    sql`
+    select pg_try_advisory_lock(hashtextextended('feed', ${insurerId})) as locked`,
+  );
   return row?.locked === true;
 }
 
 /** What a dead feed left behind is removed: it never answered, and it never will. */
 export async function clearInterruptedFeeds(client: pg.Client, insurerId: number, now: Date): Promise<void> {
-  const stale = await ask<{ id: number }>(client, sql`
-    select id from generations where insurer_id = ${insurerId} and state = 'loading'`);
+  const stale = await ask<{ id: number }>(
+    client,
+    sql`
+    select id from generations where insurer_id = ${insurerId} and state = 'loading'`,
+  );
   for (const { id } of stale) await ask(client, sql`select drop_generation(${id})`);
-  await ask(client, sql`
+  await ask(
+    client,
+    sql`
     update feeds set state = 'interrupted', finished_at = ${now}
-    where insurer_id = ${insurerId} and state = 'loading'`);
+    where insurer_id = ${insurerId} and state = 'loading'`,
+  );
 }
 
 export async function insertFeed(
@@ -28,9 +37,12 @@ export async function insertFeed(
   feed: { insurerId: number; mode: string; receivedAt: Date },
 ): Promise<bigint> {
   // The digest is known only when the last byte has come; zeros stand for it until then.
-  const [row] = await ask<{ id: bigint }>(client, sql`
+  const [row] = await ask<{ id: bigint }>(
+    client,
+    sql`
     insert into feeds (insurer_id, mode, digest, received_at, state)
-    values (${feed.insurerId}, ${feed.mode}, ${Buffer.alloc(32)}, ${feed.receivedAt}, 'loading') returning id`);
+    values (${feed.insurerId}, ${feed.mode}, ${Buffer.alloc(32)}, ${feed.receivedAt}, 'loading') returning id`,
+  );
   if (!row) throw new Error('insert gave no id');
   return row.id;
 }
@@ -47,30 +59,42 @@ export type FinishedFeed = {
 };
 
 export async function finishFeed(client: pg.Client, feed: FinishedFeed): Promise<void> {
-  await ask(client, sql`
+  await ask(
+    client,
+    sql`
     update feeds set digest = ${feed.digest}, state = ${feed.state}, finished_at = ${feed.finishedAt},
       lines = ${feed.lines}, people = ${feed.people}, faults = ${feed.faults},
       report = ${JSON.stringify(feed.report)}::jsonb
-    where id = ${feed.id}`);
+    where id = ${feed.id}`,
+  );
 }
 
 export type LiveGeneration = { id: number; people: bigint; digest: Buffer; keyVersion: number };
 
 /** The generation that answers now and the digest of the full feed that made it, unless a delta came since. */
-export async function liveGeneration(client: pg.Client, insurerId: number): Promise<LiveGeneration | undefined> {
-  const [row] = await ask<LiveGeneration>(client, sql`
+export async function liveGeneration(
+  client: pg.Client,
+  insurerId: number,
+): Promise<LiveGeneration | undefined> {
+  const [row] = await ask<LiveGeneration>(
+    client,
+    sql`
     select g.id, g.people, g.key_version as "keyVersion",
       (select f.digest from feeds f where f.insurer_id = ${insurerId} and f.state = 'accepted'
        order by f.id desc limit 1) as digest
-    from generations g where g.insurer_id = ${insurerId} and g.state = 'live'`);
+    from generations g where g.insurer_id = ${insurerId} and g.state = 'live'`,
+  );
   return row;
 }
 
 /** The levels of the grid that is in force: a contract must name one of them. */
 export async function gridLevels(client: pg.Client, insurerId: number): Promise<Set<string>> {
-  const rows = await ask<{ level: string }>(client, sql`
+  const rows = await ask<{ level: string }>(
+    client,
+    sql`
     select jsonb_array_elements(content -> 'levels') ->> 'level' as level from grids
-    where id = (select max(id) from grids where insurer_id = ${insurerId})`);
+    where id = (select max(id) from grids where insurer_id = ${insurerId})`,
+  );
   return new Set(rows.map(({ level }) => level));
 }
 
@@ -79,8 +103,11 @@ export async function beginGeneration(
   generation: { insurerId: number; feedId: bigint; keyVersion: number; now: Date },
 ): Promise<number> {
   const { insurerId, feedId, keyVersion, now } = generation;
-  const [row] = await ask<{ id: number }>(client, sql`
-    select begin_generation(${insurerId}, ${feedId}, ${keyVersion}::smallint, ${now}) as id`);
+  const [row] = await ask<{ id: number }>(
+    client,
+    sql`
+    select begin_generation(${insurerId}, ${feedId}, ${keyVersion}::smallint, ${now}) as id`,
+  );
   if (!row) throw new Error('begin_generation gave no id');
   return row.id;
 }
@@ -116,7 +143,12 @@ export async function splitPeople(client: pg.Client, generationId: number, most:
 }
 
 /** From one commit to the next, the new generation answers and the old one does not. */
-export async function publishGeneration(client: pg.Client, generationId: number, people: number, now: Date): Promise<void> {
+export async function publishGeneration(
+  client: pg.Client,
+  generationId: number,
+  people: number,
+  now: Date,
+): Promise<void> {
   await ask(client, sql`select publish_generation(${generationId}, ${people}, ${now})`);
 }
 
@@ -126,9 +158,12 @@ export async function dropGeneration(client: pg.Client, generationId: number): P
 
 /** Everything that was replaced; its tables are dropped once nothing reads them. */
 export async function replacedGenerations(client: pg.Client, insurerId: number): Promise<number[]> {
-  const rows = await ask<{ id: number }>(client, sql`
+  const rows = await ask<{ id: number }>(
+    client,
+    sql`
     select g.id from generations g join pg_class c on c.relname = 'rights_' || g.id
-    where g.insurer_id = ${insurerId} and g.state = 'replaced'`);
+    where g.insurer_id = ${insurerId} and g.state = 'replaced'`,
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -137,7 +172,9 @@ export async function copyDelta(client: pg.Client, rows: Readable): Promise<void
   await client.query(`create temp table delta (generation_id int, token bytea, members bytea, line bigint,
     sealed bytea, deleted int) on commit drop`);
   const copy = client.query(
-    copyFrom('copy delta (generation_id, token, members, line, sealed, deleted) from stdin with (format binary)'),
+    copyFrom(
+      'copy delta (generation_id, token, members, line, sealed, deleted) from stdin with (format binary)',
+    ),
   );
   await pipeline(rows, copy);
 }

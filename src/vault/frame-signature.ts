@@ -14,7 +14,12 @@ export function signFrame(key: KeyObject, challenge: Uint8Array, number: number,
   return sign(null, signedBytes(challenge, number, body), key);
 }
 
-export function isFrameSigned(key: KeyObject, challenge: Uint8Array, number: number, frame: Uint8Array): boolean {
+export function isFrameSigned(
+  key: KeyObject,
+  challenge: Uint8Array,
+  number: number,
+  frame: Uint8Array,
+): boolean {
   const body = frame.subarray(SIGNATURE_BYTES);
   return verify(null, signedBytes(challenge, number, body), key, frame.subarray(0, SIGNATURE_BYTES));
 }

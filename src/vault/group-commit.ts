@@ -1,5 +1,9 @@
 /** How much one batch holds and how many may be under way: one commits while the next one is prepared. */
-export type GroupLimits = { readonly batchMax: number; readonly batchesMax: number; readonly queueMax: number };
+export type GroupLimits = {
+  readonly batchMax: number;
+  readonly batchesMax: number;
+  readonly queueMax: number;
+};
 
 export class QueueFull extends Error {}
 

@@ -34,13 +34,21 @@ after(async () => {
   await country?.close();
 });
 
-function intentFor(card: CardRecord, changes: Partial<LookupIntent> & { memberNumber?: string | null } = {}): LookupIntent {
+function intentFor(
+  card: CardRecord,
+  changes: Partial<LookupIntent> & { memberNumber?: string | null } = {},
+): LookupIntent {
   const member = changes.memberNumber === undefined ? card.memberNumber : changes.memberNumber;
   return {
     credentialId: credential.id,
     practiceId: credential.practice_id,
     insurerId: country.insurerIds.get(card.amc) ?? 0,
-    person: personIdentity(card.nir as Nir, card.birthDate as BirthDate, card.birthRank, member as MemberNumber | null),
+    person: personIdentity(
+      card.nir as Nir,
+      card.birthDate as BirthDate,
+      card.birthRank,
+      member as MemberNumber | null,
+    ),
     period: { from: TODAY as Day, to: TODAY as Day },
     domains: ['PHAR'],
     purpose: 'rights',
@@ -68,7 +76,8 @@ test('an unknown person, a wrong birth date and a wrong member number are the sa
     country.vault.lookup(intentFor(card, { memberNumber: 'WRONG1' })),
     country.vault.lookup(intentFor({ ...card, birthRank: 7 })),
   ]);
-  for (const { outcome, contracts } of misses) assert.deepEqual({ outcome, contracts }, { outcome: 'miss', contracts: [] });
+  for (const { outcome, contracts } of misses)
+    assert.deepEqual({ outcome, contracts }, { outcome: 'miss', contracts: [] });
 });
 
 test('twins are told apart by their rank', async () => {
@@ -79,7 +88,10 @@ test('twins are told apart by their rank', async () => {
 
 test('two member numbers at one insurer need one of them to be stated', async () => {
   const card = country.card('two-member-numbers');
-  assert.equal((await country.vault.lookup(intentFor(card, { memberNumber: null }))).outcome, 'several-members');
+  assert.equal(
+    (await country.vault.lookup(intentFor(card, { memberNumber: null }))).outcome,
+    'several-members',
+  );
   assert.equal((await country.vault.lookup(intentFor(card))).outcome, 'hit');
 });
 
@@ -95,7 +107,9 @@ test('every answer, hit, miss or undetermined, has its entry before it leaves, w
 });
 
 test('a thousand lookups at once are each answered for their own person', async () => {
-  const known = country.cards.filter((card) => ['open-essentiel', 'open-confort', 'open-premium'].includes(card.case));
+  const known = country.cards.filter((card) =>
+    ['open-essentiel', 'open-confort', 'open-premium'].includes(card.case),
+  );
   const asked = Array.from({ length: 1_000 }, (_, i) => known[i % known.length] as CardRecord);
   const answers = await Promise.all(asked.map((card) => country.vault.lookup(intentFor(card))));
   answers.forEach((answer, i) => {

@@ -9,7 +9,13 @@ import type { LookupAnswer, LookupIntent, LookupPurpose } from './protocol.ts';
 /** What crosses the local socket from the front: several requests in one signed frame. */
 export type Request =
   | ({ readonly id: number; readonly verb: 'lookup' } & LookupWire)
-  | { readonly id: number; readonly verb: 'seal' | 'open'; readonly insurerId: number; readonly context: string; readonly bytes: string };
+  | {
+      readonly id: number;
+      readonly verb: 'seal' | 'open';
+      readonly insurerId: number;
+      readonly context: string;
+      readonly bytes: string;
+    };
 
 export type Reply =
   | { readonly id: number; readonly lookup: Omit<LookupAnswer, 'identity'> & { readonly identity: string } }
@@ -34,7 +40,16 @@ type LookupWire = {
 export function toLookupWire(intent: LookupIntent): LookupWire {
   const { credentialId, practiceId, insurerId, period, domains, purpose } = intent;
   const person = intent.person.reveal('forward-to-vault');
-  return { credentialId, practiceId, insurerId, ...person, from: period.from, to: period.to, domains, purpose };
+  return {
+    credentialId,
+    practiceId,
+    insurerId,
+    ...person,
+    from: period.from,
+    to: period.to,
+    domains,
+    purpose,
+  };
 }
 
 /** The vault's side: values were parsed at the edge by the contract; the signature says they come from there. */

@@ -2,9 +2,9 @@ import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
-import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
 import { frameQueue } from './frame-queue.ts';
+import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { fromLookupWire, type Reply, type Request } from './messages.ts';
@@ -90,7 +90,7 @@ function takeFeed(
   { feed, rooms }: { feed: ReturnType<typeof frameQueue>; rooms: VaultRooms },
 ): void {
   socket.once('close', () => feed.abort());
-  rooms
+  void rooms
     .feed(header, feed.bytes())
     .catch((error: Error): FeedReply => {
       rooms.onFault(`feed: ${error.message}`);
@@ -125,10 +125,13 @@ async function handle(request: Request, rooms: VaultRooms): Promise<Reply> {
   const keys = rooms.keysOf(request.insurerId);
   if (!keys) throw new Error(`no keys for insurer ${request.insurerId}`);
   // Details of claims and engagements share the insurer's key with rights; the context keeps rights out of reach.
-  if (!DETAIL_CONTEXT.test(request.context)) throw new Error('a context that is neither a claim nor an engagement');
+  if (!DETAIL_CONTEXT.test(request.context))
+    throw new Error('a context that is neither a claim nor an engagement');
   const context = Buffer.from(request.context);
   const bytes = Buffer.from(request.bytes, 'base64url');
   const result =
-    request.verb === 'seal' ? sealEnvelope(keys.seal, keys.version, context, bytes) : openEnvelope(keys.seal, context, bytes);
+    request.verb === 'seal'
+      ? sealEnvelope(keys.seal, keys.version, context, bytes)
+      : openEnvelope(keys.seal, context, bytes);
   return { id: request.id, bytes: result.toString('base64url') };
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
 import { deriveInsurerKeys, type InsurerKeys } from './insurer-keys.ts';
 import { openKeyRing, refuseLaxMode, saveKeyRing, withInsurers } from './key-ring.ts';
-import { lookups } from './lookups.ts';
 import { openPipeline, readInsurers } from './lookups.store.ts';
+import { lookups } from './lookups.ts';
 import { startVaultServer } from './server.ts';
 
 export type VaultConfig = {
@@ -29,7 +29,10 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   /** Insurers that joined since the last look get their first key, saved before it is used. */
   async function loadInsurers(): Promise<void> {
     const insurers = await readInsurers(reads);
-    const grown = withInsurers(ring, insurers.map(({ amc }) => amc));
+    const grown = withInsurers(
+      ring,
+      insurers.map(({ amc }) => amc),
+    );
     if (grown !== ring) saveKeyRing(config.keyRingFile, passphrase, grown);
     ring = grown;
     for (const { id, amc } of insurers) {

@@ -11,7 +11,10 @@ export const TOKEN_BYTES = 16;
  * the concatenation is unambiguous. Two traits and a rank: nobody is found by NIR alone.
  */
 export function personToken(key: KeyObject, nir: Nir, birthDate: BirthDate, birthRank: number): Buffer {
-  return createHmac('sha256', key).update(`${nir}${birthDate}${birthRank}`, 'latin1').digest().subarray(0, TOKEN_BYTES);
+  return createHmac('sha256', key)
+    .update(`${nir}${birthDate}${birthRank}`, 'latin1')
+    .digest()
+    .subarray(0, TOKEN_BYTES);
 }
 
 /** Bytes of a token of a member number: it only tells two members of one insurer apart. */
@@ -19,7 +22,10 @@ export const MEMBER_TOKEN_BYTES = 8;
 
 /** First 8 bytes of HMAC-SHA-256(key, member number), hexadecimal. */
 export function memberToken(key: KeyObject, memberNumber: MemberNumber): string {
-  return createHmac('sha256', key).update(memberNumber, 'latin1').digest().toString('hex', 0, MEMBER_TOKEN_BYTES);
+  return createHmac('sha256', key)
+    .update(memberNumber, 'latin1')
+    .digest()
+    .toString('hex', 0, MEMBER_TOKEN_BYTES);
 }
 
 /** Splits the tokens that stand beside a sealed row. */

@@ -60,6 +60,19 @@ test('a pharmacist bills a scanned card by the keyboard alone, the focus always 
   assert.equal((claim?.body as { engagement: string }).engagement, portal.state.claims[0]?.engagement);
 });
 
+test('a scanner’s own Enter reads the card and nothing more: the lookup waits for the person', async () => {
+  const page = await portal.open('/pro');
+  await expectFocus(page, 'scan');
+  await page.keyboard.insertText(cardOf('open-essentiel').cardText);
+  await press(page, 'Enter');
+  await expectFocus(page, 'check-rights');
+  await page.waitForTimeout(300);
+  assert.equal(posted('/v1/rights').length, 0);
+  await page.locator('#scan').fill('CLN1*ceci n’est pas une carte');
+  await press(page, 'Enter');
+  await page.getByText('Ce texte n’est pas celui d’une carte').waitFor();
+});
+
 test('a card typed by hand is checked while it is typed, and the first fault gets the keyboard', async () => {
   const page = await portal.open('/pro');
   const card = cardOf('open-essentiel');
@@ -118,6 +131,7 @@ test('a double click bills once, and a retry after a lost answer is the same inv
 test('a session that ends keeps what was typed; signing in elsewhere continues the same request', async () => {
   const page = await portal.open('/pro');
   await page.locator('#scan').fill(cardOf('open-essentiel').cardText);
+  await page.locator('#scan').press('Enter');
   await expectFocus(page, 'check-rights');
   portal.state.signedIn = false;
   await press(page, 'Enter');
@@ -137,6 +151,7 @@ test('a session that ends keeps what was typed; signing in elsewhere continues t
 test('closed rights are said in one sentence with the remedy, and the next patient is one press away', async () => {
   const page = await portal.open('/pro');
   await page.locator('#scan').fill(cardOf('ended-last-year').cardText);
+  await page.locator('#scan').press('Enter');
   await page.locator('#check-rights').click();
   await expectFocus(page, 'rights-refusal');
   assert.match(
@@ -184,6 +199,7 @@ test('looking at invoices and coming back loses no patient; nothing of the patie
   const page = await portal.open('/pro');
   const card = cardOf('open-essentiel');
   await page.locator('#scan').fill(card.cardText);
+  await page.locator('#scan').press('Enter');
   await expectFocus(page, 'check-rights');
   await page.getByRole('link', { name: 'Factures' }).click();
   await page.getByRole('heading', { name: 'Factures', level: 1 }).waitFor();

@@ -20,7 +20,7 @@ const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 
 /** A Chromium: CHROMIUM_PATH, the system's, or the one that npm brought. The caller closes it. */
 export async function openBrowser(): Promise<Browser> {
-  const given = process.env['CHROMIUM_PATH'];
+  const given = process.env.CHROMIUM_PATH;
   const found = given || SYSTEM.find((path) => existsSync(path));
   const root = process.getuid?.() === 0;
   const args = root ? [...FLAGS, '--no-sandbox'] : FLAGS;

@@ -9,10 +9,10 @@ import { vaultClient } from '../../src/vault/client.ts';
 import { sendFeed } from '../../src/vault/feed-client.ts';
 import type { FeedHeader, FeedReply } from '../../src/vault/feed-protocol.ts';
 import { startVault } from '../../src/vault/start-vault.ts';
-import { readWorldPartners } from '../../src/world/read-world.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
+import { readWorldPartners } from '../../src/world/read-world.ts';
 import { writeWorld } from '../../src/world/write-world.ts';
-import { testDatabase, type TestDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 /** A country of a thousand people in a database of its own, with a vault that runs in this process. */
 export type Country = {
@@ -40,7 +40,11 @@ export async function openCountry(people = 1_000): Promise<Country> {
   const owner = openDatabase(database.urls.owner, 2, () => {});
   const bankKey = randomBytes(32);
   await loadPartners(partners, { owner, bankKey, randomBytes, now: new Date() });
-  const rows = await owner.query<{ id: number; amc: string }>({ name: 'ids', text: 'select id, amc from insurers', values: [] });
+  const rows = await owner.query<{ id: number; amc: string }>({
+    name: 'ids',
+    text: 'select id, amc from insurers',
+    values: [],
+  });
   await owner.end();
 
   const keys = generateKeyPairSync('ed25519');
@@ -73,7 +77,14 @@ export async function openCountry(people = 1_000): Promise<Country> {
     async feed(amc, bytes, header) {
       const file = createReadStream(join(folder, 'world', 'feeds', `${amc}.csv`));
       const insurerId = insurerIds.get(amc) ?? 0;
-      const full = { verb: 'feed', insurerId, mode: 'full', form: 'csv', shrink: 'refuse', ...header } as const;
+      const full = {
+        verb: 'feed',
+        insurerId,
+        mode: 'full',
+        form: 'csv',
+        shrink: 'refuse',
+        ...header,
+      } as const;
       return await sendFeed(client, full, bytes ?? file);
     },
     card(cardCase) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button, type ButtonProps } from 'react-aria-components';
+import { Icon, type IconName } from './icon.tsx';
 import { useWords } from './language.tsx';
 import { kitWords } from './words/kit-words.ts';
-import { Icon, type IconName } from './icon.tsx';
 
 type Props = Omit<ButtonProps, 'className' | 'children' | 'style' | 'isPending'> & {
   readonly look?: 'primary' | 'quiet' | 'danger' | 'plain';

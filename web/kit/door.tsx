@@ -1,4 +1,4 @@
-import { type SignInFault, SIGN_IN_FAULTS } from '../../src/contract/sign-in-faults.ts';
+import { SIGN_IN_FAULTS, type SignInFault } from '../../src/contract/sign-in-faults.ts';
 import { Icon } from './icon.tsx';
 import { useLanguage } from './language.tsx';
 import { Notice } from './notice.tsx';

@@ -1,5 +1,5 @@
-import { ActionButton } from './button.tsx';
 import type { Trouble } from './ask.ts';
+import { ActionButton } from './button.tsx';
 import { useWords } from './language.tsx';
 import { Notice } from './notice.tsx';
 import { useSession } from './session.tsx';

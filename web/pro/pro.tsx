@@ -1,10 +1,10 @@
 import { Route, Switch } from 'wouter';
+import { Door } from '../kit/door.tsx';
 import { Gate } from '../kit/gate.tsx';
 import { useWords } from '../kit/language.tsx';
 import { NotFoundPage } from '../kit/not-found.tsx';
-import { CounterProvider } from './counter/counter-context.tsx';
 import { CounterPage } from './counter/counter.tsx';
-import { Door } from '../kit/door.tsx';
+import { CounterProvider } from './counter/counter-context.tsx';
 import { InvoicePage } from './invoices/invoice-page.tsx';
 import { InvoicesPage } from './invoices/invoices-page.tsx';
 import { TransferPage } from './transfers/transfer-page.tsx';

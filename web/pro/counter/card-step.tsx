@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { readNir } from '../../../src/people/nir.ts';
 import { ActionButton } from '../../kit/button.tsx';
 import { birthInWords } from '../../kit/format.ts';
 import { useLanguage, useWords } from '../../kit/language.tsx';
 import { Field } from '../../kit/text-field.tsx';
 import { TroubleNotice } from '../../kit/trouble-notice.tsx';
 import { readTypedBirth } from '../../kit/typed.ts';
-import { readNir } from '../../../src/people/nir.ts';
 import { proWords } from '../words/pro-words.ts';
 import { type CardFieldName, cardFaults, nirFaultWhileTyping, sayFault } from './card-faults.ts';
 import { useCounter } from './counter-context.tsx';

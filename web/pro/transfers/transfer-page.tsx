@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { RemittanceReturn } from '../../../src/contract/payments.ts';
 import type { Language } from '../../../src/basics/words.ts';
+import type { RemittanceReturn } from '../../../src/contract/payments.ts';
 import { ask } from '../../kit/ask.ts';
 import { ActionButton } from '../../kit/button.tsx';
 import { euros, longDay, shortDay } from '../../kit/format.ts';

@@ -46,5 +46,10 @@ function isMissing(issue: Issue, data: unknown): boolean {
 function fault(path: readonly PropertyKey[], part: string, code: string): FieldFault {
   const words = FIELD_FAULTS[code] ?? FIELD_FAULTS['value.refused'];
   if (!words) throw new Error('the catalogue of field faults lost its last resort');
-  return { field: path.length === 0 ? part : path.map(String).join('.'), ...words };
+  return { field: path.length === 0 ? part : fieldName(path), ...words };
+}
+
+/** lines[0].price: how the caller's own language names the place. */
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`)).join('');
 }

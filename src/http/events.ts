@@ -15,7 +15,9 @@ const durations = new Histogram({
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 });
 
-/** What the log may say of HTTP: the route's pattern, never an address with its values, a body or a header. */
+/**
+ * What the log may say of HTTP: the route's pattern, never an address with its values, a body or a header.
+ */
 export const httpEvents = {
   answered(
     log: FastifyBaseLogger,

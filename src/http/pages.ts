@@ -13,7 +13,9 @@ export type PageOptions = {
 /** Addresses the page's own router answers; each gets the same file. */
 const PAGES = ['/', '/pro', '/pro/*', '/operator', '/operator/*'] as const;
 
-/** Serves the built pages, and in development the trial cards. Pages hold no data: everything comes by /v1. */
+/**
+ * Serves the built pages, and in development the trial cards. Pages hold no data: everything comes by /v1.
+ */
 export async function pages(app: App, { webFolder, worldFolder }: PageOptions): Promise<void> {
   const indexFile = join(webFolder, 'index.html');
   const schema = { hide: true };

@@ -17,7 +17,10 @@ export type ServerOptions = {
   readonly logger: Logger;
   readonly authenticate: Authenticate;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** Requests a minute for one caller at the edge; the disclosure budget is elsewhere, in the log's transaction. */
+  /**
+   * Requests a minute for one caller at the edge; the disclosure budget is elsewhere, in the log's
+   * transaction.
+   */
   readonly requestsPerMinute: number;
   readonly routes: (app: App) => void | Promise<void>;
 };
@@ -25,7 +28,10 @@ export type ServerOptions = {
 /** A request of ours is a few kilobytes; feeds and files have their own limits. */
 const BODY_BYTES_MAX = 256 * 1024;
 
-/** Builds the server: one place for contracts, faults, callers, limits and headers; rooms bring their routes. */
+/**
+ * Builds the server: one place for contracts, faults, callers, limits and headers; rooms bring their
+ * routes.
+ */
 export async function buildServer(options: ServerOptions): Promise<App> {
   const app = Fastify({
     loggerInstance: options.logger,

@@ -37,7 +37,10 @@ type Tally = {
   header: boolean;
 };
 
-/** Takes one feed in: the previous generation answers until the new one is whole, then from one commit to the next. */
+/**
+ * Takes one feed in: the previous generation answers until the new one is whole, then from one commit to
+ * the next.
+ */
 export async function takeFeed(intake: FeedIntake): Promise<FeedReply> {
   const client = new pg.Client({ connectionString: intake.databaseUrl });
   await client.connect();

@@ -7,7 +7,10 @@ import type { InsurerKeys } from './insurer-keys.ts';
 import { rightsContext } from './lookups.ts';
 import { memberToken, personToken } from './token.ts';
 
-/** Contracts of one person at one insurer; more is a fault of the file, and would make one row stand out by size. */
+/**
+ * Contracts of one person at one insurer; more is a fault of the file, and would make one row stand out by
+ * size.
+ */
 const CONTRACTS_MAX = 16;
 
 export type SealedPerson = { readonly values: readonly CopyValue[]; readonly delete: boolean };

@@ -12,7 +12,10 @@ export type FeedThreadData = {
   readonly master: Uint8Array;
 };
 
-/** Messages to the thread are bytes, or 'end', or 'abort'; it asks for more with 'more' and ends with its reply. */
+/**
+ * Messages to the thread are bytes, or 'end', or 'abort'; it asks for more with 'more' and ends with its
+ * reply.
+ */
 export type FromFeedThread = 'more' | { readonly reply: FeedReply };
 
 async function* bytes(port: NonNullable<typeof parentPort>): AsyncGenerator<Buffer> {

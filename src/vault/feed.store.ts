@@ -71,7 +71,9 @@ export async function finishFeed(client: pg.Client, feed: FinishedFeed): Promise
 
 export type LiveGeneration = { id: number; people: bigint; digest: Buffer; keyVersion: number };
 
-/** The generation that answers now and the digest of the full feed that made it, unless a delta came since. */
+/**
+ * The generation that answers now and the digest of the full feed that made it, unless a delta came since.
+ */
 export async function liveGeneration(
   client: pg.Client,
   insurerId: number,
@@ -167,7 +169,9 @@ export async function replacedGenerations(client: pg.Client, insurerId: number):
   return rows.map(({ id }) => id);
 }
 
-/** A delta waits in a table of its own transaction; killed, it never was. `deleted` marks people to remove. */
+/**
+ * A delta waits in a table of its own transaction; killed, it never was. `deleted` marks people to remove.
+ */
 export async function copyDelta(client: pg.Client, rows: Readable): Promise<void> {
   await client.query(`create temp table delta (generation_id int, token bytea, members bytea, line bigint,
     sealed bytea, deleted int) on commit drop`);

@@ -3,7 +3,10 @@ import type { Socket } from 'node:net';
 /** Frames of a feed that may wait to be taken; past it the sender is made to wait. */
 const WAITING_MAX = 16;
 
-/** The frames of a feed as an async sequence of bytes, with back-pressure on the socket; an empty frame ends it. */
+/**
+ * The frames of a feed as an async sequence of bytes, with back-pressure on the socket; an empty frame ends
+ * it.
+ */
 export function frameQueue(socket: Socket) {
   const waiting: Buffer[] = [];
   let ended = false;

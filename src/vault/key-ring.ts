@@ -42,7 +42,9 @@ export function openKeyRing(file: string, passphrase: string): KeyRing {
   }
 }
 
-/** Gives the ring a first key for each insurer that has none; the same ring comes back when none is missing. */
+/**
+ * Gives the ring a first key for each insurer that has none; the same ring comes back when none is missing.
+ */
 export function withInsurers(ring: KeyRing, amcs: readonly string[]): KeyRing {
   const missing = amcs.filter((amc) => !ring.insurers[amc]);
   if (missing.length === 0) return ring;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Quarter } from '../basics/quarter.ts';
-import { ask } from '../db/database.ts';
+import { ask, GENERIC_PLANS } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 
 export type WantedRow = { insurerId: number; keyVersion: number; token: Uint8Array };
@@ -18,7 +18,7 @@ export type NewEntry = {
 
 /** A connection that pipelines: several statements under way at once, each its own transaction, no settings. */
 export async function openPipeline(url: string, onError: (error: Error) => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, pipeline: true } as pg.ClientConfig);
+  const client = new pg.Client({ connectionString: url, pipeline: true, options: GENERIC_PLANS } as pg.ClientConfig);
   client.on('error', onError);
   await client.connect();
   return client;
@@ -26,14 +26,21 @@ export async function openPipeline(url: string, onError: (error: Error) => void)
 
 export type SealedRow = { readonly members: Buffer; readonly sealed: Buffer };
 
-/** The sealed rows of a batch in one round trip, in the order they were asked; null where there is none. */
+/**
+ * The sealed rows of a batch in one round trip, in the order they were asked; null where there is none.
+ * NOTE: `offset 0` keeps each step a loop of its own, so that one partition is opened for a row and the others
+ * never are; written as plain joins, every lookup probed the partition of every insurer.
+ */
 export async function readSealedRows(client: pg.Client, wanted: readonly WantedRow[]): Promise<(SealedRow | null)[]> {
   const rows = await ask<SealedRow & { n: bigint }>(client, sql`
     select q.n, r.members, r.sealed
     from unnest(${wanted.map((row) => row.insurerId)}::int[], ${wanted.map((row) => row.keyVersion)}::int[],
                 ${wanted.map((row) => row.token)}::bytea[]) with ordinality as q (insurer_id, key_version, token, n)
-    join generations g on g.insurer_id = q.insurer_id and g.state = 'live' and g.key_version = q.key_version
-    join rights r on r.generation_id = g.id and r.token = q.token`);
+    cross join lateral (
+      select g.id from generations g
+      where g.insurer_id = q.insurer_id and g.state = 'live' and g.key_version = q.key_version offset 0) g
+    cross join lateral (
+      select r.members, r.sealed from rights r where r.generation_id = g.id and r.token = q.token offset 0) r`);
   const found: (SealedRow | null)[] = wanted.map(() => null);
   for (const row of rows) found[Number(row.n) - 1] = row;
   return found;

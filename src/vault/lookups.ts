@@ -1,4 +1,12 @@
-import { createHmac, createPrivateKey, createSecretKey, hkdfSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import type pg from 'pg';
 import { type Quarter, quarterOf } from '../basics/quarter.ts';
 import type { Receipt } from '../contract/fields.ts';
@@ -9,7 +17,11 @@ import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { groupCommit } from './group-commit.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import {
-  appendLiveEntries, appendRefusedEntries, type NewEntry, readSealedRows, type SealedRow,
+  appendLiveEntries,
+  appendRefusedEntries,
+  type NewEntry,
+  readSealedRows,
+  type SealedRow,
 } from './lookups.store.ts';
 import type { LookupAnswer, LookupIntent } from './protocol.ts';
 import { memberToken, personToken, splitMemberTokens } from './token.ts';
@@ -52,7 +64,11 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
     const prepared = intents.map((intent) => prepare(intent, rooms));
     const rows = await readSealedRows(
       rooms.reads,
-      prepared.map(({ intent, keys, token }) => ({ insurerId: intent.insurerId, keyVersion: keys.version, token })),
+      prepared.map(({ intent, keys, token }) => ({
+        insurerId: intent.insurerId,
+        keyVersion: keys.version,
+        token,
+      })),
     );
     const outcomes = prepared.map(({ member }, i) => {
       const row = rows[i];
@@ -70,7 +86,9 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
     const logged = entries.map((entry, i) => ({ id: ids[i], entry, outcome: outcomes[i] ?? 'miss' }));
     const cut = logged.filter(({ id }) => id === undefined);
     if (cut.length === 0) return logged;
-    const refusals = prepared.filter((_, i) => ids[i] === undefined).map((item) => entryOf(item, 'suspended', actorOf));
+    const refusals = prepared
+      .filter((_, i) => ids[i] === undefined)
+      .map((item) => entryOf(item, 'suspended', actorOf));
     const refusedIds = await appendRefusedEntries(rooms.writes, refusals);
     cut.forEach((slot, n) => {
       Object.assign(slot, { id: refusedIds[n], entry: refusals[n], outcome: 'suspended' });

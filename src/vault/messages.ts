@@ -52,7 +52,10 @@ export function toLookupWire(intent: LookupIntent): LookupWire {
   };
 }
 
-/** The vault's side: values were parsed at the edge by the contract; the signature says they come from there. */
+/**
+ * The vault's side: values were parsed at the edge by the contract; the signature says they come from
+ * there.
+ */
 export function fromLookupWire(wire: LookupWire): LookupIntent {
   const { credentialId, practiceId, insurerId, purpose } = wire;
   return {

@@ -124,7 +124,8 @@ async function handle(request: Request, rooms: VaultRooms): Promise<Reply> {
   }
   const keys = rooms.keysOf(request.insurerId);
   if (!keys) throw new Error(`no keys for insurer ${request.insurerId}`);
-  // Details of claims and engagements share the insurer's key with rights; the context keeps rights out of reach.
+  // Details of claims and engagements share the insurer's key with rights; the context keeps rights out of
+  // reach.
   if (!DETAIL_CONTEXT.test(request.context))
     throw new Error('a context that is neither a claim nor an engagement');
   const context = Buffer.from(request.context);

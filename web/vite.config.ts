@@ -2,8 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /**
- * One bundle for the three portals, split by page. Nothing is inlined (no data: script, style or image), so that
- * the strictest content security policy holds.
+ * One bundle for the three portals, split by page. Nothing is inlined (no data: script, style or image), so
+ * that the strictest content security policy holds.
  */
 export default defineConfig({
   root: import.meta.dirname,

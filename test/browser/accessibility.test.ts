@@ -48,10 +48,12 @@ for (const [window, { options, axe }] of Object.entries(WINDOWS)) {
     await page.locator('#check-rights').click();
     await look(page, 'faults beside the fields', axe);
     await page.locator('#scan').fill(cardText('ended-last-year'));
+    await page.locator('#scan').press('Enter');
     await page.locator('#check-rights').click();
     await page.locator('#rights-refusal').waitFor();
     await look(page, 'rights refused', axe);
     await page.locator('#scan').fill(cardText('open-confort'));
+    await page.locator('#scan').press('Enter');
     await page.locator('#check-rights').click();
     await page.locator('#pick-0').click();
     await page.locator('#price-1').waitFor();
@@ -80,6 +82,7 @@ test('lists, invoice, windows and failures are accessible in English and in Fren
   await look(page, 'trial cards');
   await page.keyboard.press('Escape');
   await page.locator('#scan').fill(cardText('open-essentiel'));
+  await page.locator('#scan').press('Enter');
   portal.state.failing = { path: '/v1/rights', code: 'vault.unavailable' };
   await page.locator('#check-rights').click();
   await page.getByText('The vault does not answer').waitFor();

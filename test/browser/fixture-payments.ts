@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../src/basics/day.ts';
 import {
+  draftAsked,
   type PaymentBatch,
   paymentBatch,
   remittanceReturn,
@@ -64,7 +65,10 @@ export function answerBatch(
   number: string | undefined,
   gesture: string | undefined,
 ): Reply {
-  if (number === undefined) return ok(paymentBatch.parse(draft(state)));
+  if (number === undefined) {
+    draft(state);
+    return { status: 202, answer: draftAsked.parse({ message: 'Le lot se prépare.' }) };
+  }
   const place = state.batches.findIndex((one) => one.number === number);
   const found = state.batches[place];
   if (!found) return problem('not-found', language);

@@ -21,6 +21,7 @@ beforeEach(() => portal.reset());
 async function bill(page: Page, price: string): Promise<void> {
   const card = portal.state.cards.find((one) => one.case === 'open-essentiel');
   await page.locator('#scan').fill(card?.cardText ?? '');
+  await page.locator('#scan').press('Enter');
   await page.locator('#check-rights').click();
   await page.locator('#pick-0').click();
   await page.locator('#price-1').fill(price);

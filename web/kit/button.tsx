@@ -13,9 +13,9 @@ type Props = Omit<ButtonProps, 'className' | 'children' | 'style' | 'isPending'>
 };
 
 /**
- * An infinitive and its object, at least 44 px tall. While pending it keeps the focus, turns, and its name says so;
- * what it starts is refused a second time by `useIntent`, so it need not be disabled. (React Aria's own pending
- * state leaves an unnamed image in its live region once the button is gone.)
+ * An infinitive and its object, at least 44 px tall. While pending it keeps the focus, turns, and its name
+ * says so; what it starts is refused a second time by `useIntent`, so it need not be disabled. (React Aria's
+ * own pending state leaves an unnamed image in its live region once the button is gone.)
  */
 export function ActionButton({
   look = 'quiet',

@@ -12,7 +12,9 @@ const LanguageContext = createContext<Choice>({
   choose: () => {},
 });
 
-/** The only thing this portal remembers in the browser besides the invoice counter: no person, no practice. */
+/**
+ * The only thing this portal remembers in the browser besides the invoice counter: no person, no practice.
+ */
 const REMEMBERED = 'cloison.language';
 
 /** French until the reader says otherwise. */

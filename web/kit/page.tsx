@@ -12,7 +12,10 @@ type Props = {
 /** The first page of a visit leaves the focus where the browser puts it: at the top, before the skip link. */
 let visited = false;
 
-/** One title, once: in the tab (never a person's data), as the only h1, and under the focus when the page changes. */
+/**
+ * One title, once: in the tab (never a person's data), as the only h1, and under the focus when the page
+ * changes.
+ */
 export function Page({ title, lead, actions, children, focusTitle = true }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

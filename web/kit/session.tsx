@@ -16,7 +16,9 @@ export type SessionState =
 
 const SessionContext = createContext<SessionState>({ kind: 'loading' });
 
-/** While the session is lost, how often we look whether the person has signed in again in the other window. */
+/**
+ * While the session is lost, how often we look whether the person has signed in again in the other window.
+ */
 const LOOK_AGAIN_MS = 2_000;
 
 /**

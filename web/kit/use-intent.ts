@@ -20,8 +20,9 @@ export type IntentOf<Answer> = {
 
 /**
  * A POST that the person means once. The key is made when they first ask and stays while the body stays the
- * same, over double clicks, lost connections and a new sign-in. `once` keeps it even after an answer: the same
- * invoice sent again is the same invoice. Kept out of the query cache, because the body may state an identity.
+ * same, over double clicks, lost connections and a new sign-in. `once` keeps it even after an answer: the
+ * same invoice sent again is the same invoice. Kept out of the query cache, because the body may state an
+ * identity.
  */
 export function useIntent<Answer>({ once }: { once: boolean }): IntentOf<Answer> {
   const { language } = useLanguage();

@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { PaymentBatch, PaymentBatchList } from '../../src/contract/payments.ts';
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { draftAsked, PaymentBatchList } from '../../src/contract/payments.ts';
 import { ask } from '../kit/ask.ts';
 import { ActionButton } from '../kit/button.tsx';
 import { euros } from '../kit/format.ts';
@@ -21,7 +23,7 @@ export function PaymentsPage({ me }: { me: string }) {
     queryFn: () => ask<PaymentBatchList>('/v1/payment-batches', { language }),
     staleTime: 0,
     // Another person approves from another screen; the worker writes the bank file by itself.
-    refetchInterval: 5_000,
+    refetchInterval: 2_000,
   });
   const batches = query.data?.batches ?? [];
   return (
@@ -45,10 +47,13 @@ function Owed({ owed }: { owed: string }) {
   const words = useWords(operatorWords);
   const { language } = useLanguage();
   const client = useQueryClient();
-  const intent = useIntent<PaymentBatch>({ once: false });
+  const [message, setMessage] = useState('');
+  const intent = useIntent<z.infer<typeof draftAsked>>({ once: false });
   const draft = async (): Promise<void> => {
-    if (await intent.send('/v1/payment-batches'))
-      await client.invalidateQueries({ queryKey: ['payment-batches'] });
+    const answer = await intent.send('/v1/payment-batches');
+    if (!answer) return;
+    setMessage(answer.message);
+    await client.invalidateQueries({ queryKey: ['payment-batches'] });
   };
   const nothing = owed === '0.00';
   return (
@@ -66,6 +71,7 @@ function Owed({ owed }: { owed: string }) {
           {words.draft}
         </ActionButton>
       )}
+      <p role="status">{nothing ? '' : message}</p>
       {intent.trouble && <TroubleNotice trouble={intent.trouble} retry={() => void draft()} />}
     </div>
   );

@@ -24,7 +24,7 @@ export function Home() {
           <Door href="/pro" title={words.counter} text={words.counterText} main />
           <Door href="/operator" title={words.operator} text={words.operatorText} />
           <Door href="/docs" title={words.docs} text={words.docsText} />
-          <Door href="/docs/api" title={words.api} text={words.apiText} />
+          <Door href="/docs/openapi.json" title={words.api} text={words.apiText} />
         </div>
         <aside className="home-aside">
           <h2>{words.demonstrationTitle}</h2>

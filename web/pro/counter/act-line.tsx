@@ -7,7 +7,10 @@ import type { LineForm } from './counter-state.ts';
 import { priceFor } from './quick-picks.ts';
 import type { LineFault } from './stated-care.ts';
 
-/** One act: how many, and the price of the whole line. A tariff of the tables follows the quantity by itself. */
+/**
+ * One act: how many, and the price of the whole line. A tariff of the tables follows the quantity by
+ * itself.
+ */
 export function ActLine({ line, fault }: { line: LineForm; fault: LineFault | undefined }) {
   const words = useWords(proWords).acts;
   const { tell } = useCounter();

@@ -25,7 +25,10 @@ export function cardFaults(card: CardForm, today: string): Map<CardFieldName, st
   return faults;
 }
 
-/** The key is checked as soon as the last digit is there, not before: nobody is corrected in the middle of a number. */
+/**
+ * The key is checked as soon as the last digit is there, not before: nobody is corrected in the middle of a
+ * number.
+ */
 export function nirFaultWhileTyping(typed: string): string | undefined {
   if (typed.replace(/[\s.]/g, '').length < 15) return undefined;
   const reading = readNir(typed);

@@ -121,7 +121,9 @@ type Part = {
   readonly say: (field: CardFieldName, typed: string) => string | undefined;
 };
 
-/** Convention type and CSR come with the insurer; they are shown as fields only when the directory has none. */
+/**
+ * Convention type and CSR come with the insurer; they are shown as fields only when the directory has none.
+ */
 function Routing({ card, change, say }: Part) {
   const words = useWords(proWords).card;
   const [open, setOpen] = useState(false);

@@ -11,7 +11,9 @@ import { useCounter } from './counter-context.tsx';
 import { nextInvoiceNumber } from './invoice-number.ts';
 import { Refused } from './rights-step.tsx';
 
-/** Accepted: the day of payment and nothing to do. Refused: why, who acts, and the one button that fixes it. */
+/**
+ * Accepted: the day of payment and nothing to do. Refused: why, who acts, and the one button that fixes it.
+ */
 export function ClaimResult({ claim }: { claim: ClaimAnswer }) {
   const words = useWords(proWords).bill;
   const { language } = useLanguage();

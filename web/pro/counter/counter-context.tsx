@@ -170,7 +170,10 @@ function useDirectories() {
   );
 }
 
-/** The directory of professionals says 3 for sector 2; the agreement on fees is then assumed, and can be changed. */
+/**
+ * The directory of professionals says 3 for sector 2; the agreement on fees is then assumed, and can be
+ * changed.
+ */
 function sectorOf(sector: string | null): string | null {
   if (sector === '3') return '2-OPTAM';
   return SECTORS.find((known) => known === sector) ?? null;
@@ -178,7 +181,8 @@ function sectorOf(sector: string | null): string | null {
 
 /** Brings the keyboard to the next gesture, once what holds it is on the screen. */
 export function useFocusOn(id: string | null, when: unknown): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says when; the target alone moves nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says when; the target alone moves
+  // nothing.
   useEffect(() => {
     if (id !== null) document.getElementById(id)?.focus();
   }, [when]);

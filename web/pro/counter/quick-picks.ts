@@ -52,7 +52,9 @@ export function isDoctor(trade: string): boolean {
 
 /** The quick picks of a trade that the server knows how to price, each a group of acts billed together. */
 export function picksOf(trade: string, acts: readonly ActChoice[]): ActChoice[][] {
-  const byCode = new Map(acts.map((act) => [act.code, act]));
+  // A code may mean two acts (C of a doctor, C of a dentist): the trade's own domains tell which.
+  const domains = domainsOf(trade);
+  const byCode = new Map(acts.filter(({ domain }) => domains.includes(domain)).map((act) => [act.code, act]));
   return (PICKS[trade] ?? [])
     .map((group) => group.flatMap((code) => byCode.get(code) ?? []))
     .filter((group) => group.length > 0);

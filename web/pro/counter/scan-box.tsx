@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { ActionButton } from '../../kit/button.tsx';
 import { useWords } from '../../kit/language.tsx';
@@ -11,6 +11,9 @@ import { DemonstrationCards } from './demonstration-cards.tsx';
 import { insurerOfCard } from './insurer-field.tsx';
 import { groupNir } from '../../kit/typed.ts';
 import { nirKey } from '../../../src/people/nir.ts';
+
+/** Longer than the pause between two characters of a scanner, shorter than a person's patience. */
+const SCANNER_SILENT_MS = 120;
 
 /**
  * A USB scanner types the card and presses Enter; a person pastes it. Either way the box empties itself at
@@ -48,6 +51,16 @@ export function ScanBox() {
     return true;
   }
 
+  // A scanner that presses Enter is answered at once by the form; one that does not, as soon as it stops typing.
+  // Reading at the last character instead would send the scanner's Enter to whatever has the keyboard next.
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    if (!readCardBlock(text).ok) return;
+    const timer = setTimeout(() => latest.current(text), SCANNER_SILENT_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+
   return (
     <Form
       className="scan"
@@ -64,7 +77,6 @@ export function ScanBox() {
         onChange={(typed) => {
           setText(typed);
           setFault(undefined);
-          if (readCardBlock(typed).ok) take(typed);
         }}
         fault={fault}
       />

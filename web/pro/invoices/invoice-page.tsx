@@ -16,7 +16,10 @@ import { LineReasons } from '../counter/ticket.tsx';
 import { proWords } from '../words/pro-words.ts';
 import { STATE_TONES } from './invoices-page.tsx';
 
-/** One invoice: its state in a sentence, its amounts, each line's reasons. No patient: there is none to show. */
+/**
+ * One invoice: its state in a sentence, its amounts, each line's reasons. No patient: there is none to
+ * show.
+ */
 export function InvoicePage({ number }: { number: string }) {
   const words = useWords(proWords).invoices;
   const { language } = useLanguage();

@@ -24,8 +24,8 @@ export type BuiltWeb = {
 
 /**
  * Builds the web portals of the project at `root` into `outDir`, unless they were already built from the very
- * same sources. Throws what Vite throws when a source is wrong; the previous bundle then keeps no stamp and is
- * built again next time.
+ * same sources. Throws what Vite throws when a source is wrong; the previous bundle then keeps no stamp and
+ * is built again next time.
  */
 export async function buildWeb({ root, outDir }: { root: string; outDir: string }): Promise<BuiltWeb> {
   const begun = performance.now();

@@ -1,8 +1,7 @@
 // The one door for `npm start`, `npm test` and `cloison`. It runs on whatever Node the machine has (20 or
-// later):
-// it installs the packages of the lock file when they are missing, finds Node 24 (npm brings one), and
-// runs the
-// program with it. Plain JavaScript, and nothing but the platform, because nothing else is there yet.
+// later): it installs the packages of the lock file when they are missing, finds Node 24 (npm brings one),
+// and runs the program with it. Plain JavaScript, and nothing but the platform, because nothing else is there
+// yet.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,8 +52,7 @@ function isInstalled(lock) {
 
 /**
  * `npm ci`, or, where the lock file misses packages for other machines (npm leaves out those that its
- * registry
- * did not offer), an install that follows the lock file as far as it goes and does not write it.
+ * registry did not offer), an install that follows the lock file as far as it goes and does not write it.
  */
 function npmCi() {
   let done = npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -7,7 +7,9 @@ export type Totals = { tests: number; passed: number; failed: number; skipped: n
 const AT_ONCE = 2;
 const FILE_MS_MAX = 240_000;
 
-/** Runs test files two at a time, each in its own process; one line per file, and all of it when one fails. */
+/**
+ * Runs test files two at a time, each in its own process; one line per file, and all of it when one fails.
+ */
 export async function runTestFiles(
   root: string,
   paths: readonly string[],

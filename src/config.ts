@@ -15,7 +15,9 @@ const yes = z
   .default('no')
   .transform((text) => text === 'yes');
 
-/** What each process is told. There is no default for an address or a secret: a missing one stops the start. */
+/**
+ * What each process is told. There is no default for an address or a secret: a missing one stops the start.
+ */
 const SHAPES = {
   vault: z.object({
     DATABASE_URL: url,

@@ -87,7 +87,10 @@ export async function openFront(config: ConfigOf<'front'>, logger: Logger): Prom
   return app;
 }
 
-/** A keyed digest of what was sent: its key comes from the front's own secret, by HKDF, and is stored nowhere. */
+/**
+ * A keyed digest of what was sent: its key comes from the front's own secret, by HKDF, and is stored
+ * nowhere.
+ */
 function fingerprintWith(secret: Uint8Array): Fingerprint {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'cloison|fingerprint', 32));
   return async (purpose, bytes) => createHmac('sha256', key).update(`${purpose}|`).update(bytes).digest();

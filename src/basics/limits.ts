@@ -73,7 +73,10 @@ export const DEVELOPMENT_FORM_BYTES_MAX = 4_096;
 /** Practices shown on the development sign-in page: a screen or two; the search finds the others. */
 export const DEVELOPMENT_PRACTICES_SHOWN_MAX = 30;
 
-/** Invoices of one file under way at once: enough to keep the vault and the database busy, few enough to leave them to others. */
+/**
+ * Invoices of one file under way at once: enough to keep the vault and the database busy, few enough to
+ * leave them to others.
+ */
 export const FILE_INVOICES_AT_ONCE = 4;
 
 /** Claims of one payment batch: a large day; what is left over goes into the next batch. */

@@ -89,7 +89,8 @@ async function checkInvariants(seed: number): Promise<void> {
         (select from claim_events v where v.claim_id = c.id and v.kind = 'cancelled')) > 1) as shared`);
   const { most, least, consumed, owed, accepted, shared } = rows[0];
   assert.ok(BigInt(most) <= ALLOWANCE && BigInt(least) >= 0n, `seed ${seed}: ${least} to ${most} used`);
-  // Only the allowance pays in this test: what claims consumed, what is owed and what was accepted are one sum.
+  // Only the allowance pays in this test: what claims consumed, what is owed and what was accepted are one
+  // sum.
   assert.deepEqual([consumed, accepted], [owed, owed], `seed ${seed}`);
   assert.equal(shared, 0, `seed ${seed}: an engagement used by two claims`);
 }

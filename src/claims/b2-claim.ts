@@ -8,8 +8,7 @@ import { type Refusal, refuse } from './refusals.ts';
 /**
  * An invoice of a B2 file as the same request a software would send. The amounts the file states are stated:
  * its bases, rates and mandatory parts are taken, the insurer's share is checked. The one-character
- * exemption of
- * the format has no public list; what it changes is already in the mandatory part of each line.
+ * exemption of the format has no public list; what it changes is already in the mandatory part of each line.
  */
 export function toClaimRequest(invoice: B2Invoice): ClaimRequest | Refusal {
   const { careDate } = invoice.lines[0] ?? {};

@@ -54,8 +54,8 @@ async function undo(tx: Tx, claim: ClaimRow, { now, tenant }: Command): Promise<
 
 /**
  * The engagement is reserved again with all it held, when the claim gave back at least as much. When the
- * claim
- * had taken less, others may have taken the rest: the guarantee could no longer be kept whole, so it is over.
+ * claim had taken less, others may have taken the rest: the guarantee could no longer be kept whole, so it is
+ * over.
  */
 async function giveBackEngagement(
   tx: Tx,

@@ -6,8 +6,7 @@ import type { Shares } from './shares.ts';
 
 /**
  * What a quote or a claim came to, sealed to its insurer: the acts, the amounts of each line and their
- * reasons,
- * the refusal in its words, the levels that applied. The tables keep the totals alone.
+ * reasons, the refusal in its words, the levels that applied. The tables keep the totals alone.
  */
 export type CareDetail = {
   /** 0000, or the response code of the rights. */

@@ -5,8 +5,7 @@ import type { Refusal } from './refusals.ts';
 
 /**
  * What became of a file, without anything a seal protects: numbers, places and reasons. What was decided
- * about
- * an invoice stays in its claim.
+ * about an invoice stays in its claim.
  */
 export type KeptReport = {
   readonly invoices: readonly KeptInvoice[];

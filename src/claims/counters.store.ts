@@ -9,10 +9,8 @@ export type CounterOwner = { readonly insurerId: number; readonly identity: Uint
 
 /**
  * Locks the counters that a quote or a claim may take from, makes those that are missing, and says what is
- * used
- * of each. What the quoted engagement reserved is left out: the claim takes its place. Always in one order,
- * so
- * that two requests cannot wait for each other.
+ * used of each. What the quoted engagement reserved is left out: the claim takes its place. Always in one
+ * order, so that two requests cannot wait for each other.
  */
 export async function lockCounters(
   tx: Tx,

@@ -3,8 +3,7 @@ export type OneAtATime = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Lines up requests that bear one idempotency key, so that the second finds the answer of the first instead
- * of
- * looking the person up again. Within one process only; between processes the key's own row decides.
+ * of looking the person up again. Within one process only; between processes the key's own row decides.
  */
 export function oneAtATime(): OneAtATime {
   const last = new Map<string, Promise<unknown>>();

@@ -22,8 +22,7 @@ export type RefusalCode = keyof typeof REFUSALS;
 
 /**
  * A refusal before it is said: ours by its code and what its sentence will name, or the one the rights
- * decision
- * came to, in its own words.
+ * decision came to, in its own words.
  */
 export type Refusal =
   | { readonly kind: 'own'; readonly code: RefusalCode; readonly facts: Facts }

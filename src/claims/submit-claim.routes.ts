@@ -31,8 +31,7 @@ export type ClaimIntake = (caller: PracticeCaller, submission: Submission) => Pr
 
 /**
  * Takes a claim in: the same key finds the same claim and asks nobody again; anything else is decided and
- * kept.
- * The intake throws Problem insurer.unknown, request.invalid, auth.suspended or idempotency.reused.
+ * kept. The intake throws Problem insurer.unknown, request.invalid, auth.suspended or idempotency.reused.
  */
 export function claimIntake(rooms: ClaimRooms): ClaimIntake {
   const inTurn: OneAtATime = oneAtATime();

@@ -75,7 +75,10 @@ export const remittanceNumber = z
 /** POST /v1/payment-batches answered, 202: the worker drafts what is owed. */
 export const draftAsked = z.strictObject({ message: z.string() });
 
-/** GET /v1/returns/:number: JSON, or a statement to read when `format` is text or Accept asks for text/plain. */
+/**
+ * GET /v1/returns/:number: JSON, or a statement to read when `format` is text or Accept asks for
+ * text/plain.
+ */
 export const returnQuery = z.strictObject({
   format: z.enum(['json', 'text'], { error: 'format.unknown' }).optional(),
 });

@@ -3,8 +3,8 @@ import type { Command } from './record.ts';
 
 /**
  * A write that is asked by a route and a number of ours alone (cancel this claim, sign that batch). Nothing
- * in it
- * is about a person, so its input is hashed bare; a request with a body needs a keyed fingerprint instead.
+ * in it is about a person, so its input is hashed bare; a request with a body needs a keyed fingerprint
+ * instead.
  */
 export function numberedCommand(
   tenant: Command['tenant'],

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 
-/** What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms. */
+/**
+ * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
+ */
 export type LogEntry = {
   readonly at: string;
   readonly purpose: 'rights' | 'quote' | 'claim';
@@ -39,7 +41,9 @@ export function logBytes(entry: LogEntry, salt: Uint8Array): Buffer {
   return Buffer.concat([salt, Buffer.from(JSON.stringify(ordered), 'utf8')]);
 }
 
-/** commitment = SHA-256(salt ‖ payload): public without saying anything, and no other payload can claim it. */
+/**
+ * commitment = SHA-256(salt ‖ payload): public without saying anything, and no other payload can claim it.
+ */
 export function commitmentOf(bytes: Uint8Array): Buffer {
   return hash('sha256', bytes, 'buffer');
 }

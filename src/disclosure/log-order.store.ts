@@ -9,8 +9,9 @@ export async function tryLockOrder(tx: Tx): Promise<boolean> {
 }
 
 /**
- * Gives the next contiguous indexes to entries that have none, oldest first, at most `most` of them, and tells
- * how many. Entries commit out of the order of their ids, so the search goes back from the highest ordered id.
+ * Gives the next contiguous indexes to entries that have none, oldest first, at most `most` of them, and
+ * tells how many. Entries commit out of the order of their ids, so the search goes back from the highest
+ * ordered id.
  */
 export async function orderEntries(tx: Tx, at: Date, most: number): Promise<number> {
   const rows = await tx.query(sql`
@@ -26,5 +27,8 @@ export async function orderEntries(tx: Tx, at: Date, most: number): Promise<numb
   return rows.length;
 }
 
-/** Ids under way at once are bounded by the vault's batches (2 × 128); a rolled-back id leaves a hole and no entry. */
+/**
+ * Ids under way at once are bounded by the vault's batches (2 × 128); a rolled-back id leaves a hole and no
+ * entry.
+ */
 const LOOK_BACK = 10_000;

@@ -4,8 +4,7 @@ const ITERATIONS = 4096;
 
 /**
  * What PostgreSQL keeps instead of a password (RFC 5802 §3, in the form of `pg_authid.rolpassword`). Made
- * here,
- * so that no server log can show the password itself.
+ * here, so that no server log can show the password itself.
  *
  * @param salt 16 random bytes.
  */

@@ -13,7 +13,10 @@ export type DirectoryRooms = {
   readonly now: () => Date;
 };
 
-/** GET /v1/insurers and GET /v1/acts: what a card is checked against and what may be billed; no personal data. */
+/**
+ * GET /v1/insurers and GET /v1/acts: what a card is checked against and what may be billed; no personal
+ * data.
+ */
 export function directoryRoutes(app: App, rooms: DirectoryRooms): void {
   const insurers = {
     summary: 'Insurers that answer here',

@@ -7,7 +7,10 @@ import type { LevelFacts } from '../rights/decide-rights.ts';
 import type { DirectoryInsurer, DirectoryPractice, InsurerDirectory } from './insurer-directory.ts';
 import * as store from './partners.store.ts';
 
-/** How long the list of insurers is believed. The vault checks in its own transaction that an insurer is live. */
+/**
+ * How long the list of insurers is believed. The vault checks in its own transaction that an insurer is
+ * live.
+ */
 const BELIEVED_MS = 2_000;
 const REMEMBERED_MAX = 50_000;
 

@@ -9,7 +9,9 @@ export type DirectoryInsurer = {
   readonly id: number;
   readonly name: string;
   readonly memberNumberRequired: boolean;
-  /** Null until the insurer has sent a grid: nothing can then be priced, and quotes and claims are refused. */
+  /**
+   * Null until the insurer has sent a grid: nothing can then be priced, and quotes and claims are refused.
+   */
   readonly grid: CompiledGrid | null;
   /** What the grid says of a level, for the words of a rights answer; undefined without grid or level. */
   levelFacts(level: string): LevelFacts | undefined;
@@ -18,7 +20,10 @@ export type DirectoryInsurer = {
 /** The practice a caller acts for. */
 export type DirectoryPractice = { readonly id: number; readonly finess: string; readonly trade: Trade };
 
-/** Who takes part, found by what a card or a caller says. Answers come from memory or from one indexed question. */
+/**
+ * Who takes part, found by what a card or a caller says. Answers come from memory or from one indexed
+ * question.
+ */
 export type InsurerDirectory = {
   /** Null when no insurer here has this number, convention type and CSR. */
   byCard(amc: AmcNumber, conventionType: string, csr: string | null): Promise<DirectoryInsurer | null>;

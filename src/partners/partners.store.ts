@@ -26,7 +26,8 @@ export type NewCredential = {
   amc: string | null;
 };
 
-// Onboarding runs as the owner, from the command line. Each statement takes a whole list, and what is there stays.
+// Onboarding runs as the owner, from the command line. Each statement takes a whole list, and what is there
+// stays.
 
 export async function insertInsurers(tx: Tx, insurers: readonly NewInsurer[]): Promise<void> {
   await tx.query(sql`

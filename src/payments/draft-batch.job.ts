@@ -17,8 +17,7 @@ export type DraftRooms = {
 
 /**
  * Puts everything owed into payment batches, one transfer per practice; nothing when nothing is owed. Each
- * batch
- * is one transaction, so that a job that dies half-way leaves whole batches and claims still owed.
+ * batch is one transaction, so that a job that dies half-way leaves whole batches and claims still owed.
  */
 export async function draftBatches(rooms: DraftRooms, draftedBy: number | null): Promise<string[]> {
   const numbers: string[] = [];

@@ -24,10 +24,8 @@ export type ReleaseRooms = {
 
 /**
  * Writes the bank file of a batch that two different people signed, then books it. It may be killed
- * anywhere and
- * run again: the instant of the release and so the bytes and the name of the file are fixed by the first
- * commit,
- * and the booking is one commit that happens once.
+ * anywhere and run again: the instant of the release and so the bytes and the name of the file are fixed by
+ * the first commit, and the booking is one commit that happens once.
  * @returns the name of the file, or null when the batch is not to be paid
  */
 export async function releaseBatch(rooms: ReleaseRooms, number: string): Promise<string | null> {

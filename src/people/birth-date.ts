@@ -2,7 +2,8 @@ import { type Day, readDay } from '../basics/day.ts';
 
 /**
  * A birth date as the trade writes it: eight digits AAAAMMJJ, text and not a date. Lunar dates (day or month
- * outside the calendar, for people whose civil record is incomplete) are good values and are compared as text.
+ * outside the calendar, for people whose civil record is incomplete) are good values and are compared as
+ * text.
  */
 export type BirthDate = string & { readonly __brand: 'BirthDate' };
 

@@ -25,10 +25,15 @@ export const EXEMPTION_CODES = [
 
 export type ExemptionCode = (typeof EXEMPTION_CODES)[number];
 
-/** full: the mandatory scheme pays the whole base. ordinary: the usual rate. unsettled: no public rule found. */
+/**
+ * full: the mandatory scheme pays the whole base. ordinary: the usual rate. unsettled: no public rule
+ * found.
+ */
 export type ExemptionEffect = 'full' | 'ordinary' | 'unsettled';
 
-/** 42, 44, 46 are long-term illnesses related to the care; 41, 43, 45 the same illnesses for unrelated care. */
+/**
+ * 42, 44, 46 are long-term illnesses related to the care; 41, 43, 45 the same illnesses for unrelated care.
+ */
 const FULL: ReadonlySet<ExemptionCode> = new Set(['42', '44', '46', '54', '55', '63', '91', '92']);
 const ORDINARY: ReadonlySet<ExemptionCode> = new Set(['41', '43', '45', '47']);
 

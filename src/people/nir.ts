@@ -1,4 +1,6 @@
-/** A social-security number in its canonical form: 13 characters, upper case, key checked when it was given. */
+/**
+ * A social-security number in its canonical form: 13 characters, upper case, key checked when it was given.
+ */
 export type Nir = string & { readonly __brand: 'Nir' };
 
 export type NirFault = 'length' | 'characters' | 'sex' | 'month' | 'key';

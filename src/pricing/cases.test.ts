@@ -9,9 +9,8 @@ import { priceJson } from './price-command.ts';
 
 /*
  * Goal: the amounts a non-programmer can read and sign in cases/*.yaml are the amounts we compute, to the
- * cent.
- * Method: each case is sent as a JSON request would be; the keys under `expect` are compared with the total
- * (rate with every line, reserved with what is taken from allowances, or none). Nothing has a margin.
+ * cent. Method: each case is sent as a JSON request would be; the keys under `expect` are compared with the
+ * total (rate with every line, reserved with what is taken from allowances, or none). Nothing has a margin.
  */
 const FOLDER = new URL('./cases/', import.meta.url);
 

@@ -13,7 +13,8 @@ export function levelOnDay(grid: Grid, level: string, on: Day): Level | undefine
 
 /**
  * What a level pays for most acts of a domain, in a few words for the counter ("150 % de la base, part
- * obligatoire comprise"). Acts a guarantee names apart are priced by a quote. Null when no guarantee is domain-wide.
+ * obligatoire comprise"). Acts a guarantee names apart are priced by a quote. Null when no guarantee is
+ * domain-wide.
  */
 export function domainFormula(level: Level, domain: CareDomain): Words | null {
   const wide = level.guarantees.filter((guarantee) => guarantee.domain === domain && guarantee.acts === null);

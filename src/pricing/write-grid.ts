@@ -2,7 +2,10 @@ import { type Cents, writeEuros } from '../basics/money.ts';
 import { writePercent } from '../basics/rate.ts';
 import type { Grid, Guarantee } from './grid.ts';
 
-/** Writes a grid in its JSON form, the one `readGridText` reads: whatever form it came in, it is kept in this one. */
+/**
+ * Writes a grid in its JSON form, the one `readGridText` reads: whatever form it came in, it is kept in
+ * this one.
+ */
 export function writeGridJson(grid: Grid): string {
   return JSON.stringify({
     grid: grid.name,

@@ -47,7 +47,10 @@ export type RightsDecision = {
 const AHEAD_DAYS_MAX = 90;
 const RELIED_DAYS_MAX = 30;
 
-/** Domains whose rate on the card is enough to compute the share: the software does it (tiers payant simple). */
+/**
+ * Domains whose rate on the card is enough to compute the share: the software does it (tiers payant
+ * simple).
+ */
 const SIMPLE: readonly CareDomain[] = ['PHAR', 'LABO', 'AUXM'];
 
 /** Refusals that need no lookup, so that a wrong request costs no disclosure; in the order they are told. */
@@ -64,7 +67,10 @@ export function checkAsked(
   return null;
 }
 
-/** Decides from what the vault opened, in the order the refusals are told; a domain that is open wins over one that is not. */
+/**
+ * Decides from what the vault opened, in the order the refusals are told; a domain that is open wins over
+ * one that is not.
+ */
 export function decideRights(
   answer: Pick<LookupAnswer, 'outcome' | 'contracts'>,
   asked: RightsAsked,

@@ -28,7 +28,10 @@ const FORMS: Record<string, FeedForm> = { 'text/csv': 'csv', 'application/x-ndjs
 /** 33 million lines of 140 bytes, and room. */
 const FEED_BYTES_MAX = 16 * 1024 ** 3;
 
-/** POST /v1/feeds and /v1/grids: what an insurer sends. Feeds stream through to the vault; only counts come back. */
+/**
+ * POST /v1/feeds and /v1/grids: what an insurer sends. Feeds stream through to the vault; only counts come
+ * back.
+ */
 export function feedsRoutes(app: App, rooms: FeedRooms): void {
   void app.register(async (plugin) => {
     const scope = plugin as unknown as App;

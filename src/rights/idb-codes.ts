@@ -1,7 +1,10 @@
 import type { Day } from '../basics/day.ts';
 import type { Words } from '../basics/words.ts';
 
-/** Response codes of a rights query (IDB) that Cloison gives; see docs/glossary.md for the trade's full list. */
+/**
+ * Response codes of a rights query (IDB) that Cloison gives; see docs/glossary.md for the trade's full
+ * list.
+ */
 export const IDB_CODES = [
   '0000',
   '6000',

@@ -16,7 +16,9 @@ export function outcomeOf(members: MemberTokens | null): 'hit' | 'miss' | 'sever
   return new Set(members.found).size > 1 ? 'several-members' : 'hit';
 }
 
-/** Reduces an opened row to what was asked: the contracts of the stated member, the asked domains, no trait. */
+/**
+ * Reduces an opened row to what was asked: the contracts of the stated member, the asked domains, no trait.
+ */
 export function reduceRights(
   rights: StoredRights,
   stated: string | null,

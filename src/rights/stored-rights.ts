@@ -2,7 +2,9 @@ import { CARE_DOMAINS, type CareDomain } from '../basics/care-domain.ts';
 import type { Day } from '../basics/day.ts';
 import { overlap, type Period } from '../basics/period.ts';
 
-/** One contract of a person as the sealed row keeps it. `member` is a keyed token, never the number itself. */
+/**
+ * One contract of a person as the sealed row keeps it. `member` is a keyed token, never the number itself.
+ */
 export type StoredContract = {
   readonly member: string;
   readonly level: string;
@@ -18,7 +20,10 @@ export type StoredRights = { readonly personRef: string; readonly contracts: rea
 
 type Packed = [string, ...[string, string, string, string, string, number, number, string][]];
 
-/** Packs rights into bytes: JSON arrays, since the envelope is opened once per lookup and names would double it. */
+/**
+ * Packs rights into bytes: JSON arrays, since the envelope is opened once per lookup and names would double
+ * it.
+ */
 export function packRights(rights: StoredRights): Buffer {
   const packed: Packed = [rights.personRef];
   for (const contract of rights.contracts) {

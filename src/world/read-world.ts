@@ -8,7 +8,10 @@ import type { Partners } from './partners.ts';
 /** Every fictional insurer sells the levels of one grid; a real insurer sends its own. */
 const DEMONSTRATION_GRID = new URL('../pricing/grids/demonstration.yaml', import.meta.url);
 
-/** Reads back what `writeWorld` wrote of the partners and the cards: the files are what a newcomer can look at. */
+/**
+ * Reads back what `writeWorld` wrote of the partners and the cards: the files are what a newcomer can look
+ * at.
+ */
 export function readWorldPartners(folder: string): { partners: JoiningPartners; cards: CardRecord[] } {
   const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
   const insurers = read<Partners['insurers'][number][]>('insurers.json');

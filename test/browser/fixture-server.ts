@@ -25,8 +25,9 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * A server for the pages alone: it serves the built web and answers as the contracts say, from memory. Every body
- * it takes and gives goes through the schemas of src/contract. It exists for tests and is never shipped.
+ * A server for the pages alone: it serves the built web and answers as the contracts say, from memory.
+ * Every body it takes and gives goes through the schemas of src/contract. It exists for tests and is never
+ * shipped.
  */
 export async function fixtureServer(webFolder: string): Promise<FixtureServer> {
   const state = newFixtureState();

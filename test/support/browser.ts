@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
- * No graphics card, no call home, one profile that is thrown away. Debian's and the packaged Chromium both take
- * them; --no-sandbox only for root, who cannot have the sandbox.
+ * No graphics card, no call home, one profile that is thrown away. Debian's and the packaged Chromium both
+ * take them; --no-sandbox only for root, who cannot have the sandbox.
  */
 const FLAGS = [
   '--disable-gpu',

@@ -6,8 +6,8 @@ import type { LookupAnswer, LookupIntent, OpenContract, Vault } from '../../src/
 type Known = { outcome: LookupAnswer['outcome']; contracts: readonly OpenContract[] };
 
 /**
- * A vault in memory for the tests of other rooms: it tokenises and seals in earnest, and counts how often it was
- * asked about someone. The real one is tested by the scenarios.
+ * A vault in memory for the tests of other rooms: it tokenises and seals in earnest, and counts how often
+ * it was asked about someone. The real one is tested by the scenarios.
  */
 export type MemoryVault = Vault & {
   /** What is known of a person from now on. */

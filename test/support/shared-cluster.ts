@@ -22,8 +22,7 @@ export const ADMIN_URL_FILE = join(SHARED_CLUSTER_FOLDER, 'run', 'admin-url');
 
 /**
  * The server that tests use: the one `npm test` started, or else one kept for a while in the temporary
- * folder,
- * so that a single file can be run alone again and again.
+ * folder, so that a single file can be run alone again and again.
  */
 export async function sharedAdminUrl(): Promise<string> {
   const given = process.env.CLOISON_TEST_ADMIN_URL;

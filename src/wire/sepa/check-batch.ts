@@ -60,7 +60,9 @@ function transferFaults(
   return faults;
 }
 
-/** The text still says something once written in the SEPA set, and fits. A cut name could pay someone else. */
+/**
+ * The text still says something once written in the SEPA set, and fits. A cut name could pay someone else.
+ */
 function fits(text: string, charactersMax: number): boolean {
   const written = sepaText(text);
   return written.length <= charactersMax && /[A-Za-z0-9]/.test(written);

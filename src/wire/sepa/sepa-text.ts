@@ -37,7 +37,9 @@ export function sepaText(text: string): string {
     .trim();
 }
 
-/** An identifier goes through untouched or not at all (EPC217-08: no slash at either end, no double slash). */
+/**
+ * An identifier goes through untouched or not at all (EPC217-08: no slash at either end, no double slash).
+ */
 export function isSepaId(text: string): boolean {
   return /^[A-Za-z0-9/\-?:().,'+ ]{1,35}$/.test(text) && !/^\/|\/$|\/\/|^ | $/.test(text);
 }

@@ -9,9 +9,9 @@ import { element, type Xml } from './xml.ts';
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
 /**
- * Writes the order to the bank (ISO 20022 pain.001.001.09, SEPA credit transfer, charges by service level), one payment
- * information block, with count and control sum. Texts are put into the SEPA character set; whatever cannot be
- * written whole is a fault, never cut.
+ * Writes the order to the bank (ISO 20022 pain.001.001.09, SEPA credit transfer, charges by service level),
+ * one payment information block, with count and control sum. Texts are put into the SEPA character set;
+ * whatever cannot be written whole is a fault, never cut.
  */
 export function writePain001(batch: SepaBatch): string | readonly SepaFault[] {
   const faults = checkBatch(batch);

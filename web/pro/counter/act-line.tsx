@@ -4,7 +4,7 @@ import { Field } from '../../kit/text-field.tsx';
 import { proWords } from '../words/pro-words.ts';
 import { useCounter } from './counter-context.tsx';
 import type { LineForm } from './counter-state.ts';
-import { priceFor } from './quick-picks.ts';
+import { baseAsked, priceFor } from './quick-picks.ts';
 import type { LineFault } from './stated-care.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { LineFault } from './stated-care.ts';
  */
 export function ActLine({ line, fault }: { line: LineForm; fault: LineFault | undefined }) {
   const words = useWords(proWords).acts;
-  const { tell } = useCounter();
+  const { tell, state, doctor } = useCounter();
   const change = (part: Partial<LineForm>): void => tell({ kind: 'line-changed', id: line.id, change: part });
   const remove = (): void => {
     tell({ kind: 'line-removed', id: line.id });
@@ -48,6 +48,18 @@ export function ActLine({ line, fault }: { line: LineForm; fault: LineFault | un
           inputMode="decimal"
           width="short"
         />
+        {baseAsked(line, doctor ? state.sector : null) !== 'no' && (
+          <Field
+            id={`base-${line.id}`}
+            label={words.base}
+            labelOf={line.label}
+            value={line.base}
+            onChange={(base) => change({ base })}
+            fault={fault === 'base' ? words.priceFault : undefined}
+            inputMode="decimal"
+            width="short"
+          />
+        )}
         <ActionButton look="plain" icon="bin" onPress={remove}>
           <span className="unseen">{words.remove(line.label)}</span>
         </ActionButton>

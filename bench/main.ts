@@ -1,16 +1,15 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { anyFreePort } from '../src/ground/free-port.ts';
-import { PLAN, runHouse } from '../src/ground/run-house.ts';
-import type { House } from '../src/ground/house.ts';
-import { openDataFolder, removeDataFolder } from '../src/ground/data-folder.ts';
+import { type House, issuerUrl, publicUrl } from '../src/ground/house.ts';
 import { askForToken } from '../src/identity/token-command.ts';
 import { readWorldPartners } from '../src/world/read-world.ts';
+import { withHouse } from './house.ts';
 
 // Rights lookups over HTTP with everything on (authentication, signed intents, the log committed before the answer,
 // signed receipts), beside a bare route and a bare route with one indexed select, all in one run on one machine.
@@ -23,44 +22,12 @@ const SECONDS = 2;
 type Arm = { name: string; url: string; requests: autocannon.Request[] };
 type Figure = { perSecond: number; p50: number; p99: number };
 
-const folder = mkdtempSync(join(tmpdir(), 'cloison-bench-'));
-const stopping = new AbortController();
-const say = (line: string) => process.stderr.write(`${line}\n`);
-const port = await anyFreePort();
-let known: House | undefined;
-let up: () => void = () => {};
-const ready = new Promise<void>((resolve) => {
-  up = resolve;
-});
-const house = runHouse(
-  { fresh: false, port, data: folder, people: PEOPLE },
-  {
-    ...PLAN,
-    databaseUrl: process.env.DATABASE_URL,
-    stepsAfter(opened) {
-      known = opened;
-      return PLAN.stepsAfter(opened);
-    },
-  },
-  (sentence) => {
-    say(sentence);
-    if (sentence.startsWith('Cloison is up')) up();
-  },
-  stopping.signal,
-);
-try {
-  await Promise.race([ready, house]);
-  await measure();
-} finally {
-  stopping.abort();
-  await house.catch(() => {});
-  removeDataFolder(folder);
-}
+await withHouse(PEOPLE, measure);
 
-async function measure(): Promise<void> {
-  const bare = await startBare();
+async function measure(house: House): Promise<void> {
+  const bare = await startBare(house);
   const arms: Arm[] = [
-    { name: 'rights', url: `http://127.0.0.1:${port}`, requests: await rightsRequests() },
+    { name: 'rights', url: publicUrl(house), requests: await rightsRequests(house) },
     { name: 'bare select', url: bare.url, requests: [{ method: 'POST', path: '/select' }] },
     { name: 'bare', url: bare.url, requests: [{ method: 'POST', path: '/bare' }] },
   ];
@@ -103,13 +70,13 @@ async function shoot({ url, requests }: Arm, connections: number, duration: numb
   return { perSecond: result.requests.total / result.duration, p50, p99 };
 }
 
-async function rightsRequests(): Promise<autocannon.Request[]> {
-  const { world, secrets } = openDataFolder(folder);
-  const clientSecret = readFileSync(join(secrets, 'oidc-client-secret'), 'utf8').trim();
+async function rightsRequests(house: House): Promise<autocannon.Request[]> {
+  const { world } = house.folder;
+  const clientSecret = house.secrets.oidcClientSecret;
   const { partners } = readWorldPartners(world);
   const tokens = await Promise.all(
     partners.practices.map(({ finess }) =>
-      askForToken({ issuer: `http://127.0.0.1:${port + 1}`, clientSecret, machine: { kind: 'software', number: finess } }),
+      askForToken({ issuer: issuerUrl(house), clientSecret, machine: { kind: 'software', number: finess } }),
     ),
   );
   return partners.insurers.flatMap((insurer) =>
@@ -127,8 +94,8 @@ async function rightsRequests(): Promise<autocannon.Request[]> {
   );
 }
 
-async function startBare(): Promise<{ url: string; stop(): void }> {
-  const url = known?.urls.vault ?? '';
+async function startBare(house: House): Promise<{ url: string; stop(): void }> {
+  const url = house.urls.vault;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   const { rows } = await admin.query("select id from generations where state = 'live' order by people desc limit 1");

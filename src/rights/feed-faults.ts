@@ -7,7 +7,7 @@ export const FEED_FAULTS = {
       fr: 'La ligne contient un caractère hors ASCII.',
       en: 'The line holds a character outside ASCII.',
     },
-    remedy: { fr: 'Aucune colonne n’en a besoin : retirez-le.', en: 'No column needs one: remove it.' },
+    remedy: { fr: 'Aucune colonne n’en a besoin\u202f: retirez-le.', en: 'No column needs one: remove it.' },
   },
   'line.columns': {
     reason: {
@@ -74,7 +74,7 @@ export const FEED_FAULTS = {
   'birth_date.shape': {
     reason: { fr: 'La date de naissance compte huit chiffres.', en: 'The birth date is eight digits.' },
     remedy: {
-      fr: 'AAAAMMJJ ; gardez telles quelles les dates lunaires.',
+      fr: 'AAAAMMJJ\u202f; gardez telles quelles les dates lunaires.',
       en: 'AAAAMMJJ; keep lunar dates as they are.',
     },
   },
@@ -147,7 +147,7 @@ export const FEED_FAULTS = {
       en: 'This person has other lines further in the file.',
     },
     remedy: {
-      fr: 'Les lignes d’une personne se suivent : triez le fichier.',
+      fr: 'Les lignes d’une personne se suivent\u202f: triez le fichier.',
       en: 'Lines of one person follow one another: sort the file.',
     },
   },

@@ -123,27 +123,27 @@ function gridRoute(app: App, rooms: FeedRooms): void {
 
 const REFUSALS: Record<FeedRefusal, Words> = {
   faults: {
-    fr: 'Rien n’a changé : plus d’une ligne sur cent est à corriger, ou une personne est en deux endroits.',
+    fr: 'Rien n’a changé\u202f: plus d’une ligne sur cent est à corriger, ou une personne est en deux endroits.',
     en: 'Nothing changed: more than one line in a hundred needs correcting, or a person stands in two places.',
   },
   header: {
-    fr: 'Rien n’a changé : l’en-tête n’est pas celui du format.',
+    fr: 'Rien n’a changé\u202f: l’en-tête n’est pas celui du format.',
     en: 'Nothing changed: the header is not that of the format.',
   },
   empty: {
-    fr: 'Rien n’a changé : le fichier ne contient personne.',
+    fr: 'Rien n’a changé\u202f: le fichier ne contient personne.',
     en: 'Nothing changed: the file holds nobody.',
   },
   shrinks: {
-    fr: 'Rien n’a changé : ce fichier compte moins de 80 % des personnes du précédent. S’il est complet, renvoyez-le avec shrink=accept.',
+    fr: 'Rien n’a changé\u202f: ce fichier compte moins de 80 % des personnes du précédent. S’il est complet, renvoyez-le avec shrink=accept.',
     en: 'Nothing changed: this file has under 80% of the people of the last one. If it is whole, send it with shrink=accept.',
   },
   'no-generation': {
-    fr: 'Rien n’a changé : envoyez d’abord un fichier complet (mode=full).',
+    fr: 'Rien n’a changé\u202f: envoyez d’abord un fichier complet (mode=full).',
     en: 'Nothing changed: send a full file first (mode=full).',
   },
   'no-grid': {
-    fr: 'Rien n’a changé : envoyez d’abord votre grille de garanties.',
+    fr: 'Rien n’a changé\u202f: envoyez d’abord votre grille de garanties.',
     en: 'Nothing changed: send your grid of guarantees first.',
   },
 };
@@ -169,11 +169,11 @@ function toReport(outcome: FeedOutcome, mode: 'full' | 'delta', language: keyof 
 
 const DONE: Record<'accepted' | 'unchanged', Words> = {
   accepted: {
-    fr: 'Pris en compte : ces droits répondent dès maintenant.',
+    fr: 'Pris en compte\u202f: ces droits répondent dès maintenant.',
     en: 'Taken in: these rights answer from now on.',
   },
   unchanged: {
-    fr: 'Rien à faire : ce fichier répond déjà.',
+    fr: 'Rien à faire\u202f: ce fichier répond déjà.',
     en: 'Nothing to do: this file already answers.',
   },
 };

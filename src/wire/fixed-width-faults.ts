@@ -51,7 +51,7 @@ export function faultReason(code: FieldFaultCode, field: Field): Words {
         : { fr: 'date du calendrier attendue (AAMMJJ)', en: 'expected a calendar date (YYMMDD)' };
     case 'constant':
       return field.kind === 'constant'
-        ? { fr: `« ${field.value} » attendu`, en: `expected "${field.value}"` }
+        ? { fr: `«\u202f${field.value}\u202f» attendu`, en: `expected "${field.value}"` }
         : { fr: 'constante attendue', en: 'expected a constant' };
     case 'overflow':
       return {

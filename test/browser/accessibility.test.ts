@@ -5,8 +5,8 @@ import { DOCTOR, OPERATOR } from './fixture-state.ts';
 import { checkAccessible, checkReflow, checkTargets, openPortal, type Portal } from './portal.ts';
 
 /*
- * Goal: axe finds nothing on any page in any state, at any size, in both languages, light and dark; targets are
- * big enough; nothing is wider than the window. What a machine cannot see is in the manual grid.
+ * Goal: axe finds nothing on any page in any state, in both languages, light and dark; targets are big enough
+ * in every window; nothing is wider than the window. What a machine cannot see is in the manual grid.
  */
 let portal: Portal;
 

@@ -2,7 +2,7 @@ import type { Language } from '../../src/basics/words.ts';
 
 const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
 
-/** A decimal string in euros as people read it: "1234.5" → "1 234,50 €". Exact: it never becomes a double. */
+/** A decimal string in euros as people read it: "1234.5" → "1 234,50 €". It never becomes a double. */
 export function euros(amount: string, language: Language): string {
   const format = new Intl.NumberFormat(LOCALE[language], {
     style: 'currency',

@@ -19,7 +19,7 @@ export function ActsStep() {
   const [asked, setAsked] = useState(false);
   const [focus, setFocus] = useState<{ id: string } | null>(null);
   useFocusOn(focus?.id ?? null, focus);
-  const faults = lineFaults(state.lines);
+  const faults = lineFaults(state.lines, doctor ? state.sector : null);
 
   function add(group: readonly ActChoice[]): void {
     const next = state.lines.reduce((high, line) => Math.max(high, line.id), 0) + 1;

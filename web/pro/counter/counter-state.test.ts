@@ -49,7 +49,7 @@ const ACCEPTED: ClaimAnswer = {
   remittance: null,
   receipt: null,
 };
-const LINE = { act: 'PH7', label: '', unitBase: null, quantity: '1', price: '', touched: false };
+const LINE = { act: 'PH7', label: '', unitBase: null, quantity: '1', price: '', base: '', touched: false };
 
 function after(...events: CounterEvent[]): CounterState {
   return events.reduce(counterAfter, firstPatient(TODAY, null));

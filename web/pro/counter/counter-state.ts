@@ -23,6 +23,8 @@ export type LineForm = {
   readonly unitBase: string | null;
   readonly quantity: string;
   readonly price: string;
+  /** Base of the line as typed; empty leaves it to the tables, or to the price where that is its base. */
+  readonly base: string;
   /** Whether the person typed the price; a price of ours follows the quantity. */
   readonly touched: boolean;
 };

@@ -42,6 +42,21 @@ export function isUnpaid(act: string): boolean {
   return UNPAID.has(act);
 }
 
+/** A regulated medicine's price is its own base: nobody types it twice. */
+export function priceIsBase(act: string): boolean {
+  return act.startsWith('PH') && !isUnpaid(act);
+}
+
+/** Whether the base must be typed, may be typed (the tables know one for sector 1), or is never asked. */
+export function baseAsked(
+  line: { act: string; unitBase: string | null },
+  sector: string | null,
+): 'must' | 'may' | 'no' {
+  if (isUnpaid(line.act) || priceIsBase(line.act)) return 'no';
+  if (line.unitBase === null) return 'must';
+  return sector === null || sector === '1' ? 'no' : 'may';
+}
+
 export function domainsOf(trade: string): readonly string[] {
   return DOMAINS[trade] ?? ['SVIL'];
 }
@@ -67,6 +82,7 @@ export function lineOf(act: ActChoice): Omit<LineForm, 'id'> {
     unitBase: act.base,
     quantity: '1',
     price: comma(act.base ?? ''),
+    base: '',
     touched: false,
   };
 }

@@ -1,6 +1,6 @@
 import { readTypedBirth, readTypedEuros } from '../../kit/typed.ts';
 import type { CardForm, CounterState, LineForm } from './counter-state.ts';
-import { isUnpaid } from './quick-picks.ts';
+import { baseAsked, priceIsBase } from './quick-picks.ts';
 
 /** Whom a request is about, as the contract wants it. */
 export function statedPerson(card: CardForm) {
@@ -31,16 +31,26 @@ function statedLine(line: LineForm) {
     act: line.act,
     quantity: Number(line.quantity),
     price,
-    // A regulated price is its own base; where a table gives one, the server takes it.
-    ...(line.unitBase === null && !isUnpaid(line.act) ? { base: price } : {}),
+    ...statedBase(line, price),
   };
 }
 
-export type LineFault = 'price' | 'quantity';
+/** What was typed; else the price, where it is its own base; else nothing, and the server's tables decide. */
+function statedBase(line: LineForm, price: string): { base?: string } {
+  const typed = readTypedEuros(line.base);
+  if (typed !== undefined) return { base: typed };
+  return line.unitBase === null && priceIsBase(line.act) ? { base: price } : {};
+}
 
-export function lineFaults(lines: readonly LineForm[]): Map<number, LineFault> {
+export type LineFault = 'price' | 'quantity' | 'base';
+
+export function lineFaults(lines: readonly LineForm[], sector: string | null): Map<number, LineFault> {
   const faults = new Map<number, LineFault>();
   for (const line of lines) {
+    const asked = baseAsked(line, sector);
+    const base = readTypedEuros(line.base);
+    if (asked !== 'no' && base === undefined && (asked === 'must' || line.base !== ''))
+      faults.set(line.id, 'base');
     if (!/^[1-9][0-9]{0,2}$/.test(line.quantity)) faults.set(line.id, 'quantity');
     const price = readTypedEuros(line.price);
     if (price === undefined || price === '0.00') faults.set(line.id, 'price');

@@ -92,6 +92,7 @@ export const en: typeof fr = {
     lines: 'Acts of the invoice',
     quantity: 'Quantity',
     price: 'Price in euros',
+    base: 'Base in euros',
     quantityFault: 'Quantity from 1 to 999.',
     priceFault: 'Write an amount, for example 12.50.',
     remove: (act: string) => `Remove ${act}`,

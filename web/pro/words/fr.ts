@@ -91,6 +91,7 @@ export const fr = {
     lines: 'Actes de la facture',
     quantity: 'Quantité',
     price: 'Prix en euros',
+    base: 'Base en euros',
     quantityFault: 'Quantité de 1 à 999.',
     priceFault: 'Écrivez un montant, par exemple 12,50.',
     remove: (act: string) => `Retirer ${act}`,

@@ -128,7 +128,7 @@ test('a double click bills once, and a retry after a lost answer is the same inv
   assert.equal(portal.state.claims.length, 2);
 });
 
-test('a session that ends keeps what was typed; signing in elsewhere continues the same request', async () => {
+test('a session that ends keeps what was typed; signing in again continues the same request', async () => {
   const page = await portal.open('/pro');
   await page.locator('#scan').fill(cardOf('open-essentiel').cardText);
   await page.locator('#scan').press('Enter');
@@ -195,7 +195,7 @@ test('an abandoned quote is given back', async () => {
   assert.equal(portal.state.cancelled.length, 2);
 });
 
-test('looking at invoices and coming back loses no patient; nothing of the patient is stored or in an address', async () => {
+test('looking at invoices loses no patient, and nothing of the patient is stored or in an address', async () => {
   const page = await portal.open('/pro');
   const card = cardOf('open-essentiel');
   await page.locator('#scan').fill(card.cardText);
@@ -208,7 +208,8 @@ test('looking at invoices and coming back loses no patient; nothing of the patie
   await page.locator('#check-rights').click();
   await expectFocus(page, 'pick-0');
   const left = await page.evaluate(
-    'JSON.stringify([localStorage, sessionStorage, document.cookie, history.state, document.title, location.href])',
+    `JSON.stringify([localStorage, sessionStorage, document.cookie, history.state, document.title,
+      location.href])`,
   );
   const addresses = portal.state.asked.map(({ path }) => path).join(' ');
   for (const trace of [card.nir, card.birthDate, card.memberNumber, card.familyName]) {

@@ -32,7 +32,7 @@ async function bill(page: Page, price: string): Promise<void> {
 
 const plain = (text: string | null): string => (text ?? '').replace(/\s+/gu, ' ');
 
-test('an invoice is found in the list with its day, opened with its reasons, and cancelled after a question', async () => {
+test('an invoice is found with its day, opened with its reasons, and cancelled after a question', async () => {
   const page = await portal.open('/pro');
   await bill(page, '12,50');
   await bill(page, '40');

@@ -2,7 +2,7 @@ import type { Words } from '../basics/words.ts';
 import type { PriceFault, PriceFaultCode } from './price-request.ts';
 
 /** What each refusal to price says. Nothing of the request is repeated in it. */
-const SENTENCES: Record<PriceFaultCode, { reason: Words; remedy: Words }> = {
+export const PRICE_FAULTS: Record<PriceFaultCode, { reason: Words; remedy: Words }> = {
   'price.act-unknown': {
     reason: {
       fr: 'Ce code d’acte n’est pas dans la liste des actes.',
@@ -89,7 +89,7 @@ const SENTENCES: Record<PriceFaultCode, { reason: Words; remedy: Words }> = {
 
 /** A refusal to price, at a field written as in the request: "lines[0].base". */
 export function priceFault(code: PriceFaultCode, field: string): PriceFault {
-  return { code, field, ...SENTENCES[code] };
+  return { code, field, ...PRICE_FAULTS[code] };
 }
 
 export function isFault(value: object): value is PriceFault {

@@ -1,0 +1,41 @@
+import type { Command } from './command.ts';
+import { b2ReadCommand } from './commands/b2-read.ts';
+import { b2WriteCommand } from './commands/b2-write.ts';
+import { claimCommand } from './commands/claim.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { feedCommand } from './commands/feed.ts';
+import { gridCheckCommand } from './commands/grid-check.ts';
+import { nirCommand } from './commands/nir.ts';
+import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
+import { paymentsApproveCommand } from './commands/payments-approve.ts';
+import { paymentsDraftCommand } from './commands/payments-draft.ts';
+import { paymentsListCommand } from './commands/payments-list.ts';
+import { priceCommand } from './commands/price.ts';
+import { quoteCommand } from './commands/quote.ts';
+import { returnsListCommand } from './commands/returns-list.ts';
+import { returnsShowCommand } from './commands/returns-show.ts';
+import { rightsCommand } from './commands/rights.ts';
+import { seedCommand } from './commands/seed.ts';
+import { tokenCommand } from './commands/token.ts';
+
+/** Every command, in the order of the help: without a house first, then a country, then a running house. */
+export const COMMANDS: readonly Command[] = [
+  doctorCommand,
+  nirCommand,
+  priceCommand,
+  gridCheckCommand,
+  b2ReadCommand,
+  b2WriteCommand,
+  seedCommand,
+  feedCommand,
+  tokenCommand,
+  rightsCommand,
+  quoteCommand,
+  claimCommand,
+  returnsListCommand,
+  returnsShowCommand,
+  paymentsListCommand,
+  paymentsDraftCommand,
+  paymentsApproveCommand,
+  paymentsAbandonCommand,
+];

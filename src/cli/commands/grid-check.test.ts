@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { runLine } from '../../../test/support/memory-io.ts';
+
+const DEMONSTRATION = fileURLToPath(new URL('../../pricing/grids/demonstration.yaml', import.meta.url));
+
+test('a good grid is shown as a table of its levels', async () => {
+  const { code, out, err } = await runLine(['grid', 'check', DEMONSTRATION]);
+  assert.equal(code, 0);
+  assert.equal(err, '');
+  assert.match(out, /^Level +Label .+Guarantees\n-+\n/);
+  assert.match(out, /^CONFORT /m);
+});
+
+test('each fault of a YAML grid is told at its line and column', async () => {
+  const lines = readFileSync(DEMONSTRATION, 'utf8').split('\n');
+  const at = lines.findIndex((line) => /kind: copay-only/.test(line));
+  assert.ok(at > 0);
+  lines[at] = (lines[at] ?? '').replace('copay-only', 'copay-onlu');
+  const { code, out, err } = await runLine(['grid', 'check', '-', '--json'], { stdin: lines.join('\n') });
+  assert.equal(code, 1);
+  const { valid, faults } = JSON.parse(out);
+  assert.equal(valid, false);
+  assert.ok(
+    faults.some(
+      (fault: { line: number; field: string }) => fault.line === at + 1 && /kind$/.test(fault.field),
+    ),
+  );
+  assert.match(err, new RegExp(`^-:${at + 1}:[0-9]+ .+ → .+`, 'm'));
+});
+
+test('a spreadsheet is read as CSV by the ending of its name or by --form', async () => {
+  const stdin = 'level;label;colour\n';
+  const { code, err } = await runLine(['grid', 'check', '-', '--form', 'csv'], { stdin });
+  assert.equal(code, 1);
+  assert.match(err, /^-:1:3 colour: /m);
+});

@@ -1,0 +1,31 @@
+import type { Words } from '../basics/words.ts';
+import type { Io } from './command.ts';
+
+/** Writes a value as JSON on standard output, one document. */
+export function sayJson(io: Io, value: unknown): void {
+  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export function sayLines(io: Io, lines: readonly string[]): void {
+  io.stdout.write(`${lines.join('\n')}\n`);
+}
+
+export type TellableFault = {
+  /** "12:3 field", or a field alone. */
+  readonly place: string;
+  readonly reason: string;
+  readonly remedy: string;
+};
+
+/** Faults on standard error, one line each: place, reason, remedy. */
+export function tellFaults(io: Io, faults: readonly TellableFault[]): void {
+  for (const { place, reason, remedy } of faults) {
+    const where = place.trim();
+    io.stderr.write(`${where === '' ? '' : `${where}: `}${reason} → ${remedy}\n`);
+  }
+}
+
+/** An amount in euros as this language writes it. */
+export function sayAmount(euros: string, language: keyof Words): string {
+  return language === 'fr' ? `${euros.replace('.', ',')}\u00a0€` : `€${euros}`;
+}

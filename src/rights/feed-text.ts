@@ -19,13 +19,18 @@ const KNOWN = new Set<string>(FEED_COLUMNS.map(({ name }) => name));
 /**
  * Splits the bytes of a feed into lines and fields, chunk by chunk. Every column is ASCII, so bytes are read
  * as latin1 (the fastest decoding) and a line with anything above 127 is a fault. `end` reads a last line
- * that has no line end.
+ * that has no line end. A segment of a larger file is read `from` its place, with the header of the whole.
  */
-export function feedText(form: FeedForm, mode: 'full' | 'delta', events: FeedTextEvents) {
+export function feedText(
+  form: FeedForm,
+  mode: 'full' | 'delta',
+  events: FeedTextEvents,
+  from: { readonly firstLine: number; readonly header: string | null } = { firstLine: 1, header: null },
+) {
   let rest: Buffer = Buffer.alloc(0);
-  let line = 0;
+  let line = from.firstLine - 1;
   let skipping = false;
-  const readLine = form === 'csv' ? csvLines(mode, events) : ndjsonLines(events);
+  const readLine = form === 'csv' ? csvLines(mode, events, from.header) : ndjsonLines(events);
 
   function take(bytes: Buffer, start: number, end: number): void {
     line += 1;
@@ -67,12 +72,12 @@ export function feedText(form: FeedForm, mode: 'full' | 'delta', events: FeedTex
   };
 }
 
-function csvLines(mode: 'full' | 'delta', events: FeedTextEvents) {
-  let positions: Map<string, number> | undefined;
+function csvLines(mode: 'full' | 'delta', events: FeedTextEvents, header: string | null) {
+  let positions = header === null ? undefined : (readHeader(cellsOf(header), mode) ?? new Map<string, number>());
   let fields: string[] = [];
   const field: FieldOf = (column) => fields[positions?.get(column) ?? -1] ?? '';
   return (line: number, text: string): void => {
-    fields = text.includes('"') ? unquote(text) : text.split(';');
+    fields = cellsOf(text);
     if (!positions) {
       positions = readHeader(fields, mode);
       if (!positions) {
@@ -96,9 +101,19 @@ function readHeader(names: string[], mode: 'full' | 'delta'): Map<string, number
   return same && [...positions.keys()].every((name) => expected.has(name)) ? positions : undefined;
 }
 
-/** RFC 4180 quotes, for exports that put them everywhere; none of our columns needs them. */
+const QUOTED_LINE = /^(?:"(?:[^"]|"")*"|[^;"]*)(?:;(?:"(?:[^"]|"")*"|[^;"]*))*$/;
+
+function cellsOf(text: string): string[] {
+  return text.includes('"') ? unquote(text) : text.split(';');
+}
+
+/**
+ * RFC 4180 quotes, for exports that put them everywhere; none of our columns needs them. A quote that opens
+ * and does not close leaves no columns to trust.
+ */
 function unquote(text: string): string[] {
-  return [...text.matchAll(/(?:^|;)(?:"((?:[^"]|"")*)"|([^;]*))/g)].map(
+  if (!QUOTED_LINE.test(text)) return [];
+  return [...text.matchAll(/(?:^|;)(?:"((?:[^"]|"")*)"|([^;"]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );
 }
@@ -116,11 +131,15 @@ function ndjsonLines(events: FeedTextEvents) {
     } catch {
       value = null;
     }
-    if (typeof value !== 'object' || value === null || !Object.keys(value).every((key) => KNOWN.has(key))) {
+    if (!isObject(value) || !Object.keys(value).every((key) => KNOWN.has(key))) {
       events.onFault({ line, column: '', code: 'line.json' });
       return;
     }
-    object = value as Record<string, unknown>;
+    object = value;
     events.onLine(line, field);
   };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

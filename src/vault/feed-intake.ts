@@ -1,32 +1,32 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import pg from 'pg';
-import { copyWriter } from '../db/copy-binary.ts';
+import { COPY_BEGIN, COPY_END } from '../db/copy-binary.ts';
 import type { FeedFault } from '../rights/feed-faults.ts';
-import { lineReader } from '../rights/feed-line.ts';
-import { feedText } from '../rights/feed-text.ts';
+import { type FeedSegment, feedSegments } from '../rights/feed-segments.ts';
 import * as store from './feed.store.ts';
 import type { FeedHeader, FeedOutcome, FeedRefusal, FeedReply } from './feed-protocol.ts';
-import { personRows, type SealedPerson } from './feed-rows.ts';
-import type { InsurerKeys } from './insurer-keys.ts';
+import { REPORT_MAX } from './seal-segment.ts';
+import { sealSegments } from './seal-threads.ts';
 
 export type FeedIntake = {
   readonly databaseUrl: string;
   readonly header: FeedHeader;
-  readonly keys: InsurerKeys;
+  readonly amc: string;
+  readonly version: number;
+  readonly master: Uint8Array;
   readonly bytes: AsyncIterable<Buffer>;
   readonly now: () => Date;
 };
 
-/** Faults kept with their place; the others are counted. */
-const REPORT_MAX = 1_000;
 /** Past this many faults the file is of another kind: reading on would help nobody. */
 const FAULTS_MAX = 100_000;
 /** Share of bad lines, in thousandths, above which a feed changes nothing. */
 const FAULTS_PER_MILLE_MAX = 10;
 /** A full feed with under this share of the people of the last one, in hundredths, is likely cut short. */
 const SHRINK_PERCENT_MIN = 80;
-const COPY_BUFFER_BYTES = 1024 * 1024;
+/** About four thousand lines: large enough to share out cheaply, small enough to keep every thread at work. */
+const SEGMENT_BYTES = 512 * 1024;
 
 type Tally = {
   lines: number;
@@ -83,16 +83,17 @@ async function takeFull(client: pg.Client, intake: FeedIntake, { feedId, levels 
   const generation = await store.beginGeneration(client, {
     insurerId,
     feedId,
-    keyVersion: intake.keys.version,
+    keyVersion: intake.version,
     now,
   });
   const { rows, tally } = sealedRows(intake, levels, generation);
   await store.copyGeneration(
     client,
     generation,
-    Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }),
+    Readable.from(rows, { objectMode: false, highWaterMark: SEGMENT_BYTES }),
   );
-  if (live?.digest?.equals(tally.digest)) {
+  // A grid that came meanwhile may admit lines it refused: the same file then says more than before.
+  if (live?.digest?.equals(tally.digest) && Number(live.faults) === tally.faults) {
     await store.dropGeneration(client, generation);
     return { tally, refusal: null, unchanged: true };
   }
@@ -120,7 +121,7 @@ async function takeDelta(client: pg.Client, intake: FeedIntake, { levels }: Begu
   try {
     await store.copyDelta(
       client,
-      Readable.from(rows, { objectMode: false, highWaterMark: COPY_BUFFER_BYTES }),
+      Readable.from(rows, { objectMode: false, highWaterMark: SEGMENT_BYTES }),
     );
     let refusal: FeedRefusal | null = live ? refusalOf(tally, levels) : 'no-generation';
     if (refusal === null && live) {
@@ -138,45 +139,40 @@ async function takeDelta(client: pg.Client, intake: FeedIntake, { levels }: Begu
   }
 }
 
-/** Bytes in, COPY BINARY out, one buffer at a time: memory stays flat whatever the size of the file. */
+/** Bytes in, COPY BINARY out, a few segments at a time: memory stays flat whatever the size of the file. */
 function sealedRows(intake: FeedIntake, levels: Set<string>, generation: number) {
   const { mode, form } = intake.header;
   const tally: Tally = { lines: 0, people: 0, faults: 0, report: [], digest: Buffer.alloc(32), header: true };
-  const onFault = (fault: FeedFault) => {
-    tally.faults += 1;
-    if (fault.code === 'header.unknown') tally.header = false;
-    if (tally.report.length < REPORT_MAX) tally.report.push(fault);
-  };
-  const writer = copyWriter(COPY_BUFFER_BYTES * 2);
-  const people = personRows(intake.keys, generation, onFault);
-  const write = (person: SealedPerson | undefined) => {
-    if (!person) return;
-    tally.people += 1;
-    writer.row(mode === 'delta' ? [...person.values, person.delete ? 1 : 0] : person.values);
-  };
-  const readLine = lineReader(levels, mode);
-  const text = feedText(form, mode, {
-    onFault,
-    onLine(line, field) {
-      const read = readLine(line, field);
-      if (Array.isArray(read)) for (const fault of read) onFault(fault);
-      else write(people.next(read));
-    },
-  });
-  const hash = createHash('sha256');
-  async function* rows(): AsyncGenerator<Buffer> {
-    for await (const chunk of intake.bytes) {
-      hash.update(chunk);
-      if (tally.faults <= FAULTS_MAX && tally.header) text.push(chunk);
-      if (writer.size() >= COPY_BUFFER_BYTES) yield writer.take();
+  const { amc, version, master } = intake;
+  const data = { amc, version, master, generation, mode, form, levels: [...levels] };
+  async function* rows(): AsyncGenerator<Uint8Array> {
+    yield COPY_BEGIN;
+    for await (const sealed of sealSegments(data, segmentsOf(intake, tally))) {
+      tally.people += sealed.people;
+      tally.faults += sealed.faults;
+      tally.header &&= sealed.headerRead;
+      tally.report.push(...sealed.report.slice(0, REPORT_MAX - tally.report.length));
+      if (sealed.rows.length > 0) yield sealed.rows;
     }
-    text.end();
-    write(people.end());
-    tally.lines = text.lines();
-    tally.digest = hash.digest();
-    yield writer.end();
+    tally.report.sort((a, b) => a.line - b.line);
+    yield COPY_END;
   }
   return { rows: rows(), tally };
+}
+
+/** Every byte counts for the digest; past too many faults, or without a header, nothing more is sealed. */
+async function* segmentsOf({ bytes, header }: FeedIntake, tally: Tally): AsyncGenerator<FeedSegment> {
+  const segments = feedSegments(header.form, SEGMENT_BYTES);
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    const segment = segments.push(chunk);
+    if (segment && tally.faults <= FAULTS_MAX && tally.header) yield segment;
+  }
+  const last = segments.end();
+  if (last && tally.faults <= FAULTS_MAX && tally.header) yield last;
+  tally.lines = segments.lines();
+  tally.digest = hash.digest();
 }
 
 function refusalOf(tally: Tally, levels: Set<string>): FeedRefusal | null {

@@ -40,7 +40,7 @@ export function personRows(keys: InsurerKeys, generationId: number, onFault: (fa
     person = [];
     if (!first) return undefined;
     const contracts: StoredContract[] = lines.map((line) => ({ ...line.contract, member: memberOf(line) }));
-    const fault = faultOf(contracts);
+    const fault = mixed(lines) ? 'action.mixed' : faultOf(contracts);
     if (fault) {
       onFault({ line: first.line, column: '', code: fault });
       return undefined;
@@ -63,6 +63,11 @@ export function personRows(keys: InsurerKeys, generationId: number, onFault: (fa
     /** The last person of the file. */
     end: flush,
   };
+}
+
+/** A line to write and a line to remove leave open what is wanted of the person. */
+function mixed(lines: readonly FeedLine[]): boolean {
+  return lines.some((line) => line.delete !== lines[0]?.delete);
 }
 
 function faultOf(contracts: readonly StoredContract[]): FeedFault['code'] | undefined {

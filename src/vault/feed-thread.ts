@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { takeFeed } from './feed-intake.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
-import { deriveInsurerKeys } from './insurer-keys.ts';
 
 /** What the thread of one feed is given: one insurer's master, and nothing of the others'. */
 export type FeedThreadData = {
@@ -43,11 +42,12 @@ async function* bytes(port: NonNullable<typeof parentPort>): AsyncGenerator<Buff
 if (parentPort) {
   const port = parentPort;
   const { databaseUrl, header, amc, version, master } = workerData as FeedThreadData;
-  const keys = deriveInsurerKeys(master, amc, version);
   const reply = await takeFeed({
     databaseUrl,
     header,
-    keys,
+    amc,
+    version,
+    master,
     bytes: bytes(port),
     now: () => new Date(),
   }).catch((error: Error): FeedReply => ({ error: error.message }));

@@ -69,7 +69,13 @@ export async function finishFeed(client: pg.Client, feed: FinishedFeed): Promise
   );
 }
 
-export type LiveGeneration = { id: number; people: bigint; digest: Buffer; keyVersion: number };
+export type LiveGeneration = {
+  id: number;
+  people: bigint;
+  digest: Buffer | null;
+  faults: bigint | null;
+  keyVersion: number;
+};
 
 /**
  * The generation that answers now and the digest of the full feed that made it, unless a delta came since.
@@ -81,10 +87,12 @@ export async function liveGeneration(
   const [row] = await ask<LiveGeneration>(
     client,
     sql`
-    select g.id, g.people, g.key_version as "keyVersion",
-      (select f.digest from feeds f where f.insurer_id = ${insurerId} and f.state = 'accepted'
-       order by f.id desc limit 1) as digest
-    from generations g where g.insurer_id = ${insurerId} and g.state = 'live'`,
+    select g.id, g.people, g.key_version as "keyVersion", f.digest, f.faults
+    from generations g
+    left join lateral (
+      select f.digest, f.faults from feeds f where f.insurer_id = ${insurerId} and f.state = 'accepted'
+      order by f.id desc limit 1) f on true
+    where g.insurer_id = ${insurerId} and g.state = 'live'`,
   );
   return row;
 }

@@ -1,0 +1,63 @@
+import { copyRows } from '../db/copy-binary.ts';
+import type { FeedFault } from '../rights/feed-faults.ts';
+import { type LineReader } from '../rights/feed-line.ts';
+import type { FeedSegment } from '../rights/feed-segments.ts';
+import { type FeedForm, feedText } from '../rights/feed-text.ts';
+import { personRows, type SealedPerson } from './feed-rows.ts';
+import type { InsurerKeys } from './insurer-keys.ts';
+
+/** What one segment of a feed came to: rows for COPY BINARY, and what was wrong with the others. */
+export type SealedSegment = {
+  readonly rows: Uint8Array;
+  readonly people: number;
+  readonly faults: number;
+  /** The first faults of the segment, with their places in the file. */
+  readonly report: readonly FeedFault[];
+  readonly headerRead: boolean;
+};
+
+export type SealRooms = {
+  readonly keys: InsurerKeys;
+  readonly generation: number;
+  readonly mode: 'full' | 'delta';
+  readonly form: FeedForm;
+  readonly readLine: LineReader;
+};
+
+/** Faults kept with their place; the others are counted. */
+export const REPORT_MAX = 1_000;
+/** A sealed person takes about 1.7 times the bytes of the line. */
+const GROWTH = 2;
+
+/** Reads, tokenises and seals one segment. */
+export function sealSegment(segment: FeedSegment, rooms: SealRooms): SealedSegment {
+  const report: FeedFault[] = [];
+  let faults = 0;
+  let people = 0;
+  let headerRead = true;
+  const onFault = (fault: FeedFault) => {
+    faults += 1;
+    if (fault.code === 'header.unknown') headerRead = false;
+    if (report.length < REPORT_MAX) report.push(fault);
+  };
+  const rows = copyRows(segment.bytes.length * GROWTH + 1_024);
+  const persons = personRows(rooms.keys, rooms.generation, onFault);
+  const write = (person: SealedPerson | undefined) => {
+    if (!person) return;
+    people += 1;
+    rows.row(rooms.mode === 'delta' ? [...person.values, person.delete ? 1 : 0] : person.values);
+  };
+  const events = {
+    onFault,
+    onLine(line: number, field: Parameters<LineReader>[1]) {
+      const read = rooms.readLine(line, field);
+      if (Array.isArray(read)) for (const fault of read) onFault(fault);
+      else write(persons.next(read));
+    },
+  };
+  const text = feedText(rooms.form, rooms.mode, events, segment);
+  text.push(segment.bytes);
+  text.end();
+  write(persons.end());
+  return { rows: rows.take(), people, faults, report, headerRead };
+}

@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { lineReader } from '../rights/feed-line.ts';
+import type { FeedSegment } from '../rights/feed-segments.ts';
+import type { FeedForm } from '../rights/feed-text.ts';
+import { deriveInsurerKeys } from './insurer-keys.ts';
+import { type SealedSegment, sealSegment } from './seal-segment.ts';
+
+/** What a sealing thread is given: one insurer's master, for one feed. */
+export type SealThreadData = {
+  readonly amc: string;
+  readonly version: number;
+  readonly master: Uint8Array;
+  readonly generation: number;
+  readonly mode: 'full' | 'delta';
+  readonly form: FeedForm;
+  readonly levels: readonly string[];
+};
+
+export type SealThreadReply = { readonly sealed: SealedSegment } | { readonly error: string };
+
+if (parentPort) {
+  const port = parentPort;
+  const { amc, version, master, generation, mode, form, levels } = workerData as SealThreadData;
+  const keys = deriveInsurerKeys(master, amc, version);
+  const readLine = lineReader(new Set(levels), mode);
+  port.on('message', ({ bytes, firstLine, header }: Omit<FeedSegment, 'bytes'> & { bytes: Uint8Array }) => {
+    try {
+      const own = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const sealed = sealSegment({ bytes: own, firstLine, header }, { keys, generation, mode, form, readLine });
+      // The rows go back without a copy; the buffer is theirs alone.
+      const buffer = sealed.rows.buffer as ArrayBuffer;
+      port.postMessage({ sealed } satisfies SealThreadReply, [buffer]);
+    } catch (error) {
+      port.postMessage({ error: (error as Error).message } satisfies SealThreadReply);
+    }
+  });
+}

@@ -11,6 +11,7 @@ import { openDatabase } from './db/database.ts';
 import type { App } from './http/app.ts';
 import { pages } from './http/pages.ts';
 import { buildServer } from './http/server.ts';
+import type { Authenticate } from './http/who.ts';
 import { makeAuthenticate } from './identity/authenticate.ts';
 import { identityProvider } from './identity/identity-provider.ts';
 import { sessionRoutes } from './identity/session.routes.ts';
@@ -32,13 +33,20 @@ export function openLog(process: string): Logger {
   return pino({ base: { process }, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
+/** What a test decides in place of the house: who asks, and what time it is. The house passes nothing. */
+export type FrontChoices = { readonly authenticate?: Authenticate; readonly now?: () => Date };
+
 /** Everything the front is made of, put together by hand: what each room is given can be read here. */
-export async function openFront(config: ConfigOf<'front'>, logger: Logger): Promise<App> {
+export async function openFront(
+  config: ConfigOf<'front'>,
+  logger: Logger,
+  choices: FrontChoices = {},
+): Promise<App> {
   const db = openDatabase(config.DATABASE_URL, CONNECTIONS, (error) =>
     logger.error({ event: 'db.lost', name: error.name }),
   );
   const tables = loadTables();
-  const now = () => new Date();
+  const now = choices.now ?? (() => new Date());
   const line = { socketPath: config.CLOISON_VAULT_SOCKET, intentKey: config.CLOISON_INTENT_KEY };
   const vault = vaultClient(line);
   const insurers = openDirectory(db, tables, Date.now);
@@ -56,7 +64,7 @@ export async function openFront(config: ConfigOf<'front'>, logger: Logger): Prom
     logger,
     randomBytes,
     requestsPerMinute: config.CLOISON_REQUESTS_PER_MINUTE,
-    authenticate: makeAuthenticate({ db, provider, publicUrl, development, now }),
+    authenticate: choices.authenticate ?? makeAuthenticate({ db, provider, publicUrl, development, now }),
     async routes(server) {
       signInRoutes(server, { db, provider, publicUrl, clientSecret, development, now });
       sessionRoutes(server, { db, development });

@@ -81,7 +81,7 @@ export function decideRights(
   const running = answer.contracts.filter(
     ({ period }) => holds(period, asked.careDate) && holds(period, asked.until),
   );
-  if (running.length === 0) return refused('6002', asked, closedSince(answer.contracts, asked.careDate));
+  if (running.length === 0) return refusedAsClosed(answer.contracts, asked);
   if (!running.some(({ tp }) => tp)) return refused('6010', asked);
   const payers = asked.domains.map((domain) => payersOf(domain, running));
   if (payers.some((candidates) => candidates.length > 1)) return refused('6006', asked);
@@ -141,9 +141,22 @@ function decideDomain(
   };
 }
 
-function refused(code: IdbRefusalCode, asked: RightsAsked, closed: Day | null = null): RightsDecision {
-  const facts: IdbFacts = { careDate: asked.careDate, closedSince: closed };
+function refused(
+  code: IdbRefusalCode,
+  { careDate }: Pick<RightsAsked, 'careDate'>,
+  closed: Day | null = null,
+): RightsDecision {
+  const facts: IdbFacts = { careDate, closedSince: closed };
   return { code, refusal: idbRefusal(code, facts), domains: [], responsible: null, validUntil: null };
+}
+
+/** Names the end of the period asked about when rights are open on its first day alone. */
+function refusedAsClosed(
+  contracts: readonly OpenContract[],
+  { careDate, until }: RightsAsked,
+): RightsDecision {
+  const day = contracts.some(({ period }) => holds(period, careDate)) ? until : careDate;
+  return refused('6002', { careDate: day }, closedSince(contracts, day));
 }
 
 /** The day after the last contract ended, when all of them ended before the day of care. */

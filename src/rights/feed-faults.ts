@@ -47,6 +47,16 @@ export const FEED_FAULTS = {
     reason: { fr: 'L’action est upsert ou delete.', en: 'The action is upsert or delete.' },
     remedy: { fr: 'Corrigez la première colonne.', en: 'Correct the first column.' },
   },
+  'action.mixed': {
+    reason: {
+      fr: 'Des lignes de cette personne disent upsert, d’autres delete.',
+      en: 'Some lines of this person say upsert, others delete.',
+    },
+    remedy: {
+      fr: 'Donnez une seule action par personne.',
+      en: 'Give one action for each person.',
+    },
+  },
   'person_ref.shape': {
     reason: {
       fr: 'La référence compte 1 à 36 lettres, chiffres, _ ou -.',

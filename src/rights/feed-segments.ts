@@ -76,7 +76,10 @@ function lineStart(bytes: Buffer, end: number): number {
 
 function firstLineOf(bytes: Buffer): string {
   const end = bytes.indexOf(NEWLINE);
-  return bytes.toString('latin1', 0, end === -1 ? bytes.length : end).replace(/^ï»¿/, '').trimEnd();
+  return bytes
+    .toString('latin1', 0, end === -1 ? bytes.length : end)
+    .replace(/^ï»¿/, '')
+    .trimEnd();
 }
 
 /** The traits a token is made of, as text; a line without them is a person of its own. */

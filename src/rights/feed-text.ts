@@ -73,7 +73,8 @@ export function feedText(
 }
 
 function csvLines(mode: 'full' | 'delta', events: FeedTextEvents, header: string | null) {
-  let positions = header === null ? undefined : (readHeader(cellsOf(header), mode) ?? new Map<string, number>());
+  let positions =
+    header === null ? undefined : (readHeader(cellsOf(header), mode) ?? new Map<string, number>());
   let fields: string[] = [];
   const field: FieldOf = (column) => fields[positions?.get(column) ?? -1] ?? '';
   return (line: number, text: string): void => {
@@ -113,7 +114,8 @@ function cellsOf(text: string): string[] {
  */
 function unquote(text: string): string[] {
   if (!QUOTED_LINE.test(text)) return [];
-  return [...text.matchAll(/(?:^|;)(?:"((?:[^"]|"")*)"|([^;"]*))/g)].map(
+  // A semicolon in front makes every field begin alike, an empty first one included.
+  return [...`;${text}`.matchAll(/;(?:"((?:[^"]|"")*)"|([^;"]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );
 }

@@ -130,7 +130,7 @@ const REFUSALS: Record<Exclude<IdbRefusalCode, '6002'>, RefusalWords> = {
 };
 
 function closedRefusal({ careDate, closedSince }: IdbFacts): RefusalWords {
-  if (closedSince !== null && closedSince.endsWith('-01-01') && careDate.slice(5) <= RENEWAL_ENDS) {
+  if (closedSince === `${careDate.slice(0, 4)}-01-01` && careDate.slice(5) <= RENEWAL_ENDS) {
     return refusal('CLN-R1-11', 'insurer', true, [
       {
         fr: 'Droits en cours de renouvellement : la complémentaire a jusqu’au 15 janvier pour les transmettre.',

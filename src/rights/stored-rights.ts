@@ -63,7 +63,9 @@ export function readDomains(text: string): StoredContract['domains'] | undefined
   const seen = new Set<string>();
   const domains: { domain: CareDomain; pec: boolean }[] = [];
   for (const part of parts) {
-    const [code = '', mark] = part.split(':');
+    const colon = part.indexOf(':');
+    const code = colon === -1 ? part : part.slice(0, colon);
+    const mark = colon === -1 ? undefined : part.slice(colon + 1);
     const known = CARE_DOMAINS.find((domain) => domain === code);
     if (!known || seen.has(code) || (mark !== undefined && mark !== 'pec')) return undefined;
     seen.add(code);

@@ -119,10 +119,7 @@ async function takeDelta(client: pg.Client, intake: FeedIntake, { levels }: Begu
   const { rows, tally } = sealedRows(intake, levels, live?.id ?? 0);
   await client.query('begin');
   try {
-    await store.copyDelta(
-      client,
-      Readable.from(rows, { objectMode: false, highWaterMark: SEGMENT_BYTES }),
-    );
+    await store.copyDelta(client, Readable.from(rows, { objectMode: false, highWaterMark: SEGMENT_BYTES }));
     let refusal: FeedRefusal | null = live ? refusalOf(tally, levels) : 'no-generation';
     if (refusal === null && live) {
       const changed = await store.applyDelta(client, live.id);

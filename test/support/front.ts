@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { InjectOptions } from 'fastify';
+import pg from 'pg';
+import pino from 'pino';
+import { openFront } from '../../src/context.ts';
+import type { App } from '../../src/http/app.ts';
+import type { Caller } from '../../src/http/caller.ts';
+import type { CardRecord } from '../../src/world/cards.ts';
+import { type Country, openCountry, TODAY } from './country.ts';
+
+/** What came back, read as JSON when it is some. */
+export type Answer = { status: number; type: string; text: string; body: any };
+
+/** The real front over a country: its routes, its vault, its database; only who asks is the test's to say. */
+export type Front = {
+  readonly country: Country;
+  readonly app: App;
+  readonly admin: pg.Pool;
+  readonly callers: {
+    readonly professional: Caller;
+    readonly colleague: Caller;
+    readonly software: Caller;
+    readonly operator: Caller;
+    readonly otherOperator: Caller;
+  };
+  /** What the front and the vault wrote to their logs so far. */
+  readonly logged: readonly string[];
+  /** The instant at which requests are made. */
+  at: Date;
+  insurer(amc: string): Caller;
+  ask(caller: Caller | null, options: InjectOptions & { key?: string }): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+type CredentialRow = Omit<Caller, 'through'> & { amc: string | null };
+
+const CALLER_HEADER = 'x-test-caller';
+
+/** Opens a country and a front over it. Without `fed`, no insurer has sent anyone yet. */
+export async function openFrontOverCountry({ fed = true, people = 1_000 } = {}): Promise<Front> {
+  const country = await openCountry(people);
+  const admin = new pg.Pool({ connectionString: country.database.adminUrl, max: 4 });
+  try {
+    if (fed) for (const amc of country.insurerIds.keys()) await feedWhole(country, amc);
+    return await openOver(country, admin);
+  } catch (error) {
+    await admin.end();
+    await country.close();
+    throw error;
+  }
+}
+
+async function feedWhole(country: Country, amc: string): Promise<void> {
+  const reply = await country.feed(amc);
+  if (!('outcome' in reply) || reply.outcome.state !== 'accepted')
+    throw new Error(`the feed of ${amc} was not taken: ${JSON.stringify(reply)}`);
+}
+
+async function openOver(country: Country, admin: pg.Pool): Promise<Front> {
+  const known = await readCallers(admin);
+  const logged: string[] = [];
+  const app = await openFront(
+    frontConfig(country),
+    pino({ level: 'info' }, { write: (line) => void logged.push(line) }),
+    {
+      now: () => front.at,
+      authenticate: async (request) => known.get(Number(request.headers[CALLER_HEADER])) ?? null,
+    },
+  );
+  await app.ready();
+  const front: Front = {
+    country,
+    app,
+    admin,
+    callers: namedCallers([...known.values()]),
+    logged,
+    at: new Date(`${TODAY}T09:00:00Z`),
+    insurer: (amc) => found([...known.values()], (one) => one.kind === 'insurer' && one.amc === amc),
+    ask: (caller, options) => ask(app, caller, options),
+    async close() {
+      await app.close();
+      await admin.end();
+      await country.close();
+    },
+  };
+  return front;
+}
+
+function frontConfig(country: Country): Parameters<typeof openFront>[0] {
+  return {
+    DATABASE_URL: country.database.urls.front,
+    CLOISON_PORT: 1,
+    CLOISON_HOST: '127.0.0.1',
+    CLOISON_VAULT_SOCKET: country.client.socketPath,
+    CLOISON_INTENT_KEY: new Uint8Array(country.client.intentKey),
+    CLOISON_OIDC_ISSUER: 'http://127.0.0.1:1',
+    CLOISON_OIDC_CLIENT_SECRET: randomBytes(20).toString('hex'),
+    CLOISON_WEB_FOLDER: join(country.folder, 'no-pages'),
+    CLOISON_PUBLIC_URL: 'http://127.0.0.1:1',
+    CLOISON_DEVELOPMENT: false,
+    CLOISON_REQUESTS_PER_MINUTE: 10_000_000,
+  };
+}
+
+async function readCallers(admin: pg.Pool): Promise<Map<number, Caller & { amc: string | null }>> {
+  const { rows } = await admin.query<CredentialRow>(`
+    select c.id as "credentialId", c.kind, c.label, c.practice_id as "practiceId", c.insurer_id as "insurerId",
+      i.amc from credentials c left join insurers i on i.id = c.insurer_id order by c.id`);
+  return new Map(rows.map((row) => [row.credentialId, { ...row, through: 'token' }]));
+}
+
+function namedCallers(all: readonly Caller[]): Front['callers'] {
+  const professional = found(all, ({ kind }) => kind === 'professional');
+  const operator = found(all, ({ kind }) => kind === 'operator');
+  return {
+    professional,
+    operator,
+    colleague: found(all, (one) => one.kind === 'professional' && one.practiceId !== professional.practiceId),
+    software: found(all, (one) => one.kind === 'software' && one.practiceId === professional.practiceId),
+    otherOperator: found(all, (one) => one.kind === 'operator' && one !== operator),
+  };
+}
+
+function found<T>(all: readonly T[], is: (one: T) => boolean): T {
+  const one = all.find(is);
+  if (one === undefined) throw new Error('the country has nobody of this kind');
+  return one;
+}
+
+async function ask(app: App, caller: Caller | null, { key, ...options }: InjectOptions & { key?: string }) {
+  const headers = {
+    ...options.headers,
+    ...(caller === null ? {} : { [CALLER_HEADER]: String(caller.credentialId) }),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+  };
+  const reply = await app.inject({ ...options, headers });
+  const type = String(reply.headers['content-type'] ?? '');
+  const body = type.includes('json') ? JSON.parse(reply.body) : null;
+  return { status: reply.statusCode, type, text: reply.body, body };
+}
+
+/** What a counter would send of a card. */
+export function stated(card: CardRecord) {
+  const { amc, conventionType, csr, memberNumber, nir, birthDate, birthRank } = card;
+  return { amc, conventionType, csr, memberNumber, nir, birthDate, birthRank };
+}
+
+/** Ends what exists, even when the start failed half-way. */
+export async function closeFront(front: Front | undefined): Promise<void> {
+  await front?.close();
+}

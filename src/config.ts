@@ -8,58 +8,68 @@ const bytes = z
   .string()
   .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64 is expected')
   .transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
-const port = z.coerce.number().int().min(1).max(65_535);
+const port = z.coerce.number().int().min(1).max(65_535).describe('Port to listen on');
 const url = z.url();
+const database = z.url().describe('PostgreSQL 15 to 18, as the role of this process');
+const vaultSocket = z.string().min(1).describe('Path of the local socket between front and vault');
+const providerSecret = z.string().min(20).describe('Shared with the identity provider');
+const world = z.string().min(1).describe('Folder of a synthetic country');
 const yes = z
   .enum(['yes', 'no'])
   .default('no')
   .transform((text) => text === 'yes');
+
+const debtorIban = z
+  .string()
+  .transform((text, context) => {
+    const iban = readIban(text);
+    if (iban) return iban;
+    context.issues.push({ code: 'custom', input: '', message: 'an IBAN with a good key is expected' });
+    return z.NEVER;
+  })
+  .describe('IBAN that pays');
 
 /**
  * What each process is told. There is no default for an address or a secret: a missing one stops the start.
  */
 const SHAPES = {
   vault: z.object({
-    DATABASE_URL: url,
-    CLOISON_KEYRING_FILE: z.string().min(1),
-    CLOISON_KEY_PASSPHRASE_FILE: z.string().min(1),
-    CLOISON_VAULT_SOCKET: z.string().min(1),
-    CLOISON_FRONT_PUBLIC_KEY: bytes,
+    DATABASE_URL: database,
+    CLOISON_KEYRING_FILE: z.string().min(1).describe('The sealed file of keys'),
+    CLOISON_KEY_PASSPHRASE_FILE: z.string().min(1).describe('What opens it; readable by the vault alone'),
+    CLOISON_VAULT_SOCKET: vaultSocket,
+    CLOISON_FRONT_PUBLIC_KEY: bytes.describe('Ed25519, SPKI DER, base64: checks what the front signs'),
   }),
   front: z.object({
-    DATABASE_URL: url,
+    DATABASE_URL: database,
     CLOISON_PORT: port,
-    CLOISON_HOST: z.string().default('127.0.0.1'),
-    CLOISON_VAULT_SOCKET: z.string().min(1),
-    CLOISON_INTENT_KEY: bytes,
-    CLOISON_OIDC_ISSUER: url,
-    CLOISON_OIDC_CLIENT_SECRET: z.string().min(20),
-    CLOISON_WEB_FOLDER: z.string().min(1),
-    CLOISON_PUBLIC_URL: url,
-    /** The development provider's proofs count, and the trial cards are shown. Never in production. */
-    CLOISON_DEVELOPMENT: yes,
-    CLOISON_WORLD_FOLDER: z.string().optional(),
-    CLOISON_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(60_000),
+    CLOISON_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+    CLOISON_VAULT_SOCKET: vaultSocket,
+    CLOISON_INTENT_KEY: bytes.describe('Ed25519, PKCS#8 DER, base64: signs what goes to the vault'),
+    CLOISON_OIDC_ISSUER: url.describe('The identity provider'),
+    CLOISON_OIDC_CLIENT_SECRET: providerSecret,
+    CLOISON_WEB_FOLDER: z.string().min(1).describe('Folder of the built pages'),
+    CLOISON_PUBLIC_URL: url.describe('Address of the front, as browsers see it'),
+    CLOISON_DEVELOPMENT: yes.describe(
+      '"yes": the development provider counts, trial cards are shown; never in production',
+    ),
+    CLOISON_WORLD_FOLDER: world.optional().describe('Folder of a synthetic country, for its trial cards'),
+    CLOISON_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(60_000).describe('For one caller'),
   }),
-  sealer: z.object({ DATABASE_URL: url }),
+  sealer: z.object({ DATABASE_URL: database }),
   worker: z.object({
-    DATABASE_URL: url,
-    CLOISON_BANK_KEY: bytes,
-    CLOISON_BANK_FOLDER: z.string().min(1),
-    CLOISON_DEBTOR_NAME: z.string().min(1).max(70),
-    CLOISON_DEBTOR_IBAN: z.string().transform((text, context) => {
-      const iban = readIban(text);
-      if (iban) return iban;
-      context.issues.push({ code: 'custom', input: '', message: 'an IBAN with a good key is expected' });
-      return z.NEVER;
-    }),
+    DATABASE_URL: database,
+    CLOISON_BANK_KEY: bytes.describe('32 bytes, base64: opens the accounts of practices'),
+    CLOISON_BANK_FOLDER: z.string().min(1).describe('Folder where payment files are written'),
+    CLOISON_DEBTOR_NAME: z.string().min(1).max(70).describe('Holder of the account that pays'),
+    CLOISON_DEBTOR_IBAN: debtorIban,
   }),
   idp: z.object({
     CLOISON_PORT: port,
-    CLOISON_IDP_STATE_FILE: z.string().min(1),
-    CLOISON_PUBLIC_URL: url,
-    CLOISON_OIDC_CLIENT_SECRET: z.string().min(20),
-    CLOISON_WORLD_FOLDER: z.string().min(1),
+    CLOISON_IDP_STATE_FILE: z.string().min(1).describe('Keys of the development provider'),
+    CLOISON_PUBLIC_URL: url.describe('Address of the front, as browsers see it'),
+    CLOISON_OIDC_CLIENT_SECRET: providerSecret,
+    CLOISON_WORLD_FOLDER: world,
   }),
 } as const;
 
@@ -81,7 +91,13 @@ export function readConfig<R extends ProcessRole>(role: R, environment: NodeJS.P
   );
 }
 
-/** Names of the variables of every process, for .env.example. */
-export function variableNames(role: ProcessRole): string[] {
-  return Object.keys(SHAPES[role].shape);
+export type Variable = { readonly name: string; readonly says: string; readonly required: boolean };
+
+/** The variables of a process, for .env.example. */
+export function variablesOf(role: ProcessRole): Variable[] {
+  return Object.entries<z.ZodType>(SHAPES[role].shape).map(([name, shape]) => ({
+    name,
+    says: shape.description ?? '',
+    required: !shape.safeParse(undefined).success,
+  }));
 }

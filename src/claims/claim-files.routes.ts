@@ -37,7 +37,13 @@ export function claimFilesRoutes(app: App, rooms: ClaimRooms): void {
         done(null, body);
       },
     );
-    const options = { bodyLimit: B2_FILE_BYTES_MAX, schema: { response: { 200: claimFileReport } } };
+    const schema = {
+      summary: 'Send a B2 file; each of its invoices becomes a claim of its own',
+      tags: ['claims'],
+      consumes: types,
+      response: { 200: claimFileReport },
+    };
+    const options = { bodyLimit: B2_FILE_BYTES_MAX, schema };
     scope.post('/v1/claims/files', options, async (request) => {
       const caller = practiceCallerOf(request);
       const body: unknown = request.body;

@@ -20,28 +20,39 @@ import { claimStateAfter } from './transitions.ts';
 const numbered = z.strictObject({
   number: z.string().regex(/^C[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'claim.shape' }),
 });
-const one = { schema: { params: numbered, response: { 200: claimAnswer } } };
+const one = (summary: string) => ({
+  schema: { summary, tags: ['claims'], params: numbered, response: { 200: claimAnswer } },
+});
 
 /** Claims: POST and GET /v1/claims, GET /v1/claims/:number, POST /v1/claims/:number/cancel. */
 export function claimsRoutes(app: App, rooms: ClaimRooms): void {
   const submit = claimIntake(rooms);
 
-  app.post(
-    '/v1/claims',
-    { schema: { body: claimRequest, response: { 200: claimAnswer } } },
-    async (request) => {
-      const caller = practiceCallerOf(request);
-      const { row, detail } = await submit(caller, {
-        care: request.body,
-        source: caller.through === 'session' ? 'portal' : 'api',
-        route: 'POST /v1/claims',
-        key: idempotencyKeyOf(request),
-      });
-      return toClaimAnswer(row, detail, languageOf(request), 'decided');
-    },
-  );
+  const billing = {
+    summary: 'Bill care: accepted with a payment day, or refused with a remedy',
+    tags: ['claims'],
+    body: claimRequest,
+    response: { 200: claimAnswer },
+  };
+  app.post('/v1/claims', { schema: billing }, async (request) => {
+    const caller = practiceCallerOf(request);
+    const { row, detail } = await submit(caller, {
+      care: request.body,
+      source: caller.through === 'session' ? 'portal' : 'api',
+      route: 'POST /v1/claims',
+      key: idempotencyKeyOf(request),
+    });
+    return toClaimAnswer(row, detail, languageOf(request), 'decided');
+  });
 
-  const list = { schema: { querystring: claimListQuery, response: { 200: claimList } } };
+  const list = {
+    schema: {
+      summary: 'Claims of the practice, newest first',
+      tags: ['claims'],
+      querystring: claimListQuery,
+      response: { 200: claimList },
+    },
+  };
 
   app.get('/v1/claims', list, async (request) => {
     const { practiceId, credentialId } = practiceCallerOf(request);
@@ -59,19 +70,23 @@ export function claimsRoutes(app: App, rooms: ClaimRooms): void {
     });
   });
 
-  app.get('/v1/claims/:number', one, async (request) => {
+  app.get('/v1/claims/:number', one('One claim, as it stands now'), async (request) => {
     return await openNow(rooms, practiceCallerOf(request), {
       number: request.params.number,
       language: languageOf(request),
     });
   });
 
-  app.post('/v1/claims/:number/cancel', one, async (request) => {
-    const caller = practiceCallerOf(request);
-    const { number } = request.params;
-    await cancelClaim(rooms, caller, { number, key: idempotencyKeyOf(request) });
-    return await openNow(rooms, caller, { number, language: languageOf(request) });
-  });
+  app.post(
+    '/v1/claims/:number/cancel',
+    one('Cancel a claim that is not yet in a payment batch'),
+    async (request) => {
+      const caller = practiceCallerOf(request);
+      const { number } = request.params;
+      await cancelClaim(rooms, caller, { number, key: idempotencyKeyOf(request) });
+      return await openNow(rooms, caller, { number, language: languageOf(request) });
+    },
+  );
 }
 
 async function openNow(

@@ -32,19 +32,23 @@ const numbered = z.strictObject({ number: engagementNumber });
 export function quotesRoutes(app: App, rooms: ClaimRooms): void {
   const quote = quoteIntake(rooms);
 
-  app.post(
-    '/v1/quotes',
-    { schema: { body: quoteRequest, response: { 200: quoteAnswer } } },
-    async (request) => {
-      const caller = practiceCallerOf(request);
-      const { row, detail } = await quote(caller, request.body, idempotencyKeyOf(request));
-      return toQuoteAnswer(row, detail, languageOf(request));
-    },
-  );
+  const asking = {
+    summary: 'What does the insurer pay? Guaranteed by an engagement number',
+    tags: ['quotes'],
+    body: quoteRequest,
+    response: { 200: quoteAnswer },
+  };
+  app.post('/v1/quotes', { schema: asking }, async (request) => {
+    const caller = practiceCallerOf(request);
+    const { row, detail } = await quote(caller, request.body, idempotencyKeyOf(request));
+    return toQuoteAnswer(row, detail, languageOf(request));
+  });
 
-  const one = { schema: { params: numbered, response: { 200: engagementState } } };
+  const one = (summary: string) => ({
+    schema: { summary, tags: ['quotes'], params: numbered, response: { 200: engagementState } },
+  });
 
-  app.get('/v1/quotes/:number', one, async (request) => {
+  app.get('/v1/quotes/:number', one('State of an engagement'), async (request) => {
     const { practiceId, credentialId } = practiceCallerOf(request);
     const today = dayInFrance(rooms.now().getTime());
     const row = await rooms.database.transaction({ practiceId, credentialId }, (tx) =>
@@ -53,7 +57,7 @@ export function quotesRoutes(app: App, rooms: ClaimRooms): void {
     return toState(row, today);
   });
 
-  app.post('/v1/quotes/:number/cancel', one, async (request) => {
+  app.post('/v1/quotes/:number/cancel', one('Give back an engagement'), async (request) => {
     const { practiceId, credentialId } = practiceCallerOf(request);
     const { number } = request.params;
     const now = rooms.now();

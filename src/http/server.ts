@@ -3,9 +3,9 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { publicNumber } from '../basics/public-number.ts';
+import { API_DOCUMENT, describeRoute } from './api-document.ts';
 import type { App } from './app.ts';
 import { readByContract, writeByContract } from './contract-compilers.ts';
 import { httpEvents } from './events.ts';
@@ -67,13 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<App> {
       request.headers.authorization ?? request.headers.cookie ?? request.ip,
     errorResponseBuilder: () => new Problem('request.too-many'),
   });
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Cloison', version: '1', description: 'Tiers payant: rights, quotes, claims, returns.' },
-    },
-    transform: jsonSchemaTransform,
-  });
+  await app.register(swagger, { openapi: API_DOCUMENT, transform: describeRoute });
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/v1/')) return;
     const caller = await options.authenticate(request);

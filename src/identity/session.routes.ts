@@ -14,7 +14,7 @@ export type SessionRoutesOptions = {
 
 /** GET /v1/session: who the caller is, by session or by token. */
 export function sessionRoutes(app: App, { db, development }: SessionRoutesOptions): void {
-  const schema = { response: { 200: sessionAnswer } };
+  const schema = { summary: 'Who is asking', tags: ['directory'], response: { 200: sessionAnswer } };
   app.get('/v1/session', { schema }, async (request, reply): Promise<SessionAnswer> => {
     const caller = callerOf(request, 'professional', 'software', 'insurer', 'operator');
     const details = await sessionDetails(db, caller.credentialId);

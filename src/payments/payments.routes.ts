@@ -33,14 +33,32 @@ import { enqueue } from './queue.store.ts';
 
 export type PaymentRooms = { readonly database: Database; readonly now: () => Date };
 
-const one = { schema: { params: paymentBatchNumber, response: { 200: paymentBatch } } };
+const one = (summary: string) => ({
+  schema: { summary, tags: ['payments'], params: paymentBatchNumber, response: { 200: paymentBatch } },
+});
+const signing = one('Sign a batch; two different people release it');
+const abandoning = one('Abandon a batch that is not released');
+const listed = {
+  schema: {
+    summary: 'Payment batches, and what is owed outside them',
+    tags: ['payments'],
+    response: { 200: paymentBatchList },
+  },
+};
+const drafted = {
+  schema: {
+    summary: 'Have what is owed drafted into a batch',
+    tags: ['payments'],
+    response: { 202: draftAsked },
+  },
+};
 
 /**
  * Payment batches, for operators: what is drafted, who signs, what is abandoned. Signing twice is no second
  * signature.
  */
 export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms): void {
-  app.get('/v1/payment-batches', { schema: { response: { 200: paymentBatchList } } }, async (request) => {
+  app.get('/v1/payment-batches', listed, async (request) => {
     return await database.transaction(tenantOf(callerOf(request, 'operator')), async (tx) => {
       const batches: PaymentBatch[] = [];
       for (const row of await newestBatches(tx, PAYMENT_PAGE_MAX)) batches.push(await toBody(tx, row));
@@ -50,7 +68,7 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
 
   draftRoute(app, { database, now });
 
-  app.post('/v1/payment-batches/:number/approve', one, async (request) => {
+  app.post('/v1/payment-batches/:number/approve', signing, async (request) => {
     const caller = callerOf(request, 'operator');
     const { number } = request.params;
     const asked = { route: 'approve', number, key: idempotencyKeyOf(request), now: now() };
@@ -64,7 +82,7 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
     });
   });
 
-  app.post('/v1/payment-batches/:number/abandon', one, async (request) => {
+  app.post('/v1/payment-batches/:number/abandon', abandoning, async (request) => {
     const caller = callerOf(request, 'operator');
     const { number } = request.params;
     const asked = { route: 'abandon', number, key: idempotencyKeyOf(request), now: now() };
@@ -85,7 +103,7 @@ export function paymentBatchesRoutes(app: App, { database, now }: PaymentRooms):
 
 /** POST /v1/payment-batches: the worker drafts; the front may not. */
 function draftRoute(app: App, { database, now }: PaymentRooms): void {
-  app.post('/v1/payment-batches', { schema: { response: { 202: draftAsked } } }, async (request, reply) => {
+  app.post('/v1/payment-batches', drafted, async (request, reply) => {
     const caller = callerOf(request, 'operator');
     const asked = {
       route: 'POST /v1/payment-batches',

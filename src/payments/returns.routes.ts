@@ -21,7 +21,15 @@ import { writeStatement } from './statement.ts';
 
 /** Returns to the professional: each transfer and the claims it pays, as JSON or as a page of text. */
 export function returnsRoutes(app: App, { database }: PaymentRooms): void {
-  app.get('/v1/returns', { schema: { response: { 200: remittanceReturnList } } }, async (request) => {
+  const list = {
+    schema: {
+      summary: 'Transfers to the practice, newest first',
+      tags: ['returns'],
+      response: { 200: remittanceReturnList },
+    },
+  };
+
+  app.get('/v1/returns', list, async (request) => {
     const { practiceId, credentialId } = practiceCallerOf(request);
     return await database.transaction({ practiceId, credentialId }, async (tx) => {
       const returns: Awaited<ReturnType<typeof head>>[] = [];
@@ -32,7 +40,13 @@ export function returnsRoutes(app: App, { database }: PaymentRooms): void {
   });
 
   const options = {
-    schema: { params: remittanceNumber, querystring: returnQuery, response: { 200: remittanceReturn } },
+    schema: {
+      summary: 'One transfer and the claims it pays, as JSON or as a statement to read',
+      tags: ['returns'],
+      params: remittanceNumber,
+      querystring: returnQuery,
+      response: { 200: remittanceReturn },
+    },
   };
 
   app.get('/v1/returns/:number', options, async (request, reply) => {

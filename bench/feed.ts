@@ -7,7 +7,8 @@ import { askForToken } from '../src/identity/token-command.ts';
 import { writeWorld } from '../src/world/write-world.ts';
 import { withHouse } from './house.ts';
 
-// How fast insurers' files become rights that answer: HTTP in, lines read, tokens, sealing, COPY, index, publication.
+// How fast insurers' files become rights that answer: HTTP in, lines read, tokens, sealing, COPY, index,
+// publication.
 
 const PEOPLE = Number(process.argv[2] ?? 400_000);
 
@@ -26,10 +27,16 @@ async function measure(house: House): Promise<void> {
       if (report.state !== 'accepted') throw new Error(`${amc}: ${JSON.stringify(report).slice(0, 400)}`);
       people += report.people;
       seconds += took;
-      process.stdout.write(`${amc}  ${report.people} people  ${took.toFixed(1)} s  ${Math.round(report.people / took)}/s\n`);
+      process.stdout.write(
+        `${amc}  ${report.people} people  ${took.toFixed(1)} s  ${Math.round(report.people / took)}/s\n`,
+      );
     }
-    process.stdout.write(`all  ${people} people  ${seconds.toFixed(1)} s  ${Math.round(people / seconds)} people/s\n`);
-    process.stdout.write(`peak memory of the vault: ${peakMb(house, 'vault')} MB, of the front: ${peakMb(house, 'front')} MB\n`);
+    process.stdout.write(
+      `all  ${people} people  ${seconds.toFixed(1)} s  ${Math.round(people / seconds)} people/s\n`,
+    );
+    process.stdout.write(
+      `peak memory of the vault: ${peakMb(house, 'vault')} MB, of the front: ${peakMb(house, 'front')} MB\n`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
-import { once } from 'node:events';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { anyFreePort } from '../src/ground/free-port.ts';
@@ -11,8 +11,9 @@ import { askForToken } from '../src/identity/token-command.ts';
 import { readWorldPartners } from '../src/world/read-world.ts';
 import { withHouse } from './house.ts';
 
-// Rights lookups over HTTP with everything on (authentication, signed intents, the log committed before the answer,
-// signed receipts), beside a bare route and a bare route with one indexed select, all in one run on one machine.
+// Rights lookups over HTTP with everything on (authentication, signed intents, the log committed before the
+// answer, signed receipts), beside a bare route and a bare route with one indexed select, all in one run on
+// one machine.
 
 const PEOPLE = 20_000;
 const CONNECTIONS = [1, 32, 128];
@@ -31,7 +32,9 @@ async function measure(house: House): Promise<void> {
     { name: 'bare select', url: bare.url, requests: [{ method: 'POST', path: '/select' }] },
     { name: 'bare', url: bare.url, requests: [{ method: 'POST', path: '/bare' }] },
   ];
-  process.stdout.write(`node ${process.version}, ${cpus().length} cores, ${ROUNDS} rounds of ${SECONDS} s, arms interleaved\n`);
+  process.stdout.write(
+    `node ${process.version}, ${cpus().length} cores, ${ROUNDS} rounds of ${SECONDS} s, arms interleaved\n`,
+  );
   for (const connections of CONNECTIONS) await compare(arms, connections);
   bare.stop();
 }
@@ -43,7 +46,9 @@ async function compare(arms: Arm[], connections: number): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const arm of arms) figures.get(arm.name)?.push(await shoot(arm, connections, SECONDS));
   }
-  process.stdout.write(`\n${connections} connection${connections > 1 ? 's' : ''} (CPU stolen by neighbours: ${stolen(stolenBefore)} %)\n`);
+  process.stdout.write(
+    `\n${connections} connection${connections > 1 ? 's' : ''} (CPU stolen by neighbours: ${stolen(stolenBefore)} %)\n`,
+  );
   for (const { name } of arms) {
     const of = figures.get(name) ?? [];
     const line = [
@@ -65,7 +70,8 @@ async function compare(arms: Arm[], connections: number): Promise<void> {
 
 async function shoot({ url, requests }: Arm, connections: number, duration: number): Promise<Figure> {
   const result = await autocannon({ url, connections, duration, requests, timeout: 20 });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} refused, ${result.errors} failed`);
   const { p50, p99 } = result.latency;
   return { perSecond: result.requests.total / result.duration, p50, p99 };
 }
@@ -80,17 +86,31 @@ async function rightsRequests(house: House): Promise<autocannon.Request[]> {
     ),
   );
   return partners.insurers.flatMap((insurer) =>
-    readFileSync(join(world, 'feeds', `${insurer.amc}.csv`), 'utf8').split('\n').slice(1, 400).map((line, i) => {
-      const [, nir, birthDate, birthRank, memberNumber] = line.split(';');
-      const { amc, conventionType, csr } = insurer;
-      const person = { amc, conventionType, csr, nir, birthDate, birthRank: Number(birthRank), memberNumber };
-      return {
-        method: 'POST' as const,
-        path: '/v1/rights',
-        headers: { authorization: `Bearer ${tokens[i % tokens.length]?.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...person, careDate: '2026-11-24', domains: ['PHAR', 'SVIL'] }),
-      };
-    }),
+    readFileSync(join(world, 'feeds', `${insurer.amc}.csv`), 'utf8')
+      .split('\n')
+      .slice(1, 400)
+      .map((line, i) => {
+        const [, nir, birthDate, birthRank, memberNumber] = line.split(';');
+        const { amc, conventionType, csr } = insurer;
+        const person = {
+          amc,
+          conventionType,
+          csr,
+          nir,
+          birthDate,
+          birthRank: Number(birthRank),
+          memberNumber,
+        };
+        return {
+          method: 'POST' as const,
+          path: '/v1/rights',
+          headers: {
+            authorization: `Bearer ${tokens[i % tokens.length]?.token}`,
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify({ ...person, careDate: '2026-11-24', domains: ['PHAR', 'SVIL'] }),
+        };
+      }),
   );
 }
 
@@ -98,10 +118,16 @@ async function startBare(house: House): Promise<{ url: string; stop(): void }> {
   const url = house.urls.vault;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  const { rows } = await admin.query("select id from generations where state = 'live' order by people desc limit 1");
+  const { rows } = await admin.query(
+    "select id from generations where state = 'live' order by people desc limit 1",
+  );
   await admin.end();
   const barePort = await anyFreePort();
-  const child = fork(resolve(import.meta.dirname, 'bare-server.ts'), [String(barePort), url, String(rows[0].id)]);
+  const child = fork(resolve(import.meta.dirname, 'bare-server.ts'), [
+    String(barePort),
+    url,
+    String(rows[0].id),
+  ]);
   await once(child, 'message');
   return { url: `http://127.0.0.1:${barePort}`, stop: () => child.kill() };
 }

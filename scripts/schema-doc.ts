@@ -27,7 +27,8 @@ async function section(client: pg.ClientBase, query: string): Promise<string[]> 
   return rows.map(({ text }) => text.replaceAll(/[ \t]+$/gm, ''));
 }
 
-// Constraints of PostgreSQL 18 include not-null (contype n); elsewhere they are only an attribute, shown as such.
+// Constraints of PostgreSQL 18 include not-null (contype n); elsewhere they are only an attribute, shown as
+// such.
 const TABLES = `
 with tables as (
   select c.oid, c.relkind, c.relrowsecurity, c.relforcerowsecurity, n.nspname, c.relname,

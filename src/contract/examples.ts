@@ -13,7 +13,9 @@ const lines = [
   { act: 'HD7', quantity: 2, price: '2.04' },
 ];
 
-/** Requests that docs/openapi.json shows. The person is of the synthetic country: no such number is issued. */
+/**
+ * Requests that docs/openapi.json shows. The person is of the synthetic country: no such number is issued.
+ */
 export const REQUEST_EXAMPLES = {
   'POST /v1/rights': { ...card, careDate, domains: ['PHAR', 'OPAU'] },
   'POST /v1/quotes': { ...card, careDate, lines },

@@ -4,7 +4,10 @@ import type { Sql } from './sql.ts';
 /** What a reader needs: one question, its rows. Columns are named in the statement, never `*`. */
 export type Db = { query<Row>(statement: Sql): Promise<Row[]> };
 
-/** What a writer needs: the same, inside a transaction. A reader cannot be handed where a writer is asked for. */
+/**
+ * What a writer needs: the same, inside a transaction. A reader cannot be handed where a writer is asked
+ * for.
+ */
 export type Tx = Db & { readonly transaction: true };
 
 /** On whose behalf a transaction runs; row-level security reads it. Absent parts see nothing. */
@@ -27,8 +30,8 @@ export type Database = Db & {
 };
 
 /**
- * Our statements are few and short, and planning one against eighty partitions costs more (2 ms) than running it:
- * each is planned once per connection.
+ * Our statements are few and short, and planning one against eighty partitions costs more (2 ms) than
+ * running it: each is planned once per connection.
  */
 export const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
 

@@ -10,7 +10,9 @@ function toDocument(shape: z.ZodType) {
   return schema as Record<string, unknown>;
 }
 
-/** What docs/openapi.json says beside the contracts: how to be let in, and every problem a route may answer. */
+/**
+ * What docs/openapi.json says beside the contracts: how to be let in, and every problem a route may answer.
+ */
 export const API_DOCUMENT = {
   openapi: '3.1.0',
   info: {

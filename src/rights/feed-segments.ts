@@ -54,7 +54,9 @@ export function feedSegments(form: FeedForm, segmentBytes: number) {
   };
 }
 
-/** Where the last person's lines begin, so that they go to the next segment whole; 0 when no line is whole. */
+/**
+ * Where the last person's lines begin, so that they go to the next segment whole; 0 when no line is whole.
+ */
 function personEnd(bytes: Buffer, form: FeedForm, header: string | null): number {
   const last = bytes.lastIndexOf(NEWLINE);
   if (last === -1) return 0;

@@ -25,7 +25,9 @@ const FAULTS_MAX = 100_000;
 const FAULTS_PER_MILLE_MAX = 10;
 /** A full feed with under this share of the people of the last one, in hundredths, is likely cut short. */
 const SHRINK_PERCENT_MIN = 80;
-/** About four thousand lines: large enough to share out cheaply, small enough to keep every thread at work. */
+/**
+ * About four thousand lines: large enough to share out cheaply, small enough to keep every thread at work.
+ */
 const SEGMENT_BYTES = 512 * 1024;
 
 type Tally = {

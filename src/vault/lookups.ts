@@ -53,7 +53,8 @@ type Logged = { id: bigint | undefined; entry: NewEntry; outcome: LookupAnswer['
 
 /**
  * The lookup of design §4, in batches: tokens → sealed rows → entries committed → rows opened and answered.
- * Nothing is opened for an answer before its entry is durable; a batch that cannot be logged discloses nothing.
+ * Nothing is opened for an answer before its entry is durable; a batch that cannot be logged discloses
+ * nothing.
  */
 export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<LookupAnswer> {
   const signer = createPrivateKey({ key: Buffer.from(rooms.receiptKey), type: 'pkcs8', format: 'der' });
@@ -96,7 +97,9 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
     return logged;
   }
 
-  /** Hits and misses do the same work, so that time tells nothing: whoever is not found, a decoy is opened. */
+  /**
+   * Hits and misses do the same work, so that time tells nothing: whoever is not found, a decoy is opened.
+   */
   function answer(item: Prepared, row: SealedRow | null, { id, entry, outcome }: Logged): LookupAnswer {
     const source = row && outcome === 'hit' ? { sealed: row.sealed, token: item.token } : decoyOf(item.keys);
     const rights = unpackRights(openEnvelope(item.keys.seal, rightsContext(source.token), source.sealed));

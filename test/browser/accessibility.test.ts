@@ -19,8 +19,8 @@ beforeEach(() => portal.reset());
 type Window = { readonly options: BrowserContextOptions; readonly axe: boolean };
 
 /**
- * 640 pixels at twice the density is what a window of 1280 becomes at 200 % zoom. axe reads the whole page and
- * costs half a second: it looks at both sets of colours, and sizes are measured in every window.
+ * 640 pixels at twice the density is what a window of 1280 becomes at 200 % zoom. axe reads the whole page
+ * and costs half a second: it looks at both sets of colours, and sizes are measured in every window.
  */
 const WINDOWS: Record<string, Window> = {
   light: { options: {}, axe: true },

@@ -46,8 +46,8 @@ export async function openBrowser(): Promise<Browser> {
 const UNPACKING_MS_MAX = 60_000;
 
 /**
- * The package takes any file of the name for a whole Chromium, also one that another test file is still writing:
- * so one process unpacks at a time.
+ * The package takes any file of the name for a whole Chromium, also one that another test file is still
+ * writing: so one process unpacks at a time.
  */
 async function unpackedChromium(): Promise<string> {
   const { default: packaged } = await import('@sparticuz/chromium');

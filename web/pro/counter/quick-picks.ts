@@ -87,7 +87,9 @@ export function lineOf(act: ActChoice): Omit<LineForm, 'id'> {
   };
 }
 
-/** The price of a line whose price is ours to fill: unit base times quantity, as the keyboard would type it. */
+/**
+ * The price of a line whose price is ours to fill: unit base times quantity, as the keyboard would type it.
+ */
 export function priceFor(unitBase: string | null, quantity: string): string | undefined {
   const unit = unitBase === null ? undefined : readEuros(unitBase);
   if (unit === undefined || !/^[1-9][0-9]{0,2}$/.test(quantity)) return undefined;

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { nirKey } from '../../../src/people/nir.ts';
+import { readCardBlock } from '../../../src/wire/card/card-block.ts';
 import { ActionButton } from '../../kit/button.tsx';
 import { useWords } from '../../kit/language.tsx';
 import { Field } from '../../kit/text-field.tsx';
+import { groupNir } from '../../kit/typed.ts';
 import { proWords } from '../words/pro-words.ts';
-import { readCardBlock } from '../../../src/wire/card/card-block.ts';
 import { CameraScan } from './camera-scan.tsx';
 import { useCounter } from './counter-context.tsx';
 import { DemonstrationCards } from './demonstration-cards.tsx';
 import { insurerOfCard } from './insurer-field.tsx';
-import { groupNir } from '../../kit/typed.ts';
-import { nirKey } from '../../../src/people/nir.ts';
 
 /** Longer than the pause between two characters of a scanner, shorter than a person's patience. */
 const SCANNER_SILENT_MS = 120;
@@ -51,8 +51,9 @@ export function ScanBox() {
     return true;
   }
 
-  // A scanner that presses Enter is answered at once by the form; one that does not, as soon as it stops typing.
-  // Reading at the last character instead would send the scanner's Enter to whatever has the keyboard next.
+  // A scanner that presses Enter is answered at once by the form; one that does not, as soon as it stops
+  // typing. Reading at the last character instead would send the scanner's Enter to whatever has the keyboard
+  // next.
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => {

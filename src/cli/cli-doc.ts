@@ -2,13 +2,13 @@ import { type Command, EXIT } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { optionRows } from './help.ts';
 
-/** The page of the command line, in Markdown, from the descriptions that read it: it cannot drift from them. */
+/** The page of the command line, from the descriptions that read it: it cannot drift from them. */
 export function cliDoc(): string {
   return [INTRODUCTION, ...COMMANDS.map(section)].join('\n');
 }
 
 function section(command: Command): string {
-  const { name, line, usage, about, examples, exits } = command;
+  const { name, line, usage, about, sample, examples, exits } = command;
   return [
     `## ${name}`,
     '',
@@ -19,6 +19,7 @@ function section(command: Command): string {
     '```',
     '',
     ...(about === undefined ? [] : [about, '']),
+    ...(sample === undefined ? [] : ['```json', ...sample, '```', '']),
     '| option | what it does |',
     '|---|---|',
     ...optionRows(command).map((cells) => `| ${cells.map(cellText).join(' | ')} |`),
@@ -47,11 +48,13 @@ const INTRODUCTION = `# The command line
 Run \`npx cloison <command>\` from the checkout; \`npx cloison --help\` lists the commands and
 \`npx cloison <command> --help\` tells each one's options.
 
-- Data go to standard output; talk, progress and faults go to standard error. \`--json\` gives the answer to a program.
+- Data go to standard output; talk, progress and faults go to standard error. \`--json\` gives the answer
+  to a program.
 - Answers are in French, or in English when \`--lang en\`, LC_ALL, LC_MESSAGES or LANG says so.
 - Nothing ever asks a question: every command can run unattended. NO_COLOR is honoured.
-- Commands that talk to the house take a token from CLOISON_TOKEN, or ask the development identity provider of the
-  house on this machine for one.
-- Exit codes: ${EXIT.ok} done, or the answer is yes · ${EXIT.no} refused, or the answer is no · ${EXIT.usage} typed wrong ·
-  ${EXIT.unavailable} the house, or something it needs, does not answer · ${EXIT.bug} a fault of ours.
+- Commands that talk to the house take a token from CLOISON_TOKEN, or ask the development identity provider
+  of the house on this machine for one.
+- Exit codes: ${EXIT.ok} done, or the answer is yes · ${EXIT.no} refused, or the answer is no ·
+  ${EXIT.usage} typed wrong · ${EXIT.unavailable} the house, or something it needs, does not answer ·
+  ${EXIT.bug} a fault of ours.
 `;

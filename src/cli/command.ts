@@ -45,6 +45,8 @@ export type Command = {
   readonly wordsMin: number;
   readonly wordsMax: number;
   readonly about?: string;
+  /** Lines of what the command reads or prints. */
+  readonly sample?: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   readonly examples: readonly { readonly says: string; readonly line: string }[];
   readonly exits: readonly (readonly [ExitCode, string])[];

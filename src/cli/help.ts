@@ -28,12 +28,13 @@ export function generalHelp(commands: readonly Command[]): string {
 
 /** `cloison <command> --help`. */
 export function commandHelp(command: Command): string {
-  const { name, line, usage, about, examples, exits } = command;
+  const { name, line, usage, about, sample, examples, exits } = command;
   return [
     `Usage: ${`cloison ${name} ${usage}`.trim()}`,
     '',
     line,
-    ...(about === undefined ? [] : ['', about]),
+    ...(about === undefined ? [] : ['', ...wrapped(about)]),
+    ...(sample === undefined ? [] : ['', ...sample.map((one) => `  ${one}`)]),
     '',
     'Options',
     ...rows(optionRows(command)),
@@ -54,6 +55,19 @@ export function optionRows({ options }: Command): [string, string][] {
     `--${name}${value === undefined ? '' : ` ${value}`}`,
     usual === undefined ? says : `${says} (${usual})`,
   ]);
+}
+
+/** A terminal is often this wide, and a sentence is easier to read when it is no wider. */
+const WIDTH = 100;
+
+function wrapped(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && last.length + word.length >= WIDTH) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
 }
 
 function rows(cells: readonly (readonly [string, string])[]): string[] {

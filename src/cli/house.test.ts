@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { runLine } from '../../test/support/memory-io.ts';
 import { recordingHouse } from '../../test/support/recording-house.ts';
+import { claimRequest } from '../contract/claims.ts';
+import { quoteRequest } from '../contract/quotes.ts';
+import { rightsRequest } from '../contract/rights.ts';
+import { claimCommand } from './commands/claim.ts';
+import { quoteCommand } from './commands/quote.ts';
+import { rightsCommand } from './commands/rights.ts';
 
 const env = { CLOISON_TOKEN: 'token-of-the-test' };
 
@@ -94,7 +100,7 @@ test('every claim carries an idempotency key: a new one, or the one that --key r
   );
 });
 
-test('a problem names its fields; it is the request that was refused (1) or the house that could not (69)', async (t) => {
+test('a problem names its fields; the request was refused (1) or the house could not (69)', async (t) => {
   const house = await recordingHouse(t);
   for (const [status, code] of [
     [400, 1],
@@ -134,7 +140,7 @@ test('when nothing answers, the remedy is told and the key that makes a second t
   assert.match(err, /--key key-of-the-test/);
 });
 
-test('a folder without house, a wrong address or a body that is not JSON is told before anything is sent', async (t) => {
+test('a folder without house, a wrong address or a body of no JSON is told before it is sent', async (t) => {
   const house = await recordingHouse(t);
   const absent = await runLine(['token', '--data', join(tmpdir(), 'no-such-house'), '--url', house.url]);
   assert.equal(absent.code, 69);
@@ -220,4 +226,16 @@ test('a feed wants an insurer, a file and a known mode', async () => {
   assert.equal((await runLine(['feed', 'no-such-file.csv', '--insurer', '1'])).code, 1);
   assert.equal((await runLine(['feed', tmpdir(), '--insurer', '1'])).code, 1);
   assert.equal((await runLine(['feed', 'x.csv', '--insurer', '1', '--mode', 'some'])).code, 2);
+});
+
+test('the request that the help shows is one that the contract reads', () => {
+  const shown = [
+    [rightsCommand, rightsRequest],
+    [quoteCommand, quoteRequest],
+    [claimCommand, claimRequest],
+  ] as const;
+  for (const [command, shape] of shown) {
+    const parsed = shape.safeParse(JSON.parse(command.sample?.join('\n') ?? ''));
+    assert.ok(parsed.success, command.name);
+  }
 });

@@ -53,7 +53,7 @@ function sayBatch(batch: PaymentBatch, language: Language): string[] {
   const signed = batch.approvals.map(({ by }) => by).join(', ') || '–';
   return [
     `${fr ? 'Lot' : 'Batch'} ${batch.number}: ${sayBatchState(batch.state, language)}`,
-    `${fr ? 'Total' : 'Total'} ${sayAmount(batch.total, language)}, ${fr ? 'exécution le' : 'executed on'} ${batch.executionOn}`,
+    `Total ${sayAmount(batch.total, language)}, ${fr ? 'exécution le' : 'executed on'} ${batch.executionOn}`,
     `${fr ? 'Signé par' : 'Signed by'} ${signed}`,
   ];
 }

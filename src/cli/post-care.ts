@@ -1,5 +1,5 @@
-import type { Args, ExitCode, Io, Option } from './command.ts';
 import { askHouse, readAnswer, tellProblem } from './ask-house.ts';
+import type { Args, ExitCode, Io, Option } from './command.ts';
 import { refusedFault } from './fault.ts';
 import { HOUSE_OPTIONS, houseToken, machineOf } from './house-door.ts';
 import { readInput } from './read-input.ts';

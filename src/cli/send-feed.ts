@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { text as readText } from 'node:stream/consumers';
-import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 
 export type Sending = {
   readonly url: URL;
@@ -15,8 +15,8 @@ export type Sending = {
 };
 
 /**
- * Streams a file as the body of a POST. Memory is one buffer, whatever the size; there is no time limit, since
- * a country takes minutes. An answer that comes before the end of the file (a refusal) is the answer.
+ * Streams a file as the body of a POST. Memory is one buffer, whatever the size; there is no time limit,
+ * since a country takes minutes. An answer that comes before the end of the file (a refusal) is the answer.
  * @throws the error of the connection when there was no answer at all
  */
 export async function sendFeed({

@@ -4,7 +4,7 @@ import { sql } from '../db/sql.ts';
 
 const CONNECT_MS_MAX = 5_000;
 
-/** The major version of a PostgreSQL server, or the code of what keeps us from it: never its address or password. */
+/** The major version of a PostgreSQL server, or the code of what keeps us from it: never its address. */
 export async function serverVersion(url: string): Promise<{ major: number } | { code: string }> {
   let client: pg.Client | undefined;
   try {

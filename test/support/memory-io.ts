@@ -13,7 +13,7 @@ export type CliWorld = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-/** Runs a command line inside this process: what it said, and its exit code. English unless told otherwise. */
+/** Runs a command line inside this process; what it said and its exit code. English unless told otherwise. */
 export async function runLine(
   words: readonly string[],
   { stdin = '', env = {} }: CliWorld = {},

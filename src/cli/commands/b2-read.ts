@@ -13,9 +13,29 @@ export const b2ReadCommand: Command = {
   wordsMin: 1,
   wordsMax: 1,
   about:
-    'The JSON is {"header", "invoices", "faults"}. Amounts are euros ("30.00"), rates fractions ("0.70"), days\n' +
-    '"2026-11-24"; the other fields are those of docs/b2-profile.md. Who the invoice is about is left out: its\n' +
-    '"identity" is null unless --show-identity is given. "cloison b2 write" reads the same JSON.',
+    'The JSON is {"header", "invoices", "faults"}. Amounts are euros ("30.00"), rates fractions ' +
+    '("0.70"), days "2026-11-24"; the other fields are those of docs/b2-profile.md. Who the invoice ' +
+    'is about is left out: its "identity" is null unless --show-identity is given. "cloison b2 write" ' +
+    'reads the same JSON.',
+  sample: [
+    '{',
+    '  "header": {"createdOn": "2026-11-24", "sender": "DEMO-CLOISON", "fileNumber": 1, "software": null},',
+    '  "invoices": [{',
+    '    "batchNumber": 1, "finess": "990000010", "rpps": "99999999016", "amNumber": null,',
+    '    "specialty": "01", "invoiceNumber": "000000101", "amcNumber": "0099000001",',
+    '    "conventionType": "VM", "csr": "CLN01",',
+    '    "sector": "1", "carePath": "T", "insuranceNature": "10", "exemption": null,',
+    '    "engagementNumber": "E0123456789AB", "agreementNumber": null,',
+    '    "identity": {"nir": "2990199999001", "birthDate": "19900105", "birthRank": 1,',
+    '      "memberNumber": null},',
+    '    "lines": [{',
+    '      "actCode": "G", "careDate": "2026-11-20", "quantity": 1, "coefficient": "1.00",',
+    '      "unitPrice": "30.00", "base": "30.00", "rate": "0.70", "amoAmount": "21.00",',
+    '      "expense": "30.00", "amcAmount": "9.00", "exemption": null',
+    '    }]',
+    '  }]',
+    '}',
+  ],
   options: {
     'show-identity': {
       says: 'print NIR, birth date, birth rank and member number too; warns on standard error',

@@ -16,9 +16,9 @@ export const b2WriteCommand: Command = {
   wordsMin: 1,
   wordsMax: 1,
   about:
-    'Reads the JSON that "cloison b2 read --show-identity" prints: {"header", "invoices"}. Totals and counts are\n' +
-    'computed. A value that does not fit its field is a fault, and then nothing is written. With --json the\n' +
-    'faults are printed as JSON on standard output.',
+    'Reads the JSON that "cloison b2 read --show-identity" prints: {"header", "invoices"}. Totals and ' +
+    'counts are computed. A value that does not fit its field is a fault, and then nothing is ' +
+    'written. With --json the faults are printed as JSON on standard output.',
   options: {},
   examples: [{ says: 'from JSON to a file', line: 'cloison b2 write invoices.json > invoices.b2' }],
   exits: [

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { B2_EXAMPLES, DAY, dayLines, fromLines, put } from '../../../test/support/b2-examples.ts';
 import { runLine } from '../../../test/support/memory-io.ts';
 import { readB2 } from '../../wire/b2/read-b2.ts';
+import { b2ReadCommand } from './b2-read.ts';
 
 for (const { name, bytes } of B2_EXAMPLES) {
   test(`${name} read with identities and written again is the same, byte for byte`, async () => {
@@ -90,4 +91,11 @@ test('bytes that are no B2 file are refused with a reason', async () => {
     assert.equal(JSON.parse(out).header, null);
     assert.match(err, /^1:1 /m);
   }
+});
+
+test('the JSON that the help shows is a file that can be written', async () => {
+  const stdin = b2ReadCommand.sample?.join('\n') ?? '';
+  const { code, bytes, err } = await runLine(['b2', 'write', '-'], { stdin });
+  assert.equal(code, 0, err);
+  assert.deepEqual(readB2(bytes).faults, []);
 });

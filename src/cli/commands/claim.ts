@@ -12,8 +12,17 @@ export const claimCommand: Command = {
   wordsMin: 1,
   wordsMax: 1,
   about:
-    'Posts the JSON to /v1/claims (docs/openapi.json): the fields of "cloison quote", an invoiceNumber, and the\n' +
-    'engagement that a quote gave. Each run has a new idempotency key; --key sends the same claim again safely.',
+    'Posts the JSON to /v1/claims (docs/openapi.json): the fields of "cloison quote", an ' +
+    'invoiceNumber, and the engagement that a quote gave. Each run has a new idempotency key; --key ' +
+    'sends the same claim again safely.',
+  sample: [
+    '{',
+    '  "amc": "0099000001", "conventionType": "VM", "csr": "CLN01", "memberNumber": "MB0001",',
+    '  "nir": "2990199999001", "birthDate": "19900105", "birthRank": 1, "careDate": "2026-11-24",',
+    '  "sector": "1", "carePath": "T", "lines": [{"act": "G", "price": "30.00"}],',
+    '  "invoiceNumber": "101", "engagement": "E0123456789AB"',
+    '}',
+  ],
   options: CARE_OPTIONS,
   examples: [{ says: 'a claim from standard input', line: 'cloison claim - < claim.json' }],
   exits: [

@@ -19,8 +19,8 @@ export const feedCommand: Command = {
   wordsMin: 1,
   wordsMax: 1,
   about:
-    'docs/feed-format.md describes the file. A full feed replaces everything at once or, above one faulty line in\n' +
-    'a hundred, changes nothing. Sending the same file again is harmless.',
+    'docs/feed-format.md describes the file. A full feed replaces everything at once or, above one ' +
+    'faulty line in a hundred, changes nothing. Sending the same file again is harmless.',
   options: {
     insurer: { value: 'AMC', says: 'number of the insurer that sends' },
     mode: { value: 'full|delta', says: 'replace everything, or change the lines named', default: 'full' },
@@ -129,7 +129,8 @@ function sizeOf(path: string): number {
 function counts({ lines, people, faults, feed }: FeedReport, language: Language): string {
   const say = (value: number) => value.toLocaleString(language);
   return language === 'fr'
-    ? `${feed}\u202f: ${say(lines)} lignes, ${say(people)} personnes écrites, ${say(faults)} lignes à corriger.`
+    ? `${feed}\u202f: ${say(lines)} lignes, ${say(people)} personnes écrites, ` +
+        `${say(faults)} lignes à corriger.`
     : `${feed}: ${say(lines)} lines, ${say(people)} people written, ${say(faults)} lines to correct.`;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { runLine } from '../../../test/support/memory-io.ts';
 
 const DEMONSTRATION = fileURLToPath(new URL('../../pricing/grids/demonstration.yaml', import.meta.url));

@@ -1,8 +1,8 @@
+import type { Language } from '../../basics/words.ts';
 import type { Grid } from '../../pricing/grid.ts';
 import { readGridCsv } from '../../pricing/grid-csv.ts';
 import { GRID_CHARACTERS_MAX, readGridText } from '../../pricing/grid-text.ts';
 import { loadTables } from '../../pricing/load-tables.ts';
-import type { Language } from '../../basics/words.ts';
 import { type Command, EXIT } from '../command.ts';
 import { readInput } from '../read-input.ts';
 import { sayJson, sayLines, tellFaults } from '../say.ts';
@@ -18,7 +18,8 @@ export const gridCheckCommand: Command = {
   wordsMin: 1,
   wordsMax: 1,
   about:
-    'Reads YAML, JSON or semicolon-separated CSV (docs/pricing.md). In CSV the column is the number of the cell.',
+    'Reads YAML, JSON or semicolon-separated CSV (docs/pricing.md). In CSV the column is the number ' +
+    'of the cell.',
   options: {
     form: { value: 'yaml|csv', says: 'form of the file; the ending of its name tells when omitted' },
   },

@@ -14,10 +14,10 @@ export const nirCommand: Command = {
   wordsMin: 1,
   wordsMax: 8,
   about:
-    'Reads 13 characters, or 15 with the key; spaces and dots do not count. The number is never printed back.\n' +
-    'A command line stays in the history of the shell: for a real number write "-", which reads standard input.\n' +
-    'With --json: {"valid":true,"reason":null} or, say, {"valid":false,"reason":"key"}; the reasons are length,\n' +
-    'characters, sex, month and key.',
+    'Reads 13 characters, or 15 with the key; spaces and dots do not count. The number is never ' +
+    'printed back. A command line stays in the history of the shell: for a real number write "-", ' +
+    'which reads standard input. With --json: {"valid":true,"reason":null} or, say, ' +
+    '{"valid":false,"reason":"key"}; the reasons are length, characters, sex, month and key.',
   options: {},
   examples: [
     { says: 'a fictional number', line: 'cloison nir 2990199999001' },

@@ -18,7 +18,8 @@ export const priceCommand: Command = {
   usage: '<file|-> | --schema',
   wordsMin: 0,
   wordsMax: 1,
-  about: 'The request is JSON; docs/pricing.md explains its fields, and --schema describes them to programs.',
+  about:
+    'The request is JSON; docs/pricing.md explains its fields, and --schema describes them to ' + 'programs.',
   options: { schema: { says: 'print the JSON Schema of the request, and nothing else' } },
   examples: [
     {

@@ -12,7 +12,15 @@ export const quoteCommand: Command = {
   wordsMin: 1,
   wordsMax: 1,
   about:
-    'Posts the JSON to /v1/quotes (docs/openapi.json): the fields of "cloison rights", and the lines of care.',
+    'Posts the JSON to /v1/quotes (docs/openapi.json): the fields of "cloison rights", and the lines ' +
+    'of care.',
+  sample: [
+    '{',
+    '  "amc": "0099000001", "conventionType": "VM", "csr": "CLN01", "memberNumber": "MB0001",',
+    '  "nir": "2990199999001", "birthDate": "19900105", "birthRank": 1, "careDate": "2026-11-24",',
+    '  "sector": "1", "carePath": "T", "lines": [{"act": "G", "price": "30.00"}]',
+    '}',
+  ],
   options: CARE_OPTIONS,
   examples: [{ says: 'a quote, for a program', line: 'cloison quote care.json --json' }],
   exits: [

@@ -1,5 +1,5 @@
-import type { Language, Words } from '../../basics/words.ts';
 import { CARE_DOMAIN_WORDS } from '../../basics/care-domain.ts';
+import type { Language, Words } from '../../basics/words.ts';
 import { type DomainRight, type RightsAnswer, rightsAnswer } from '../../contract/rights.ts';
 import { type Command, EXIT } from '../command.ts';
 import { CARE_OPTIONS, postCare } from '../post-care.ts';
@@ -13,16 +13,17 @@ export const rightsCommand: Command = {
   usage: '<file.json|->',
   wordsMin: 1,
   wordsMax: 1,
-  about: 'Posts the JSON to /v1/rights (docs/openapi.json). Every lookup is recorded before it is answered.',
-  options: CARE_OPTIONS,
-  examples: [
-    {
-      says: 'what a trial card of .data/world/cards.json says',
-      line:
-        'echo \'{"amc":"0099000001","conventionType":"VM","nir":"2990199999001","birthDate":"19900105",' +
-        '"careDate":"2026-11-24","domains":["PHAR"]}\' | cloison rights -',
-    },
+  about:
+    'Posts the JSON to /v1/rights (docs/openapi.json). Every lookup is recorded before it is ' + 'answered.',
+  sample: [
+    '{',
+    '  "amc": "0099000001", "conventionType": "VM", "csr": "CLN01", "memberNumber": "MB0001",',
+    '  "nir": "2990199999001", "birthDate": "19900105", "birthRank": 1, "careDate": "2026-11-24",',
+    '  "domains": ["PHAR", "SVIL"]',
+    '}',
   ],
+  options: CARE_OPTIONS,
+  examples: [{ says: 'what the card of a file says', line: 'cloison rights card.json' }],
   exits: [
     [EXIT.ok, 'rights are open'],
     [EXIT.no, 'refused, or the request has fields to correct'],

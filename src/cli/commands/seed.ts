@@ -32,8 +32,8 @@ export const seedCommand: Command = {
   wordsMin: 0,
   wordsMax: 0,
   about:
-    'Nobody in it exists. The same people, seed and day give the same bytes; a country that is there already is\n' +
-    'kept, and a run cut short is simply run again.',
+    'Nobody in it exists. The same people, seed and day give the same bytes; a country that is there ' +
+    'already is kept, and a run cut short is simply run again.',
   options: {
     people: {
       value: 'N',
@@ -113,13 +113,17 @@ function summary(folder: string, world: WrittenWorld, fr: boolean): string[] {
   const done = world.kept ? (fr ? 'Déjà là' : 'There already') : fr ? 'Écrit' : 'Written';
   return fr
     ? [
-        `${done} dans ${folder}\u202f: ${count(people)} personnes, ${count(practices)} lieux de soins, ${count(professionals)} professionnels.`,
-        `${count(feeds.length)} fichiers d’assureurs (${count(lines)} lignes) dans ${join(folder, 'feeds')}, ${cards} cartes dans ${join(folder, 'cards', 'index.html')}.`,
+        `${done} dans ${folder}\u202f: ${count(people)} personnes, ${count(practices)} lieux de soins, ` +
+          `${count(professionals)} professionnels.`,
+        `${feeds.length} fichiers d’assureurs (${count(lines)} lignes) dans ${join(folder, 'feeds')}, ` +
+          `${cards} cartes dans ${join(folder, 'cards', 'index.html')}.`,
         `Graine ${seed}, jour ${today}.`,
       ]
     : [
-        `${done} in ${folder}: ${count(people)} people, ${count(practices)} practices, ${count(professionals)} professionals.`,
-        `${count(feeds.length)} insurers' files (${count(lines)} lines) in ${join(folder, 'feeds')}, ${cards} cards in ${join(folder, 'cards', 'index.html')}.`,
+        `${done} in ${folder}: ${count(people)} people, ${count(practices)} practices, ` +
+          `${count(professionals)} professionals.`,
+        `${feeds.length} insurers' files (${count(lines)} lines) in ${join(folder, 'feeds')}, ` +
+          `${cards} cards in ${join(folder, 'cards', 'index.html')}.`,
         `Seed ${seed}, day ${today}.`,
       ];
 }

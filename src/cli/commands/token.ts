@@ -8,11 +8,12 @@ export const tokenCommand: Command = {
   usage: '[--as software:<finess>|insurer:<amc>|operator:<login>]',
   wordsMin: 0,
   wordsMax: 0,
-  about: 'Only for the development identity provider of a house on this machine. A token lives half an hour.',
+  about:
+    'Only for the development identity provider of a house on this machine. A token lives half an ' + 'hour.',
   options: {
     as: {
       value: 'KIND:NUMBER',
-      says: 'whose token: software:<finess>, insurer:<amc> or operator:<login>; the demonstration pharmacy when omitted',
+      says: 'software:<finess>, insurer:<amc> or operator:<login>; the demonstration pharmacy when omitted',
     },
     ...HOUSE_OPTIONS,
   },

@@ -33,6 +33,8 @@ export type HousePlan = {
   main: string;
   /** An administrator of somebody's own PostgreSQL, instead of the embedded one. */
   databaseUrl: string | undefined;
+  /** Name of our database there: several houses of tests share one server. */
+  database?: string;
   stepsBefore: (house: House) => Step[];
   stepsAfter: (house: House) => Step[];
 };
@@ -96,7 +98,7 @@ async function prepareHouse(options: StartOptions, plan: HousePlan, stage: Stage
   const adminUrl = await haveDatabase(folder, plan, stage);
   const passwords = rolePasswords(join(folder.secrets, 'roles.json'));
   const urls = await unlessHalted(
-    provision({ adminUrl, database: DATABASE, passwords, houseId: folder.houseId }),
+    provision({ adminUrl, database: plan.database ?? DATABASE, passwords, houseId: folder.houseId }),
     halt,
   );
   const secrets = houseSecrets(folder.secrets);
@@ -156,7 +158,7 @@ async function enter(
   }
   await checkPorts(options.port);
   if (!options.fresh || !existed) return folder;
-  if (plan.databaseUrl) await dropProvision(plan.databaseUrl, DATABASE, houseIdOf(options.data));
+  if (plan.databaseUrl) await dropProvision(plan.databaseUrl, plan.database ?? DATABASE, houseIdOf(options.data));
   await endStrayServer(clusterElsewhere(folder.root) ?? folder.pg);
   removeDataFolder(options.data);
   say(`Everything in ${folder.root} is forgotten.`);

@@ -52,7 +52,7 @@ test('LF, CR LF, a byte-order mark and quotes everywhere say the same', () => {
       const text = csvOf(rows);
       const quoted = text.replace(/[^;\n]+/g, (value) => `"${value}"`);
       const expected = values(readText('csv', text));
-      for (const form of [text.replaceAll('\n', '\r\n'), `\ufeff${text}`, quoted, text.trimEnd()])
+      for (const form of [text.replaceAll('\n', '\r\n'), `\ufeff${text}`, quoted, text.replace(/\n$/, '')])
         assert.deepEqual(values(readText('csv', form)), expected);
       const json = ndjsonOf(rows);
       for (const form of [json, `\ufeff${json}`, json.replaceAll('\n', '\r\n')])

@@ -1,6 +1,6 @@
 import { copyRows } from '../db/copy-binary.ts';
 import type { FeedFault } from '../rights/feed-faults.ts';
-import { type LineReader } from '../rights/feed-line.ts';
+import type { LineReader } from '../rights/feed-line.ts';
 import type { FeedSegment } from '../rights/feed-segments.ts';
 import { type FeedForm, feedText } from '../rights/feed-text.ts';
 import { personRows, type SealedPerson } from './feed-rows.ts';
@@ -35,8 +35,11 @@ export function sealSegment(segment: FeedSegment, rooms: SealRooms): SealedSegme
   let faults = 0;
   let people = 0;
   let headerRead = true;
+  let lastBadLine = 0;
   const onFault = (fault: FeedFault) => {
-    faults += 1;
+    // What counts is lines: one whose every column is wrong weighs as much as one with a single fault.
+    if (fault.line !== lastBadLine) faults += 1;
+    lastBadLine = fault.line;
     if (fault.code === 'header.unknown') headerRead = false;
     if (report.length < REPORT_MAX) report.push(fault);
   };

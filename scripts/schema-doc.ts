@@ -56,9 +56,11 @@ constraints as (
   group by t.oid
 ),
 indexes as (
-  select t.oid, string_agg(pg_get_indexdef(i.indexrelid) || ';', E'\\n' order by c.relname collate "C") as lines
+  select t.oid, string_agg(pg_get_indexdef(i.indexrelid) || ';',
+    E'\\n' order by c.relname collate "C") as lines
   from tables t join pg_index i on i.indrelid = t.oid join pg_class c on c.oid = i.indexrelid
-  where not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+  where not exists (select from pg_constraint k
+    where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
   group by t.oid
 ),
 triggers as (
@@ -98,7 +100,8 @@ grant_lines as (
   left join pg_roles r on r.oid = g.grantee
   group by g.oid, g.name, r.rolname
 ),
-grants as (select oid, string_agg(line, E'\\n' order by line collate "C") as lines from grant_lines group by oid)
+grants as (select oid, string_agg(line, E'\\n' order by line collate "C") as lines
+  from grant_lines group by oid)
 select 'create table ' || t.name || E' (\\n' || c.lines || coalesce(E',\\n' || k.lines, '') || E'\\n)'
   || coalesce(' partition by ' || t.partition_key, '') || ';'
   || coalesce(E'\\n' || i.lines, '') || coalesce(E'\\n' || g.lines, '')
@@ -108,7 +111,8 @@ select 'create table ' || t.name || E' (\\n' || c.lines || coalesce(E',\\n' || k
   || coalesce(E'\\n' || p.lines, '') || coalesce(E'\\n' || w.lines, '') as text
 from tables t join columns c on c.oid = t.oid
 left join constraints k on k.oid = t.oid left join indexes i on i.oid = t.oid
-left join triggers g on g.oid = t.oid left join policies p on p.oid = t.oid left join grants w on w.oid = t.oid
+left join triggers g on g.oid = t.oid left join policies p on p.oid = t.oid
+left join grants w on w.oid = t.oid
 order by t.nspname collate "C", t.relname collate "C"`;
 
 const FUNCTIONS = `
@@ -116,7 +120,8 @@ select pg_get_functiondef(p.oid) || ';'
   || E'\\nalter function ' || p.oid::regprocedure || ' owner to ' || pg_get_userbyid(p.proowner) || ';'
   || coalesce((select E'\\n' || string_agg('grant execute on function ' || p.oid::regprocedure || ' to '
        || coalesce(r.rolname, 'public') || ';', E'\\n' order by r.rolname collate "C" nulls first)
-     from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g left join pg_roles r on r.oid = g.grantee
+     from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
+     left join pg_roles r on r.oid = g.grantee
      where g.grantee <> p.proowner), '') as text
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 where n.nspname in ${OURS}

@@ -1,16 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** Every test file, by what it needs. */
 export type TestFiles = { plain: string[]; database: string[]; browser: string[] };
 
 const FOLDERS = ['src', 'scripts', 'test', 'web'];
 const DATABASE_NAME = /\.(store|routes|job)\.test\.ts$/;
+const DATABASE_SUPPORT = /support\/(database|shared-cluster)\.ts$/;
 const DATABASE_FOLDERS = ['test/scenarios/', 'test/fuzz/'];
 
 /**
- * Sorts the test files of a checkout. One that imports the test database or its server needs one, whatever
- * its name.
+ * Sorts the test files of a checkout. One that imports the test database or its server, itself or through
+ * another file of test/, needs one, whatever its name.
  *
  * @param wanted words of which a path must contain one; none means all files.
  */
@@ -27,9 +28,23 @@ function kindOf(root: string, path: string): keyof TestFiles {
   if (path.startsWith('test/browser/')) return 'browser';
   if (DATABASE_NAME.test(path) || DATABASE_FOLDERS.some((folder) => path.startsWith(folder)))
     return 'database';
-  return /support\/(database|shared-cluster)\.ts/.test(readFileSync(join(root, path), 'utf8'))
-    ? 'database'
-    : 'plain';
+  return reaches(root, path, new Set()) ? 'database' : 'plain';
+}
+
+/** Does a test file, or something it imports from test/, import the test database or its server? */
+function reaches(root: string, path: string, seen: Set<string>): boolean {
+  if (DATABASE_SUPPORT.test(path)) return true;
+  if (seen.has(path) || !existsSync(join(root, path))) return false;
+  seen.add(path);
+  const text = readFileSync(join(root, path), 'utf8');
+  return [...text.matchAll(/from '(\.[^']+)'/g)]
+    .map(([, target]) =>
+      join(dirname(path), target ?? '')
+        .split(sep)
+        .join('/'),
+    )
+    .filter((target) => target.startsWith('test/'))
+    .some((target) => reaches(root, target, seen));
 }
 
 function testsUnder(root: string, folder: string): string[] {

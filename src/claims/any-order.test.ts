@@ -76,16 +76,20 @@ const STEPS_OF_A_DAY: readonly Step[] = [
 async function checkInvariants(seed: number): Promise<void> {
   const { rows } = await house.admin.query(`
     select
-      (select coalesce(max(used), 0)::text from (select sum(case kind when 'release' then -cents else cents end) as used
+      (select coalesce(max(used), 0)::text
+        from (select sum(case kind when 'release' then -cents else cents end) as used
         from counter_events group by counter_id) one) as most,
-      (select coalesce(min(used), 0)::text from (select sum(case kind when 'release' then -cents else cents end) as used
+      (select coalesce(min(used), 0)::text
+        from (select sum(case kind when 'release' then -cents else cents end) as used
         from counter_events group by counter_id) one) as least,
       (select coalesce(sum(case kind when 'release' then -cents else cents end), 0)::text
         from counter_events where claim_id is not null) as consumed,
-      (select coalesce(sum(case kind when 'claim' then cents else -cents end), 0)::text from postings) as owed,
+      (select coalesce(sum(case kind when 'claim' then cents else -cents end), 0)::text
+        from postings) as owed,
       (select coalesce(sum(insurer_cents), 0)::text from claims c where decision = 'accepted' and not exists
         (select from claim_events e where e.claim_id = c.id and e.kind = 'cancelled')) as accepted,
-      (select count(*)::int from engagements e where (select count(*) from claims c where c.engagement_id = e.id and not exists
+      (select count(*)::int from engagements e
+        where (select count(*) from claims c where c.engagement_id = e.id and not exists
         (select from claim_events v where v.claim_id = c.id and v.kind = 'cancelled')) > 1) as shared`);
   const { most, least, consumed, owed, accepted, shared } = rows[0];
   assert.ok(BigInt(most) <= ALLOWANCE && BigInt(least) >= 0n, `seed ${seed}: ${least} to ${most} used`);
@@ -112,7 +116,8 @@ for (const seed of [1, 2, 3]) {
     const later = new Date('2027-03-01T09:00:00Z');
     while ((await expireEngagements(house.worker, later)) > 0);
     const { rows } = await house.admin.query(`
-      select coalesce(sum(case kind when 'release' then -cents else cents end), 0)::text as used from counter_events`);
+      select coalesce(sum(case kind when 'release' then -cents else cents end), 0)::text as used
+        from counter_events`);
     assert.equal(rows[0].used, '0');
     await checkInvariants(seed);
   });

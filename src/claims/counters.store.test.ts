@@ -20,7 +20,8 @@ const used = async (except: bigint | null) =>
 test('what claims consumed counts for everyone; what an engagement reserved counts for all but its own claim', async () => {
   const at = new Date('2026-11-24T09:00:00Z');
   await house.admin.query(`
-    insert into engagements (number, insurer_id, practice_id, credential_id, identity, care_date, lines_digest,
+    insert into engagements (number, insurer_id, practice_id, credential_id, identity, care_date,
+      lines_digest,
       guaranteed_cents, guaranteed_until, log_entry, detail, created_at)
     values ('E000000000001', 1, 1, 1, decode(repeat('07', 16), 'hex'), '2026-11-20', decode(repeat('00', 32), 'hex'),
       500, '2026-12-20', 1, '', now())`);

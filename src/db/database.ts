@@ -78,7 +78,8 @@ export async function ask<Row>(client: pg.Pool | pg.ClientBase, statement: Sql):
 function tenantSettings(tenant: Tenant): string {
   const set = (name: string, value: string) => `set_config('cloison.${name}', '${value}', true)`;
   return `select ${set('practice', whole(tenant.practiceId))}, ${set('insurer', whole(tenant.insurerId))},
-    ${set('credential', whole(tenant.credentialId))}, ${set('kind', (tenant.kind ?? '').replace(/[^a-z]/g, ''))}`;
+    ${set('credential', whole(tenant.credentialId))},
+    ${set('kind', (tenant.kind ?? '').replace(/[^a-z]/g, ''))}`;
 }
 
 function whole(id: number | null | undefined): string {

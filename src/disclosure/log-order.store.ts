@@ -15,7 +15,8 @@ export async function tryLockOrder(tx: Tx): Promise<boolean> {
  */
 export async function orderEntries(tx: Tx, at: Date, most: number): Promise<number> {
   const rows = await tx.query(sql`
-    with head as (select coalesce(max(index), -1) as index, coalesce(max(entry_id), 0) as entry_id from log_order),
+    with head as (select coalesce(max(index), -1) as index,
+      coalesce(max(entry_id), 0) as entry_id from log_order),
     fresh as (
       select e.id from log_entries e, head
       where e.id > head.entry_id - ${LOOK_BACK}

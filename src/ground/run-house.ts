@@ -158,7 +158,8 @@ async function enter(
   }
   await checkPorts(options.port);
   if (!options.fresh || !existed) return folder;
-  if (plan.databaseUrl) await dropProvision(plan.databaseUrl, plan.database ?? DATABASE, houseIdOf(options.data));
+  if (plan.databaseUrl)
+    await dropProvision(plan.databaseUrl, plan.database ?? DATABASE, houseIdOf(options.data));
   await endStrayServer(clusterElsewhere(folder.root) ?? folder.pg);
   removeDataFolder(options.data);
   say(`Everything in ${folder.root} is forgotten.`);

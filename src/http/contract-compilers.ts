@@ -27,7 +27,8 @@ function toFaults(issue: Issue, data: unknown, part: string): FieldFault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => fault([...issue.path, key.slice(0, 60)], part, 'field.unknown'));
   }
-  if (issue.message in FIELD_FAULTS && !isMissing(issue, data)) return [fault(issue.path, part, issue.message)];
+  if (issue.message in FIELD_FAULTS && !isMissing(issue, data))
+    return [fault(issue.path, part, issue.message)];
   if (issue.code === 'invalid_type') {
     return [fault(issue.path, part, isMissing(issue, data) ? 'field.missing' : 'value.kind')];
   }
@@ -51,5 +52,7 @@ function fault(path: readonly PropertyKey[], part: string, code: string): FieldF
 
 /** lines[0].price: how the caller's own language names the place. */
 function fieldName(path: readonly PropertyKey[]): string {
-  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`)).join('');
+  return path
+    .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`))
+    .join('');
 }

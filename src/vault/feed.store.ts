@@ -41,7 +41,8 @@ export async function insertFeed(
     client,
     sql`
     insert into feeds (insurer_id, mode, digest, received_at, state)
-    values (${feed.insurerId}, ${feed.mode}, ${Buffer.alloc(32)}, ${feed.receivedAt}, 'loading') returning id`,
+    values (${feed.insurerId}, ${feed.mode}, ${Buffer.alloc(32)}, ${feed.receivedAt}, 'loading')
+    returning id`,
   );
   if (!row) throw new Error('insert gave no id');
   return row.id;

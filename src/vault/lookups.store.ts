@@ -46,12 +46,14 @@ export async function readSealedRows(
     sql`
     select q.n, r.members, r.sealed
     from unnest(${wanted.map((row) => row.insurerId)}::int[], ${wanted.map((row) => row.keyVersion)}::int[],
-                ${wanted.map((row) => row.token)}::bytea[]) with ordinality as q (insurer_id, key_version, token, n)
+                ${wanted.map((row) => row.token)}::bytea[])
+             with ordinality as q (insurer_id, key_version, token, n)
     cross join lateral (
       select g.id from generations g
       where g.insurer_id = q.insurer_id and g.state = 'live' and g.key_version = q.key_version offset 0) g
     cross join lateral (
-      select r.members, r.sealed from rights r where r.generation_id = g.id and r.token = q.token offset 0) r`,
+      select r.members, r.sealed from rights r where r.generation_id = g.id and r.token = q.token
+      offset 0) r`,
   );
   const found: (SealedRow | null)[] = wanted.map(() => null);
   for (const row of rows) found[Number(row.n) - 1] = row;

@@ -26,7 +26,10 @@ if (parentPort) {
   port.on('message', ({ bytes, firstLine, header }: Omit<FeedSegment, 'bytes'> & { bytes: Uint8Array }) => {
     try {
       const own = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const sealed = sealSegment({ bytes: own, firstLine, header }, { keys, generation, mode, form, readLine });
+      const sealed = sealSegment(
+        { bytes: own, firstLine, header },
+        { keys, generation, mode, form, readLine },
+      );
       // The rows go back without a copy; the buffer is theirs alone.
       const buffer = sealed.rows.buffer as ArrayBuffer;
       port.postMessage({ sealed } satisfies SealThreadReply, [buffer]);

@@ -171,8 +171,8 @@ insert into engagements (number, insurer_id, practice_id, credential_id, identit
 select 'E00000000000' || n, 1, n, n, decode(repeat('00', 16), 'hex'), '2026-11-24',
   decode(repeat('00', 32), 'hex'), 100, '2026-12-24', n, '', now() from generate_series(1, 2) n;
 insert into claims (number, source, insurer_id, practice_id, credential_id, invoice_number, identity,
-  care_date, lines_digest, decision, price_cents, mandatory_cents, insurer_cents, patient_cents, expected_on, log_entry,
-  detail, received_at)
+  care_date, lines_digest, decision, price_cents, mandatory_cents, insurer_cents, patient_cents, expected_on,
+  log_entry, detail, received_at)
 select 'C00000000000' || n, 'api', 1, n, n, '1', decode(repeat('00', 16), 'hex'), '2026-11-24',
   decode(repeat('00', 32), 'hex'), 'accepted', 100, 60, 40, 0, '2026-11-30', n, '', now()
   from generate_series(1, 2) n;

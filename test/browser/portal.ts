@@ -80,7 +80,8 @@ export async function checkAccessible(page: Page, where: string): Promise<void> 
 export async function checkTargets(page: Page, where: string): Promise<void> {
   const small: unknown = await page.evaluate(`
     [...document.querySelectorAll('button, select, input, summary, a')]
-      .filter((one) => one.checkVisibility() && !one.classList.contains('skip') && !one.closest('dd, p:not(.actions), [style*=clip]'))
+      .filter((one) => one.checkVisibility() && !one.classList.contains('skip'))
+      .filter((one) => !one.closest('dd, p:not(.actions), [style*=clip]'))
       .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
       .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 24))
       .map(([html, box]) => html + ' ' + Math.round(box.width) + '×' + Math.round(box.height))`);

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import pino, { type Logger } from 'pino';
 import { register } from 'prom-client';
 import { claimFilesRoutes } from './claims/claim-files.routes.ts';
@@ -9,6 +10,7 @@ import { quotesRoutes } from './claims/quotes.routes.ts';
 import type { ConfigOf } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import type { App } from './http/app.ts';
+import { docsPages } from './http/docs-pages.ts';
 import { pages } from './http/pages.ts';
 import { buildServer } from './http/server.ts';
 import type { Authenticate } from './http/who.ts';
@@ -27,6 +29,8 @@ import { vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 
 const CONNECTIONS = 10;
+/** The pages an error's `type` leads to; they come with the code. */
+const DOCS_FOLDER = fileURLToPath(new URL('../docs', import.meta.url));
 
 /** Structured lines on standard output; each room's events.ts says what a line may hold. */
 export function openLog(process: string): Logger {
@@ -82,6 +86,7 @@ export async function openFront(
         sendFeed: (header, bytes) => sendFeed(line, header, Readable.from(bytes)),
       });
       operations(server);
+      docsPages(server, DOCS_FOLDER);
       await pages(server, {
         webFolder: config.CLOISON_WEB_FOLDER,
         worldFolder: development ? (config.CLOISON_WORLD_FOLDER ?? null) : null,

@@ -5,9 +5,10 @@ import pg from 'pg';
 const [port = '0', databaseUrl = '', generation = '0'] = process.argv.slice(2);
 const app = Fastify();
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
-const { rows } = await pool.query<{ token: Buffer }>('select token from rights where generation_id = $1 limit 5000', [
-  Number(generation),
-]);
+const { rows } = await pool.query<{ token: Buffer }>(
+  'select token from rights where generation_id = $1 limit 5000',
+  [Number(generation)],
+);
 let next = 0;
 
 app.post('/bare', async () => ({ code: '0000', outcome: 'open' }));

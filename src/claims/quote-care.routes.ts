@@ -1,6 +1,6 @@
 import { type Day, dayInFrance } from '../basics/day.ts';
-import { publicNumber } from '../basics/public-number.ts';
 import { ZERO } from '../basics/money.ts';
+import { publicNumber } from '../basics/public-number.ts';
 import type { QuoteRequest } from '../contract/quotes.ts';
 import type { Tx } from '../db/database.ts';
 import { type Command, type Earlier, findKey, record } from '../db/record.ts';

@@ -12,15 +12,24 @@ export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
     },
   },
   'convention.letters': {
-    reason: { fr: 'Le type de convention compte deux lettres majuscules.', en: 'The convention type is two capital letters.' },
-    remedy: { fr: 'Recopiez les deux lettres qui suivent le numéro AMC.', en: 'Copy the two letters after the AMC number.' },
+    reason: {
+      fr: 'Le type de convention compte deux lettres majuscules.',
+      en: 'The convention type is two capital letters.',
+    },
+    remedy: {
+      fr: 'Recopiez les deux lettres qui suivent le numéro AMC.',
+      en: 'Copy the two letters after the AMC number.',
+    },
   },
   'csr.characters': {
     reason: {
       fr: 'Le CSR compte au plus 8 lettres majuscules ou chiffres.',
       en: 'The CSR has at most 8 capital letters or digits.',
     },
-    remedy: { fr: 'Recopiez-le, ou omettez-le s’il est vide sur la carte.', en: 'Copy it, or omit it when the card has none.' },
+    remedy: {
+      fr: 'Recopiez-le, ou omettez-le s’il est vide sur la carte.',
+      en: 'Copy it, or omit it when the card has none.',
+    },
   },
   'member.characters': {
     reason: {
@@ -79,7 +88,10 @@ export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
     remedy: { fr: 'Laissez 1 sauf pour des jumeaux.', en: 'Leave 1 except for twins.' },
   },
   'day.calendar': {
-    reason: { fr: 'Ce jour n’existe pas dans le calendrier.', en: 'This day does not exist in the calendar.' },
+    reason: {
+      fr: 'Ce jour n’existe pas dans le calendrier.',
+      en: 'This day does not exist in the calendar.',
+    },
     remedy: { fr: 'Écrivez le jour ainsi : 2026-11-24.', en: 'Write the day like this: 2026-11-24.' },
   },
   'domain.unknown': {
@@ -101,7 +113,10 @@ export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
       fr: 'Le numéro de facture compte 1 à 9 chiffres et n’est pas zéro.',
       en: 'The invoice number has 1 to 9 digits and is not zero.',
     },
-    remedy: { fr: 'Donnez le numéro de la facture dans votre logiciel.', en: 'Give the number your software gave the invoice.' },
+    remedy: {
+      fr: 'Donnez le numéro de la facture dans votre logiciel.',
+      en: 'Give the number your software gave the invoice.',
+    },
   },
   'euros.shape': {
     reason: {
@@ -124,11 +139,17 @@ export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
   },
   'value.kind': {
     reason: { fr: 'La valeur n’est pas du type attendu.', en: 'The value is not of the expected kind.' },
-    remedy: { fr: 'Comparez avec la description du champ dans la documentation.', en: 'Compare with the description of the field in the documentation.' },
+    remedy: {
+      fr: 'Comparez avec la description du champ dans la documentation.',
+      en: 'Compare with the description of the field in the documentation.',
+    },
   },
   'value.refused': {
     reason: { fr: 'La valeur n’est pas permise ici.', en: 'The value is not allowed here.' },
-    remedy: { fr: 'Comparez avec la description du champ dans la documentation.', en: 'Compare with the description of the field in the documentation.' },
+    remedy: {
+      fr: 'Comparez avec la description du champ dans la documentation.',
+      en: 'Compare with the description of the field in the documentation.',
+    },
   },
   ...PRICING_FIELD_FAULTS,
   ...CLAIM_FIELD_FAULTS,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { amcNumber, birthDate, birthRank, conventionType, csr, memberNumber, nir } from './fields.ts';
 
 /** Whom a request is about, and at which insurer: what the card says. It is never echoed. */
@@ -11,7 +10,3 @@ export const statedPerson = {
   birthDate,
   birthRank: birthRank.default(1),
 };
-
-export const statedPersonBody = z.strictObject(statedPerson);
-
-export type StatedPerson = z.infer<typeof statedPersonBody>;

@@ -7,8 +7,3 @@ export function readIban(text: string): Iban | undefined {
   const compact = electronicFormatIBAN(text);
   return compact !== null && isValidIBAN(compact) ? (compact as Iban) : undefined;
 }
-
-/** What a screen may show of an account: its country, key and last four characters. */
-export function maskIban(iban: Iban): string {
-  return `${iban.slice(0, 4)} … ${iban.slice(-4)}`;
-}

@@ -48,17 +48,26 @@ let batch: string;
 
 test('the insurer sends its file again: nothing changes, and nobody is harmed', async () => {
   const file = readFileSync(join(house.house.folder.world, 'feeds', `${card.amc}.csv`));
-  const feed = await house.ask(`insurer:${card.amc}`, 'POST', '/v1/feeds', file, { 'content-type': 'text/csv' });
+  const feed = await house.ask(`insurer:${card.amc}`, 'POST', '/v1/feeds', file, {
+    'content-type': 'text/csv',
+  });
   assert.equal(feed.status, 200, feed.text);
   assert.equal(feed.body.state, 'unchanged');
 });
 
 test('the pharmacist checks the card: pharmacy is open, and the answer names nobody', async () => {
-  const rights = await house.ask(PHARMACY, 'POST', '/v1/rights', { ...person, careDate: TODAY, domains: ['PHAR', 'OPAU'] });
+  const rights = await house.ask(PHARMACY, 'POST', '/v1/rights', {
+    ...person,
+    careDate: TODAY,
+    domains: ['PHAR', 'OPAU'],
+  });
   assert.equal(rights.body.code, '0000', rights.text);
   assert.deepEqual(
     rights.body.domains.map(({ domain, right }: { domain: string; right: string }) => [domain, right]),
-    [['PHAR', 'open'], ['OPAU', 'pec']],
+    [
+      ['PHAR', 'open'],
+      ['OPAU', 'pec'],
+    ],
   );
   assert.match(rights.body.receipt.commitment, /^[0-9a-f]{64}$/);
   for (const value of [card.nir, card.birthDate, card.memberNumber, card.givenName, card.familyName]) {
@@ -67,19 +76,33 @@ test('the pharmacist checks the card: pharmacy is open, and the answer names nob
 });
 
 test('the quote says to the cent who pays what and why, and guarantees it', async () => {
-  const quote = await house.ask(PHARMACY, 'POST', '/v1/quotes', { ...person, careDate: TODAY, lines: MEDICINES });
+  const quote = await house.ask(PHARMACY, 'POST', '/v1/quotes', {
+    ...person,
+    careDate: TODAY,
+    lines: MEDICINES,
+  });
   assert.equal(quote.body.outcome, 'granted', quote.text);
   // 12.34 × 65 % = 8.02 and 1.02 × 65 % = 0.66 by the mandatory scheme; the rest of both bases by the insurer.
   assert.equal(quote.body.total.insurer, '4.68');
   assert.equal(quote.body.total.price, '13.36');
   assert.equal(quote.body.lines[0].insurer, '4.32');
-  assert.ok(quote.body.lines[0].because.every(({ words }: { words: { fr: string; en: string } }) => words.fr && words.en));
+  assert.ok(
+    quote.body.lines[0].because.every(
+      ({ words }: { words: { fr: string; en: string } }) => words.fr && words.en,
+    ),
+  );
   engagement = quote.body.engagement;
   assert.match(engagement.number, /^E[0-9A-Z]{12}$/);
 });
 
 test('the claim quotes the engagement: accepted, with the day the money is expected', async () => {
-  const request = { ...person, careDate: TODAY, lines: MEDICINES, invoiceNumber: '1001', engagement: engagement.number };
+  const request = {
+    ...person,
+    careDate: TODAY,
+    lines: MEDICINES,
+    invoiceNumber: '1001',
+    engagement: engagement.number,
+  };
   const key = { 'idempotency-key': 'scenario-claim-1001' };
   const accepted = await house.ask(PHARMACY, 'POST', '/v1/claims', request, key);
   assert.equal(accepted.body.status, 'accepted', accepted.text);
@@ -89,28 +112,50 @@ test('the claim quotes the engagement: accepted, with the day the money is expec
 
   const again = await house.ask(PHARMACY, 'POST', '/v1/claims', request, key);
   assert.deepEqual(again.body, accepted.body, 'the same key gives the same answer');
-  const twice = await house.ask(PHARMACY, 'POST', '/v1/claims', { ...request, engagement: undefined }, { 'idempotency-key': 'another' });
+  const twice = await house.ask(
+    PHARMACY,
+    'POST',
+    '/v1/claims',
+    { ...request, engagement: undefined },
+    { 'idempotency-key': 'another' },
+  );
   assert.equal(twice.body.status, 'refused');
   assert.match(twice.body.refusal.code, /^CLN-R3-/);
 });
 
 test('a quote that is not used is cancelled, and cannot be billed any more', async () => {
-  const quote = await house.ask(PHARMACY, 'POST', '/v1/quotes', { ...person, careDate: TODAY, lines: MEDICINES });
+  const quote = await house.ask(PHARMACY, 'POST', '/v1/quotes', {
+    ...person,
+    careDate: TODAY,
+    lines: MEDICINES,
+  });
   const { number } = quote.body.engagement;
   const cancelled = await house.ask(PHARMACY, 'POST', `/v1/quotes/${number}/cancel`);
   assert.equal(cancelled.body.state, 'cancelled', cancelled.text);
   const late = await house.ask(PHARMACY, 'POST', '/v1/claims', {
-    ...person, careDate: TODAY, lines: MEDICINES, invoiceNumber: '1002', engagement: number,
+    ...person,
+    careDate: TODAY,
+    lines: MEDICINES,
+    invoiceNumber: '1002',
+    engagement: number,
   });
   assert.equal(late.body.status, 'refused');
   assert.match(late.body.refusal.code, /^CLN-R5-/);
 });
 
 test('the same kind of invoice in a B2 file is read, decided and reported line by line', async () => {
-  const report = await house.ask(PHARMACY, 'POST', '/v1/claims/files', b2File(), { 'content-type': 'text/plain' });
+  const report = await house.ask(PHARMACY, 'POST', '/v1/claims/files', b2File(), {
+    'content-type': 'text/plain',
+  });
   assert.equal(report.status, 200, report.text);
-  assert.deepEqual([report.body.accepted, report.body.refused, report.body.unreadable], [1, 0, 0], report.text);
-  const again = await house.ask(PHARMACY, 'POST', '/v1/claims/files', b2File(), { 'content-type': 'text/plain' });
+  assert.deepEqual(
+    [report.body.accepted, report.body.refused, report.body.unreadable],
+    [1, 0, 0],
+    report.text,
+  );
+  const again = await house.ask(PHARMACY, 'POST', '/v1/claims/files', b2File(), {
+    'content-type': 'text/plain',
+  });
   assert.equal(again.body.replayed, true);
 });
 

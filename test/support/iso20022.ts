@@ -4,7 +4,8 @@ import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 
 /** The official schemas, beside the checkout or where ISO20022_SCHEMAS says; nothing at run time needs them. */
 const FOLDER =
-  process.env.ISO20022_SCHEMAS ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'vectors', 'iso20022');
+  process.env.ISO20022_SCHEMAS ??
+  join(import.meta.dirname, '..', '..', '..', 'shared', 'vectors', 'iso20022');
 
 /** Why a file cannot be held against the official schema here; false when it can. */
 export const ISO20022_MISSING: false | string = existsSync(join(FOLDER, 'pain.001.001.09.xsd'))

@@ -3,12 +3,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeDataFolder } from '../../src/ground/data-folder.ts';
-import { freePortPair } from './free-port-pair.ts';
 import { type House, issuerUrl, publicUrl } from '../../src/ground/house.ts';
 import { dropProvision } from '../../src/ground/provision.ts';
 import { PLAN, runHouse } from '../../src/ground/run-house.ts';
 import { askForToken, readMachine } from '../../src/identity/token-command.ts';
 import { readWorldPartners } from '../../src/world/read-world.ts';
+import { freePortPair } from './free-port-pair.ts';
 import { sharedAdminUrl } from './shared-cluster.ts';
 
 /** A whole house as `npm start` makes it: five processes, a database, a country of a thousand people. */
@@ -17,12 +17,23 @@ export type RunningHouse = {
   readonly url: string;
   readonly world: ReturnType<typeof readWorldPartners>;
   /** Asks over HTTP as a machine ("software:990000010") would, and gives status, headers and body. */
-  ask(machine: string, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  ask(
+    machine: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   stop(): Promise<void>;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field, as a newcomer with curl would.
-export type Answer = { readonly status: number; readonly type: string; readonly text: string; readonly body: any };
+// Answers are looked at field by field, as a newcomer with curl would.
+export type Answer = {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  readonly body: any;
+};
 
 export async function startHouse(): Promise<RunningHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'cloison-house-'));
@@ -76,7 +87,8 @@ function asker(house: House): RunningHouse['ask'] {
     if (!known) throw new Error(`no machine ${machine}`);
     const clientSecret = house.secrets.oidcClientSecret;
     const token =
-      tokens.get(machine) ?? (await askForToken({ issuer: issuerUrl(house), clientSecret, machine: known })).token;
+      tokens.get(machine) ??
+      (await askForToken({ issuer: issuerUrl(house), clientSecret, machine: known })).token;
     tokens.set(machine, token);
     const plain = typeof body === 'string' || body instanceof Uint8Array;
     const reply = await fetch(publicUrl(house) + path, {

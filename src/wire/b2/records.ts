@@ -245,7 +245,6 @@ export const B2_RECORDS = [
   FILE_END,
 ] as const;
 
-export type FileHeaderRecord = RecordOf<typeof FILE_HEADER>;
 export type BatchHeaderRecord = RecordOf<typeof BATCH_HEADER>;
 export type InvoiceHeaderRecord = RecordOf<typeof INVOICE_HEADER>;
 export type CarePathRecord = RecordOf<typeof CARE_PATH>;

@@ -181,8 +181,7 @@ function sectorOf(sector: string | null): string | null {
 
 /** Brings the keyboard to the next gesture, once what holds it is on the screen. */
 export function useFocusOn(id: string | null, when: unknown): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says when; the target alone moves
-  // nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new target alone moves nothing.
   useEffect(() => {
     if (id !== null) document.getElementById(id)?.focus();
   }, [when]);

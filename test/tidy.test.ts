@@ -11,7 +11,10 @@ const LINES_MAX = 300;
 const MEDIAN_MAX = 90;
 const WIDTH_MAX = 110;
 
-/** Files without a layer suffix that read a clock, chance or the environment: each is where a program begins. */
+/**
+ * Files without a layer suffix that read a clock, chance or the environment: each is where a program
+ * begins.
+ */
 const IMPURE = [
   'src/cli/main.ts',
   'src/context.ts',

@@ -4,8 +4,8 @@ import { marked } from 'marked';
 import type { App } from './app.ts';
 
 /**
- * Serves the project's own documentation, so that the address in a problem's `type` leads to its explanation. The
- * pages are files of this checkout, written by us: nothing of a caller is rendered.
+ * Serves the project's own documentation, so that the address in a problem's `type` leads to its
+ * explanation. The pages are files of this checkout, written by us: nothing of a caller is rendered.
  */
 export function docsPages(app: App, docsFolder: string): void {
   const schema = { hide: true };
@@ -13,7 +13,9 @@ export function docsPages(app: App, docsFolder: string): void {
     ? readdirSync(docsFolder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
     : [];
   app.get('/docs', { schema }, async (_request, reply) => {
-    const links = names.sort().map((name) => `<li><a href="/docs/${withoutEnd(name)}">${titleOf(name)}</a></li>`);
+    const links = names
+      .sort()
+      .map((name) => `<li><a href="/docs/${withoutEnd(name)}">${titleOf(name)}</a></li>`);
     return reply
       .type('text/html; charset=utf-8')
       .serializer((html: string) => html)
@@ -50,7 +52,10 @@ function withLinks(html: string): string {
   return html.replaceAll(/href="(?!https?:)([^"#]+)\.md(#[^"]*)?"/g, 'href="$1$2"');
 }
 
-/** One column that reflows, light or dark as the reader's system is; its style is a file, as the policy wants. */
+/**
+ * One column that reflows, light or dark as the reader's system is; its style is a file, as the policy
+ * wants.
+ */
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/docs.css">

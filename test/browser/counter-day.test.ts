@@ -6,9 +6,10 @@ import { type RunningHouse, startHouse } from '../support/running-house.ts';
 import { checkAccessible, expectFocus } from './portal.ts';
 
 /*
- * Goal: what a newcomer does after `npm start` works on the real house, all processes and the database included:
- * sign in as the pharmacist, bill a trial card, sign in as each operator, and read the return of the transfer.
- * Method: a browser that clicks and types, with a folder for screenshots when CLOISON_SHOTS names one.
+ * Goal: what a newcomer does after `npm start` works on the real house, all processes and the database
+ * included: sign in as the pharmacist, bill a trial card, sign in as each operator, and read the return of
+ * the transfer. Method: a browser that clicks and types, with a folder for screenshots when CLOISON_SHOTS
+ * names one.
  */
 let house: RunningHouse;
 let browser: Browser;
@@ -23,12 +24,16 @@ after(async () => {
 });
 
 async function open(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      complaints.push(message.text());
   });
   return { context, page };
 }
@@ -55,7 +60,10 @@ test('the home page opens and leads to the counter', async () => {
   await page.goto(house.url);
   await checkAccessible(page, 'home');
   await shot(page, 'home');
-  await page.getByRole('link', { name: /comptoir/i }).first().click();
+  await page
+    .getByRole('link', { name: /comptoir/i })
+    .first()
+    .click();
   await page.waitForURL(/\/pro/);
   await context.close();
 });
@@ -94,7 +102,10 @@ test('two operators release the money, one after the other', async () => {
   await signIn(odile.page, '/operator', /Odile Marchand/);
   await odile.page.getByRole('button', { name: 'Préparer un lot' }).click();
   await odile.page.getByRole('button', { name: 'Approuver le lot' }).first().click();
-  await odile.page.getByText(/Odile Marchand/).first().waitFor();
+  await odile.page
+    .getByText(/Odile Marchand/)
+    .first()
+    .waitFor();
   await shot(odile.page, 'operator-one-signature');
   await checkAccessible(odile.page, 'operator');
   await odile.context.close();
@@ -113,7 +124,10 @@ test('the pharmacist finds the transfer and the claims it pays', async () => {
   await page.goto(`${house.url}/pro/virements`);
   await page.getByText('4,68').first().waitFor();
   await shot(page, 'returns');
-  await page.getByRole('link', { name: /^R[0-9A-Z]{12}|R[0-9A-Z]{4}/ }).first().click();
+  await page
+    .getByRole('link', { name: /^R[0-9A-Z]{12}|R[0-9A-Z]{4}/ })
+    .first()
+    .click();
   await page.getByText(/4,68/).first().waitFor();
   await shot(page, 'return');
   await checkAccessible(page, 'return');

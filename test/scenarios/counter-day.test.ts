@@ -18,8 +18,8 @@ import type { CardRecord } from '../../src/world/cards.ts';
 import { ISO20022_MISSING, validatePain001 } from '../support/iso20022.ts';
 import { type RunningHouse, startHouse } from '../support/running-house.ts';
 
-// One patient's day, from the insurer's feed to the bank file, over real HTTP, with every process and a real database.
-// The steps are in order, and each one goes on from where the last one stopped.
+// One patient's day, from the insurer's feed to the bank file, over real HTTP, with every process and a
+// real database. The steps are in order, and each one goes on from where the last one stopped.
 
 let house: RunningHouse;
 let card: CardRecord;
@@ -82,7 +82,8 @@ test('the quote says to the cent who pays what and why, and guarantees it', asyn
     lines: MEDICINES,
   });
   assert.equal(quote.body.outcome, 'granted', quote.text);
-  // 12.34 × 65 % = 8.02 and 1.02 × 65 % = 0.66 by the mandatory scheme; the rest of both bases by the insurer.
+  // 12.34 × 65 % = 8.02 and 1.02 × 65 % = 0.66 by the mandatory scheme; the rest of both bases by the
+  // insurer.
   assert.equal(quote.body.total.insurer, '4.68');
   assert.equal(quote.body.total.price, '13.36');
   assert.equal(quote.body.lines[0].insurer, '4.32');

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 
-/** The official schemas, beside the checkout or where ISO20022_SCHEMAS says; nothing at run time needs them. */
+/**
+ * The official schemas, beside the checkout or where ISO20022_SCHEMAS says; nothing at run time needs them.
+ */
 const FOLDER =
   process.env.ISO20022_SCHEMAS ??
   join(import.meta.dirname, '..', '..', '..', 'shared', 'vectors', 'iso20022');

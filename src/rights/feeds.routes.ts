@@ -53,13 +53,15 @@ export function feedsRoutes(app: App, rooms: FeedRooms): void {
     };
     scope.post('/v1/feeds', { schema, bodyLimit: FEED_BYTES_MAX }, async (request): Promise<FeedReport> => {
       const insurerId = callerOf(request, 'insurer').insurerId ?? 0;
-      const form = FORMS[(request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''];
+      const form = FORMS[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''];
       if (!form) throw new Problem('request.media-type');
       const { mode, shrink } = request.query;
-      const reply = await rooms.sendFeed(
-        { verb: 'feed', insurerId, mode, form, shrink },
-        request.body as Readable,
-      );
+      const reply = await rooms
+        .sendFeed({ verb: 'feed', insurerId, mode, form, shrink }, request.body as Readable)
+        .catch((error: unknown) => {
+          // The sender went away: that is no fault of ours, and nobody is left to be told.
+          throw error === request.raw.errored ? new Problem('request.unreadable') : error;
+        });
       if ('busy' in reply) throw new Problem('feed.busy');
       if ('error' in reply) throw new Problem('feed.broken');
       return toReport(reply.outcome, mode, languageOf(request));

@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -56,7 +57,9 @@ export function withInsurers(ring: KeyRing, amcs: readonly string[]): KeyRing {
 export function saveKeyRing(file: string, passphrase: string, ring: KeyRing): void {
   const salt = randomBytes(SALT);
   const sealed = sealEnvelope(fileKey(passphrase, salt), 1, CONTEXT, Buffer.from(JSON.stringify(ring)));
-  const descriptor = openSync(`${file}.new`, 'w', 0o600);
+  // A file left there by a killed save, or by somebody else, would keep its own mode.
+  rmSync(`${file}.new`, { force: true });
+  const descriptor = openSync(`${file}.new`, 'wx', 0o600);
   writeSync(descriptor, Buffer.concat([salt, sealed]));
   fsyncSync(descriptor);
   closeSync(descriptor);

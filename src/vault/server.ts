@@ -68,19 +68,43 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
       return;
     }
     frames += 1;
-    const requests = JSON.parse(frame.toString('utf8', SIGNATURE_BYTES)) as Request[] | FeedHeader;
-    if (!Array.isArray(requests)) {
-      feed = frameQueue(socket);
-      takeFeed(socket, requests, { feed, rooms });
+    const said = readSaid(frame.toString('utf8', SIGNATURE_BYTES));
+    if (!said) {
+      rooms.onFault('a signed frame that is no request was refused');
+      socket.destroy();
       return;
     }
-    for (const request of requests) {
+    if ('header' in said) {
+      feed = frameQueue(socket);
+      takeFeed(socket, said.header, { feed, rooms });
+      return;
+    }
+    for (const request of said.requests) {
       handle(request, rooms).then(reply, (error: Error) => {
         rooms.onFault(`${request.verb}: ${error.message}`);
         reply({ id: request.id, error: error.name });
       });
     }
   });
+}
+
+type Said = { readonly requests: Request[] } | { readonly header: FeedHeader };
+
+/** What a signed frame says; undefined when it is neither requests nor a feed, whoever signed it. */
+function readSaid(text: string): Said | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (Array.isArray(value)) return value.every(isRequest) ? { requests: value } : undefined;
+  return (value as FeedHeader | null)?.verb === 'feed' ? { header: value as FeedHeader } : undefined;
+}
+
+function isRequest(value: unknown): value is Request {
+  const { id, verb } = (value ?? {}) as Partial<Request>;
+  return typeof id === 'number' && (verb === 'lookup' || verb === 'seal' || verb === 'open');
 }
 
 /** A connection whose first frame announces a feed carries that feed's bytes and nothing else. */

@@ -34,7 +34,10 @@ const DOCS_FOLDER = fileURLToPath(new URL('../docs', import.meta.url));
 
 /** Structured lines on standard output; each room's events.ts says what a line may hold. */
 export function openLog(process: string): Logger {
-  return pino({ base: { process }, timestamp: pino.stdTimeFunctions.isoTime });
+  // Lines are gathered: one write a line would cost a lookup more than its log entry. The log is no proof; what must
+  // survive a kill is in the database.
+  const destination = pino.destination({ sync: false, minLength: 4_096, periodicFlush: 1_000 });
+  return pino({ base: { process }, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 /** What a test decides in place of the house: who asks, and what time it is. The house passes nothing. */
@@ -69,8 +72,7 @@ export async function openFront(
     randomBytes,
     requestsPerMinute: config.CLOISON_REQUESTS_PER_MINUTE,
     authenticate: choices.authenticate ?? makeAuthenticate({ db, provider, publicUrl, development, now }),
-    async routes(server) {
-      signInRoutes(server, { db, provider, publicUrl, clientSecret, development, now });
+    routes(server) {
       sessionRoutes(server, { db, development });
       directoryRoutes(server, { list: insurers.list, tables, now });
       rightsRoutes(server, { vault, insurers, now });
@@ -86,6 +88,9 @@ export async function openFront(
         sendFeed: (header, bytes) => sendFeed(line, header, Readable.from(bytes)),
       });
       operations(server);
+    },
+    async pages(server) {
+      signInRoutes(server, { db, provider, publicUrl, clientSecret, development, now });
       docsPages(server, DOCS_FOLDER);
       await pages(server, {
         webFolder: config.CLOISON_WEB_FOLDER,

@@ -31,7 +31,15 @@ test('every day of four centuries follows the one before', () => {
 });
 
 test('a day that does not exist does not read', () => {
-  for (const text of ['2026-02-29', '2100-02-29', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-00', '0000-01-01']) {
+  for (const text of [
+    '2026-02-29',
+    '2100-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-01-00',
+    '0000-01-01',
+  ]) {
     assert.equal(readDay(text), undefined, text);
   }
   for (const text of ['2026-1-1', '26-01-01', '2026-01-01T00:00:00Z', ' 2026-01-01', '２０２６-01-01', '']) {

@@ -43,6 +43,8 @@ export async function buildServer(options: ServerOptions): Promise<App> {
     requestTimeout: 0,
     routerOptions: { maxParamLength: 64 },
     return503OnClosing: true,
+    // An address that is no address, or a part of one without end: nothing answers there, in our own words.
+    frameworkErrors: (_error, request, reply) => replyWithProblem(new Problem('not-found'), request, reply),
   }) as unknown as App;
   app.setValidatorCompiler(readByContract);
   app.setSerializerCompiler(writeByContract);

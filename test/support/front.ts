@@ -6,6 +6,7 @@ import pino from 'pino';
 import { openFront } from '../../src/context.ts';
 import type { App } from '../../src/http/app.ts';
 import type { Caller } from '../../src/http/caller.ts';
+import { rememberExpiry } from '../../src/identity/request-expiry.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { type Country, openCountry, TODAY } from './country.ts';
 
@@ -65,7 +66,10 @@ async function openOver(country: Country, admin: pg.Pool): Promise<Front> {
     pino({ level: 'info' }, { write: (line) => void logged.push(line) }),
     {
       now: () => front.at,
-      authenticate: async (request) => known.get(Number(request.headers[CALLER_HEADER])) ?? null,
+      authenticate: async (request) => {
+        rememberExpiry(request, new Date(front.at.getTime() + 3_600_000));
+        return known.get(Number(request.headers[CALLER_HEADER])) ?? null;
+      },
     },
   );
   await app.ready();

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { PROBLEMS } from '../src/http/problems.ts';
 import { envExample } from './env-example.ts';
 import { openapiDoc } from './openapi-doc.ts';
 
 const committed = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 type Operation = { summary?: string; tags?: string[]; responses: Record<string, unknown> };
+
+test('every problem of the catalogue is one that some route may answer', async () => {
+  const made = await openapiDoc();
+  for (const code of Object.keys(PROBLEMS)) assert.ok(made.includes(`${code}: `), code);
+});
 
 test('.env.example names every variable that the processes read', () => {
   assert.equal(committed('.env.example'), envExample(), 'run: npm run docs');

@@ -25,7 +25,7 @@ let lastHour = { start: Number.NaN, day: '' as Day };
 
 /** The civil day in France at an instant given in milliseconds since 1970. */
 export function dayInFrance(epochMs: number): Day {
-  // French days begin at a whole hour of UTC, so an hour has one day; asking the calendar costs 20 times the memory of it.
+  // French days begin at a whole hour of UTC, so an hour has one day, and the calendar is asked once for it.
   const start = epochMs - (epochMs % HOUR_MS);
   if (lastHour.start !== start) lastHour = { start, day: day(FRANCE.format(epochMs)) };
   return lastHour.day;
@@ -63,8 +63,8 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /**
- * Days since 1 March of year 0 in the Gregorian calendar. Years that begin in March put the leap day last, so that a
- * month's start is one formula (days of the months from March repeat 31, 30, 31, 30, 31: 153 in five months).
+ * Days since 1 March of year 0 in the Gregorian calendar. Years that begin in March put the leap day last, so
+ * that a month's start is one formula (months from March repeat 31, 30, 31, 30, 31: 153 days in five).
  */
 function toNumber(value: Day): number {
   const month = Number(value.slice(5, 7));

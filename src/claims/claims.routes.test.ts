@@ -304,6 +304,8 @@ test('no table holds an act, a birth date or a number of the person', async () =
   for (const secret of [PATIENT.nir, PATIENT.birthDate, '1985-02-14', PATIENT.memberNumber, 'PH7', 'PHN']) {
     // A counter names its guarantee by the insurer's own code (PHNR), never an act.
     assert.doesNotMatch(text, new RegExp(`\\b${secret}\\b`), secret);
+    // Three letters in hexadecimal stand in 100 kB of ciphertext by chance, once in some hundred runs.
+    if (secret.length < 8) continue;
     assert.ok(!text.includes(Buffer.from(secret).toString('hex')), `hex of ${secret}`);
   }
 });

@@ -29,7 +29,7 @@ export async function orderEntries(tx: Tx, at: Date, most: number): Promise<numb
 }
 
 /**
- * Ids that may still be under way below the highest ordered one: two vaults during a change-over, two batches of 128
- * each. A rolled-back id leaves a hole and no entry.
+ * Ids that may still be under way below the highest ordered one: two vaults during a change-over, two batches
+ * of 128 each. A rolled-back id leaves a hole and no entry.
  */
 const LOOK_BACK = 1_000;

@@ -11,8 +11,11 @@ export type FeedSegment = {
 };
 
 const NEWLINE = 10;
-/** Lines of one person looked back over; a person with more of them is a fault wherever the cut falls. */
-const LINES_BACK_MAX = 20;
+/**
+ * Lines of one person looked back over. Far more than anyone has: were a person of too many lines cut in two,
+ * the second part might pass for a good one.
+ */
+const LINES_BACK_MAX = 5_000;
 
 /**
  * Cuts a stream of bytes into segments of about `segmentBytes`, each ending where a person ends, so that

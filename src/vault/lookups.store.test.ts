@@ -118,6 +118,18 @@ test('a thousand lookups at once are each answered for their own person', async 
   assert.equal(new Set(answers.map(({ receipt }) => receipt.entry)).size, 1_000);
 });
 
+test('a question about an insurer nobody knows costs its neighbours nothing', async () => {
+  const card = country.card('open-premium');
+  const asked = Array.from({ length: 20 }, (_, i) =>
+    country.vault.lookup(intentFor(card, i === 7 ? { insurerId: 9_999 } : {})),
+  );
+  const settled = await Promise.allSettled(asked);
+  assert.deepEqual(
+    settled.map(({ status }, i) => (status === 'rejected' ? i : -1)).filter((i) => i >= 0),
+    [7],
+  );
+});
+
 test('a credential that was cut learns nothing, and its attempt is recorded', async () => {
   await admin.query('update credentials set suspended_at = now() where id = $1', [credential.id]);
   try {

@@ -54,6 +54,8 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     onFault: config.onFault,
     async lookup(intent) {
       if (!keys.has(intent.insurerId)) await loadInsurers();
+      // Refused before it joins a batch: it must not cost its neighbours their answers.
+      if (!keys.has(intent.insurerId)) throw new Error(`no insurer ${intent.insurerId}`);
       return await lookup(intent);
     },
     async feed(header, bytes) {

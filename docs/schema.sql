@@ -450,7 +450,6 @@ create table log_entries (
   payload bytea not null,
   commitment bytea not null,
   constraint log_entries_pkey PRIMARY KEY (id),
-  constraint log_entries_commitment_key UNIQUE (commitment),
   constraint log_entries_actor_check CHECK ((length(actor) = 16)),
   constraint log_entries_commitment_check CHECK ((length(commitment) = 32)),
   constraint log_entries_person_check CHECK ((length(person) = 16)),

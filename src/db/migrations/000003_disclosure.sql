@@ -14,7 +14,7 @@ create table log_entries (
   person bytea not null check (length(person) = 16),
   quarter text not null check (quarter ~ '^[0-9]{4}Q[1-4]$'),
   payload bytea not null,
-  commitment bytea not null unique check (length(commitment) = 32)
+  commitment bytea not null check (length(commitment) = 32)
 );
 create index log_entries_actor on log_entries (actor, hour) include (insurer_id, person);
 create index log_entries_person on log_entries (person, hour);

@@ -1,7 +1,7 @@
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { publicNumber } from '../basics/public-number.ts';
 import { API_DOCUMENT, describeRoute } from './api-document.ts';
@@ -37,7 +37,7 @@ const BODY_BYTES_MAX = 256 * 1024;
 export async function buildServer(options: ServerOptions): Promise<App> {
   const app = Fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => publicNumber('R', options.randomBytes(8)),
     requestTimeout: 0,

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { register } from 'prom-client';
 import { claimFilesRoutes } from './claims/claim-files.routes.ts';
 import { claimsRoutes } from './claims/claims.routes.ts';
@@ -31,14 +31,6 @@ import { sendFeed } from './vault/feed-client.ts';
 const CONNECTIONS = 10;
 /** The pages an error's `type` leads to; they come with the code. */
 const DOCS_FOLDER = fileURLToPath(new URL('../docs', import.meta.url));
-
-/** Structured lines on standard output; each room's events.ts says what a line may hold. */
-export function openLog(process: string): Logger {
-  // Lines are gathered: one write a line would cost a lookup more than its log entry. They prove nothing;
-  // what must survive a kill is in the database.
-  const destination = pino.destination({ sync: false, minLength: 4_096, periodicFlush: 1_000 });
-  return pino({ base: { process }, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-}
 
 /** What a test decides in place of the house: who asks, and what time it is. The house passes nothing. */
 export type FrontChoices = { readonly authenticate?: Authenticate; readonly now?: () => Date };

@@ -1,22 +1,20 @@
 import { ConfigFault, EXIT_CONFIG, PROCESS_ROLES, type ProcessRole, readConfig } from './config.ts';
-import { openFront, openLog } from './context.ts';
-import { startSealer } from './disclosure/start-sealer.ts';
-import { startDevelopmentProvider } from './identity/development-provider.ts';
-import { readDevelopmentPeople } from './identity/read-development-people.ts';
-import { startWorker } from './jobs/worker.ts';
-import { startVault } from './vault/start-vault.ts';
+import { openLog } from './open-log.ts';
 
 type Running = { close(): Promise<unknown> };
 
+// Each process loads what it runs and nothing else: the vault has no HTTP in its memory.
 const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Running>> = {
   async front(environment) {
     const config = readConfig('front', environment);
+    const { openFront } = await import('./context.ts');
     const app = await openFront(config, openLog('front'));
     await app.listen({ port: config.CLOISON_PORT, host: config.CLOISON_HOST });
     return app;
   },
   async vault(environment) {
     const config = readConfig('vault', environment);
+    const { startVault } = await import('./vault/start-vault.ts');
     const log = openLog('vault');
     return await startVault({
       databaseUrl: config.DATABASE_URL,
@@ -33,6 +31,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
   },
   async sealer(environment) {
     const config = readConfig('sealer', environment);
+    const { startSealer } = await import('./disclosure/start-sealer.ts');
     const log = openLog('sealer');
     return startSealer(config.DATABASE_URL, (error) =>
       log.error({ event: 'sealer.fault', name: error.name }),
@@ -40,6 +39,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
   },
   async worker(environment) {
     const config = readConfig('worker', environment);
+    const { startWorker } = await import('./jobs/worker.ts');
     const log = openLog('worker');
     const worker = await startWorker({
       databaseUrl: config.DATABASE_URL,
@@ -56,6 +56,8 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
   },
   async idp(environment) {
     const config = readConfig('idp', environment);
+    const { startDevelopmentProvider } = await import('./identity/development-provider.ts');
+    const { readDevelopmentPeople } = await import('./identity/read-development-people.ts');
     return await startDevelopmentProvider({
       port: config.CLOISON_PORT,
       issuer: `http://127.0.0.1:${config.CLOISON_PORT}`,

@@ -1,7 +1,8 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { BirthDate } from '../people/birth-date.ts';
 import type { MemberNumber } from '../people/member-number.ts';
 import type { Nir } from '../people/nir.ts';
+import { mac } from './mac.ts';
 
 /** Bytes of a token of a person: 2⁶⁴ people before a chance collision. */
 export const TOKEN_BYTES = 16;
@@ -11,10 +12,7 @@ export const TOKEN_BYTES = 16;
  * the concatenation is unambiguous. Two traits and a rank: nobody is found by NIR alone.
  */
 export function personToken(key: KeyObject, nir: Nir, birthDate: BirthDate, birthRank: number): Buffer {
-  return createHmac('sha256', key)
-    .update(`${nir}${birthDate}${birthRank}`, 'latin1')
-    .digest()
-    .subarray(0, TOKEN_BYTES);
+  return mac(key, `${nir}${birthDate}${birthRank}`).subarray(0, TOKEN_BYTES);
 }
 
 /** Bytes of a token of a member number: it only tells two members of one insurer apart. */
@@ -22,10 +20,7 @@ export const MEMBER_TOKEN_BYTES = 8;
 
 /** First 8 bytes of HMAC-SHA-256(key, member number), hexadecimal. */
 export function memberToken(key: KeyObject, memberNumber: MemberNumber): string {
-  return createHmac('sha256', key)
-    .update(memberNumber, 'latin1')
-    .digest()
-    .toString('hex', 0, MEMBER_TOKEN_BYTES);
+  return mac(key, memberNumber).toString('hex', 0, MEMBER_TOKEN_BYTES);
 }
 
 /** Splits the tokens that stand beside a sealed row. */

@@ -114,7 +114,8 @@ async function nextFeed(rows: readonly FeedRow[]): Promise<FeedOutcome> {
 
 async function tablesOf(amc: string): Promise<string[]> {
   const { rows } = await admin.query(
-    `select c.relname as name from generations g join pg_class c on c.relname = 'rights_' || g.id and c.relkind = 'r'
+    `select c.relname as name from generations g
+      join pg_class c on c.relname = 'rights_' || g.id and c.relkind = 'r'
       where g.insurer_id = $1 order by g.id`,
     [country.insurerIds.get(amc)],
   );

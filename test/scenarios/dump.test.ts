@@ -26,8 +26,8 @@ import { dumpTables, type Haystack, keyLikeValues, readFiles } from '../support/
 // bytes show by chance and which single nobody out. Family and given names are searched as written together.
 
 /**
- * Tables whose rows are about professionals and insurers, who are named: their names are not insured people's.
- * The planner keeps samples of them.
+ * Tables whose rows are about professionals and insurers, who are named: their names are not insured
+ * people's. The planner keeps samples of them.
  */
 const NAMES_ALLOWED =
   /^public\.(professionals|credentials|practices|practice_accounts|insurers)\b|^pg_catalog\.pg_statistic\b/;

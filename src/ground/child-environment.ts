@@ -17,7 +17,7 @@ export function childEnvironment(name: ProcessName, house: House): Record<string
     LANG: 'C.UTF-8',
     // Compiled code is kept from one start to the next, which halves a start; apart for each process, since
     // whoever writes another's compiled code is that other.
-    NODE_COMPILE_CACHE: join(house.folder.run, 'compiled', name),
+    NODE_COMPILE_CACHE: join(house.folder.root, 'compiled', name),
     ...ownEnvironment(name, house),
   };
 }

@@ -1,7 +1,7 @@
-import type { FIELD_FAULTS } from './field-faults.ts';
+import type { FieldFaultWords } from './field-fault-words.ts';
 
 /** What is wrong with a field of a claim's list or number, or of a payment's; joins FIELD_FAULTS. */
-export const CLAIM_FIELD_FAULTS: typeof FIELD_FAULTS = {
+export const CLAIM_FIELD_FAULTS: FieldFaultWords = {
   'status.unknown': {
     reason: { fr: 'Ce filtre n’existe pas.', en: 'This filter does not exist.' },
     remedy: {

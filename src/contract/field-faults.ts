@@ -1,9 +1,9 @@
-import type { Words } from '../basics/words.ts';
 import { CLAIM_FIELD_FAULTS } from './claim-faults.ts';
+import type { FieldFaultWords } from './field-fault-words.ts';
 import { PRICING_FIELD_FAULTS } from './pricing-faults.ts';
 
 /** What is wrong with a field, and what to do; never the value that was sent. */
-export const FIELD_FAULTS: Record<string, { reason: Words; remedy: Words }> = {
+export const FIELD_FAULTS: FieldFaultWords = {
   'amc.digits': {
     reason: { fr: 'Le numéro AMC compte 1 à 10 chiffres.', en: 'The AMC number has 1 to 10 digits.' },
     remedy: {

@@ -1,9 +1,9 @@
 import { CARE_PATH_LETTERS } from '../people/care-path.ts';
 import { EXEMPTION_CODES } from '../people/exemption.ts';
-import type { FIELD_FAULTS } from './field-faults.ts';
+import type { FieldFaultWords } from './field-fault-words.ts';
 
 /** What is wrong with a field of a price request; joins FIELD_FAULTS. */
-export const PRICING_FIELD_FAULTS: typeof FIELD_FAULTS = {
+export const PRICING_FIELD_FAULTS: FieldFaultWords = {
   'sector.unknown': {
     reason: { fr: 'Ce secteur n’existe pas.', en: 'This sector does not exist.' },
     remedy: { fr: 'Donnez 1, 2-OPTAM ou 2-non-OPTAM.', en: 'Give 1, 2-OPTAM or 2-non-OPTAM.' },

@@ -21,6 +21,7 @@ export type SealedPerson = { readonly values: readonly CopyValue[]; readonly del
  */
 export function personRows(keys: InsurerKeys, generationId: number, onFault: (fault: FeedFault) => void) {
   let person: FeedLine[] = [];
+  let spoiled: string | null = null;
   const memberTokens = new Map<string, string>();
 
   function memberOf(line: FeedLine): string {
@@ -56,13 +57,30 @@ export function personRows(keys: InsurerKeys, generationId: number, onFault: (fa
     /** Takes a line; gives the previous person once another one begins. */
     next(line: FeedLine): SealedPerson | undefined {
       const [first] = person;
+      if (spoiled !== null && traitsOf(line) === spoiled) return undefined;
+      spoiled = null;
       const done = first && !samePerson(first, line) ? flush() : undefined;
       if (person.length <= CONTRACTS_MAX) person.push(line);
+      return done;
+    },
+    /**
+     * A line that cannot be taken spoils its person, as far as its traits can be read: half of somebody's
+     * contracts would pay wrong amounts. What was known of them stays until the whole of it can be read.
+     */
+    spoil(traits: string): SealedPerson | undefined {
+      const [first] = person;
+      const done = first && traitsOf(first) !== traits ? flush() : undefined;
+      person = [];
+      spoiled = traits;
       return done;
     },
     /** The last person of the file. */
     end: flush,
   };
+}
+
+function traitsOf({ nir, birthDate, birthRank }: FeedLine): string {
+  return `${nir};${birthDate};${birthRank}`;
 }
 
 /** A line to write and a line to remove leave open what is wanted of the person. */

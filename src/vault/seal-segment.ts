@@ -54,8 +54,10 @@ export function sealSegment(segment: FeedSegment, rooms: SealRooms): SealedSegme
     onFault,
     onLine(line: number, field: Parameters<LineReader>[1]) {
       const read = rooms.readLine(line, field);
-      if (Array.isArray(read)) for (const fault of read) onFault(fault);
-      else write(persons.next(read));
+      if (Array.isArray(read)) {
+        for (const fault of read) onFault(fault);
+        write(persons.spoil(`${field('nir').slice(0, 13)};${field('birth_date')};${field('birth_rank')}`));
+      } else write(persons.next(read));
     },
   };
   const text = feedText(rooms.form, rooms.mode, events, segment);

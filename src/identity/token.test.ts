@@ -51,7 +51,9 @@ async function forge(claims: JWTPayload, header: { alg?: string; typ?: string } 
 
 test('the software of a practice gets a token for half an hour and acts as that practice', async () => {
   const issued = await askForToken({ issuer, clientSecret: CLIENT_SECRET, machine: software });
-  assert.equal(issued.expiresInSeconds, ACCESS_TOKEN_SECONDS);
+  // The provider counts whole seconds, and one may begin between the issue and the answer.
+  const lost = ACCESS_TOKEN_SECONDS - issued.expiresInSeconds;
+  assert.ok(lost >= 0 && lost <= 2, `${issued.expiresInSeconds} s`);
   const { status, body } = await ask(issued.token);
   assert.equal(status, 200);
   assert.equal(body.kind, 'software');

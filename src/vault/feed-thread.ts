@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { faultName } from './fault-name.ts';
 import { takeFeed } from './feed-intake.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
 
@@ -50,7 +51,7 @@ if (parentPort) {
     master,
     bytes: bytes(port),
     now: () => new Date(),
-  }).catch((error: Error): FeedReply => ({ error: error.message }));
+  }).catch((error: unknown): FeedReply => ({ error: faultName(error) }));
   port.postMessage({ reply } satisfies FromFeedThread);
   port.close();
 }

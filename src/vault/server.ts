@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { faultName } from './fault-name.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
 import { frameQueue } from './frame-queue.ts';
 import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
@@ -55,7 +56,7 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
   let frames = 0;
   let feed: ReturnType<typeof frameQueue> | undefined;
   const reply = replies(socket);
-  socket.on('error', (error) => rooms.onFault(`socket: ${error.message}`));
+  socket.on('error', (error) => rooms.onFault(`socket: ${faultName(error)}`));
   writeFrame(socket, challenge);
   readFrames(socket, (frame) => {
     if (feed) {
@@ -81,7 +82,7 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
     }
     for (const request of said.requests) {
       handle(request, rooms).then(reply, (error: Error) => {
-        rooms.onFault(`${request.verb}: ${error.message}`);
+        rooms.onFault(`${request.verb}: ${faultName(error)}`);
         reply({ id: request.id, error: error.name });
       });
     }
@@ -117,7 +118,7 @@ function takeFeed(
   void rooms
     .feed(header, feed.bytes())
     .catch((error: Error): FeedReply => {
-      rooms.onFault(`feed: ${error.message}`);
+      rooms.onFault(`feed: ${faultName(error)}`);
       return { error: error.name };
     })
     .then((reply) => {

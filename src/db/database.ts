@@ -44,6 +44,9 @@ export function openDatabase(url: string, size: number, onError: (error: Error) 
     options: GENERIC_PLANS,
   });
   pool.on('error', onError);
+  // A connection may be lost inside a transaction, between two questions: the next one tells it. Unheard, it
+  // would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     query: (statement) => ask(pool, statement),
     async transaction(tenant, work) {

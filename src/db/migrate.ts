@@ -45,6 +45,7 @@ export async function migrate(
   migrations: readonly Migration[],
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, options: `-c role=${role}` });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);

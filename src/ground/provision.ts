@@ -116,6 +116,7 @@ function strangeHouse(adminUrl: string, database: string): Trouble {
 /** A start cut short between making a database and marking it leaves one without tables. */
 async function isEmpty(adminUrl: string, database: string): Promise<boolean> {
   const inside = new pg.Client({ connectionString: databaseUrl(adminUrl, database).href });
+  inside.on('error', () => undefined);
   await inside.connect();
   try {
     const { rows } = await inside.query<{ empty: boolean }>(
@@ -130,6 +131,7 @@ async function isEmpty(adminUrl: string, database: string): Promise<boolean> {
 
 async function openSchema(url: string, database: string): Promise<void> {
   const inside = new pg.Client({ connectionString: url });
+  inside.on('error', () => undefined);
   await inside.connect();
   try {
     await inside.query(`set role ${pg.escapeIdentifier(loginRole(database, 'owner'))}`);

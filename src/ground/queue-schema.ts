@@ -13,6 +13,7 @@ import { groupRole } from './roles.ts';
 export async function migrateQueue(adminUrl: string, workerUrl: string): Promise<void> {
   const worker = groupRole('worker');
   const admin = new pg.Client({ connectionString: adminUrl });
+  admin.on('error', () => undefined);
   await admin.connect();
   const pool = new pg.Pool({ connectionString: workerUrl, options: `-c role=${worker}`, max: 1 });
   pool.on('error', () => undefined);

@@ -45,6 +45,7 @@ type Tally = {
  */
 export async function takeFeed(intake: FeedIntake): Promise<FeedReply> {
   const client = new pg.Client({ connectionString: intake.databaseUrl });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { insurerId, mode } = intake.header;

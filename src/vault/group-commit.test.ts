@@ -62,12 +62,14 @@ test('past the queue, a request is told at once instead of waiting', async () =>
   const gate = new Promise<void>((resolve) => {
     go = resolve;
   });
+  const begun = Promise.withResolvers<void>();
   const ask = groupCommit<number, number>({ batchMax: 1, batchesMax: 1, queueMax: 3 }, async (inputs) => {
+    begun.resolve();
     await gate;
     return inputs;
   });
   const first = ask(0);
-  await pause(5);
+  await begun.promise;
   const waiting = [1, 2, 3].map(ask);
   await assert.rejects(ask(4), QueueFull);
   go();

@@ -37,8 +37,9 @@ export type LookupRooms = {
 
 const HOUR_MS = 3_600_000;
 /**
- * A batch of 128 keeps the vault busy for 20 ms at most; more than two at once, or smaller ones, gained nothing
- * when measured, since commits follow one another. The queue is as long as what the front lets wait.
+ * A batch of 128 keeps the vault busy for 20 ms at most; more than two at once, or smaller ones, were
+ * measured and gained nothing, since commits follow one another. The queue is as long as what the front
+ * lets wait.
  */
 const LIMITS = { batchMax: 128, batchesMax: 2, queueMax: 4_096 } as const;
 const RETURNED = ['domains', 'periods', 'level', 'tp', 'priority'] as const;

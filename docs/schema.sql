@@ -130,6 +130,47 @@ create policy worker_lock on claims for update to cloison_worker
 grant insert, select, update on claims to cloison_front;
 grant select (id, number, insurer_id, practice_id, invoice_number, care_date, engagement_id, decision, price_cents, mandatory_cents, insurer_cents, patient_cents, expected_on, received_at), update on claims to cloison_worker;
 
+create table containments (
+  id bigint not null generated always as identity,
+  act text not null,
+  target text not null,
+  target_id integer not null,
+  at timestamp with time zone not null,
+  by_credential integer,
+  detector text,
+  reason text not null,
+  answers bigint,
+  entry_id bigint not null,
+  constraint containments_pkey PRIMARY KEY (id),
+  constraint containments_answers_key UNIQUE (answers),
+  constraint containments_entry_id_key UNIQUE (entry_id),
+  constraint containments_answers_fkey FOREIGN KEY (answers) REFERENCES containments(id),
+  constraint containments_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint containments_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint containments_act_check CHECK ((act = ANY (ARRAY['cut'::text, 'restore-asked'::text, 'restored'::text]))),
+  constraint containments_check CHECK (((by_credential IS NULL) <> (detector IS NULL))),
+  constraint containments_check1 CHECK (((act = 'restored'::text) = (answers IS NOT NULL))),
+  constraint containments_check2 CHECK (((act = 'cut'::text) OR (detector IS NULL))),
+  constraint containments_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint containments_target_check CHECK ((target = ANY (ARRAY['credential'::text, 'practice'::text, 'insurer'::text])))
+);
+CREATE INDEX containments_target ON public.containments USING btree (target, target_id, id DESC);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.containments FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.containments FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table containments owner to cloison_owner;
+alter table containments enable row level security;
+alter table containments force row level security;
+create policy operator_reads on containments for select to cloison_front
+  using (acting_operator());
+create policy owner_reads on containments for select to cloison_owner
+  using (true);
+create policy vault_appends on containments for insert to cloison_vault
+  with check (true);
+create policy vault_reads on containments for select to cloison_vault
+  using (true);
+grant insert, select on containments to cloison_vault;
+grant select on containments to cloison_front;
+
 create table conventions (
   practice_id integer not null,
   insurer_id integer not null,
@@ -445,7 +486,7 @@ create table log_entries (
   hour timestamp with time zone not null,
   insurer_id integer,
   actor bytea not null,
-  person bytea not null,
+  person bytea,
   quarter text not null,
   payload bytea not null,
   commitment bytea not null,
@@ -787,6 +828,35 @@ $function$
 ;
 alter function acting_practice() owner to cloison_owner;
 grant execute on function acting_practice() to public;
+
+CREATE OR REPLACE FUNCTION public.apply_containment(act text, target text, target_id integer, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  since timestamptz := case when act = 'cut' then at end;
+begin
+  if act = 'restore-asked' then
+    return case target
+      when 'credential' then exists (select from public.credentials where id = target_id and suspended_at is not null)
+      when 'practice' then exists (select from public.practices where id = target_id and suspended_at is not null)
+      else exists (select from public.insurers where id = target_id and suspended_at is not null) end;
+  end if;
+  case target
+    when 'credential' then
+      update public.credentials set suspended_at = case when act = 'cut' then coalesce(suspended_at, since) end where id = target_id;
+    when 'practice' then
+      update public.practices set suspended_at = case when act = 'cut' then coalesce(suspended_at, since) end where id = target_id;
+    when 'insurer' then
+      update public.insurers set suspended_at = case when act = 'cut' then coalesce(suspended_at, since) end where id = target_id;
+  end case;
+  return found;
+end $function$
+;
+alter function apply_containment(text,text,integer,timestamp with time zone) owner to cloison_owner;
+grant execute on function apply_containment(text,text,integer,timestamp with time zone) to cloison_vault;
 
 CREATE OR REPLACE FUNCTION public.begin_generation(insurer integer, feed bigint, version smallint, at timestamp with time zone)
  RETURNS integer

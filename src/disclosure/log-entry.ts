@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 
-/**
- * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
- */
-export type LogEntry = {
+/** Somebody was looked up, or was not because it was refused. */
+export type LookupEntry = {
+  readonly kind: 'lookup';
   readonly at: string;
   readonly purpose: 'rights' | 'quote' | 'claim';
   readonly credential: number;
@@ -19,25 +18,52 @@ export type LogEntry = {
   readonly returned: readonly string[];
 };
 
+/** What someone of the operator, or a detector, did to an access. */
+export type ActEntry = {
+  readonly kind: 'act';
+  readonly at: string;
+  readonly act: 'cut' | 'restore-asked' | 'restored';
+  /** The credential that acted; null for a detector. */
+  readonly by: number | null;
+  readonly detector: string | null;
+  readonly target: 'credential' | 'practice' | 'insurer';
+  readonly targetId: number;
+  readonly reason: string;
+};
+
+/**
+ * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
+ */
+export type LogEntry = LookupEntry | ActEntry;
+
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
 
-/** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in this order. */
+/** The keys of each kind in the order in which they are written: bytes must not depend on who built the object. */
+const KEYS: {
+  readonly [K in LogEntry['kind']]: readonly string[] & readonly (keyof Extract<LogEntry, { kind: K }>)[];
+} = {
+  lookup: [
+    'kind',
+    'at',
+    'purpose',
+    'credential',
+    'practice',
+    'insurer',
+    'person',
+    'from',
+    'to',
+    'domains',
+    'outcome',
+    'returned',
+  ],
+  act: ['kind', 'at', 'act', 'by', 'detector', 'target', 'targetId', 'reason'],
+};
+
+/** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */
 export function logBytes(entry: LogEntry, salt: Uint8Array): Buffer {
-  const { at, purpose, credential, practice, insurer, person, from, to, domains, outcome, returned } = entry;
-  const ordered = {
-    at,
-    purpose,
-    credential,
-    practice,
-    insurer,
-    person,
-    from,
-    to,
-    domains,
-    outcome,
-    returned,
-  };
+  const ordered: Record<string, unknown> = {};
+  for (const key of KEYS[entry.kind]) ordered[key] = (entry as Record<string, unknown>)[key];
   return Buffer.concat([salt, Buffer.from(JSON.stringify(ordered), 'utf8')]);
 }
 

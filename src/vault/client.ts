@@ -29,7 +29,7 @@ export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } 
   const key = createPrivateKey({ key: Buffer.from(rooms.intentKey), type: 'pkcs8', format: 'der' });
   let line: Promise<Line> | undefined;
 
-  async function ask(request: Unnumbered): Promise<Reply> {
+  async function send(request: Unnumbered): Promise<Reply> {
     line ??= openLine(rooms.socketPath, key, () => {
       line = undefined;
     });
@@ -39,19 +39,24 @@ export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } 
   }
 
   return {
+    async ask(verb, asked) {
+      const reply = await send({ verb, asked });
+      if (!('told' in reply)) throw new VaultUnavailable('an answer of another kind');
+      return reply.told as never;
+    },
     async lookup(intent) {
-      const reply = await ask({ verb: 'lookup', ...toLookupWire(intent) });
+      const reply = await send({ verb: 'lookup', ...toLookupWire(intent) });
       if (!('lookup' in reply)) throw new VaultUnavailable('an answer of another kind');
       return { ...reply.lookup, identity: Buffer.from(reply.lookup.identity, 'base64url') };
     },
     async sealDetail(insurerId, context, detail) {
       return bytesOf(
-        await ask({ verb: 'seal', insurerId, context, bytes: Buffer.from(detail).toString('base64url') }),
+        await send({ verb: 'seal', insurerId, context, bytes: Buffer.from(detail).toString('base64url') }),
       );
     },
     async openDetail(insurerId, context, sealed) {
       return bytesOf(
-        await ask({ verb: 'open', insurerId, context, bytes: Buffer.from(sealed).toString('base64url') }),
+        await send({ verb: 'open', insurerId, context, bytes: Buffer.from(sealed).toString('base64url') }),
       );
     },
     close() {

@@ -26,6 +26,11 @@ before(async () => {
       throw new Error('this server knows nobody');
     },
     keysOf: () => undefined,
+    verbs: {
+      contain: async () => {
+        throw new Error('not asked');
+      },
+    },
     feed: async () => ({ busy: true }),
     onFault: (what) => faults.push(what),
   });

@@ -1,21 +1,13 @@
-import {
-  createHmac,
-  createPrivateKey,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-} from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { type Quarter, quarterOf } from '../basics/quarter.ts';
-import type { Receipt } from '../contract/fields.ts';
-import { commitmentOf, type LogEntry, logBytes, receiptText, SALT_BYTES } from '../disclosure/log-entry.ts';
+import type { LookupEntry } from '../disclosure/log-entry.ts';
 import { outcomeOf, reduceRights } from '../rights/reduce-rights.ts';
 import { packRights, unpackRights } from '../rights/stored-rights.ts';
+import { actorPseudonyms } from './actor.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { groupCommit } from './group-commit.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
+import { type LogTime, logTime } from './log-hour.ts';
 import {
   appendLiveEntries,
   appendRefusedEntries,
@@ -24,6 +16,8 @@ import {
   type SealedRow,
 } from './lookups.store.ts';
 import type { LookupAnswer, LookupIntent } from './protocol.ts';
+import { receiptSigner } from './receipts.ts';
+import { sealEntry } from './seal-entry.ts';
 import { memberToken, personToken, splitMemberTokens } from './token.ts';
 
 export type LookupRooms = {
@@ -35,7 +29,6 @@ export type LookupRooms = {
   readonly now: () => number;
 };
 
-const HOUR_MS = 3_600_000;
 /**
  * A batch of 128 keeps the vault busy for 20 ms at most; more than two at once, or smaller ones, were
  * measured and gained nothing, since commits follow one another. The queue is as long as what the front
@@ -49,9 +42,7 @@ type Prepared = {
   readonly keys: InsurerKeys;
   readonly token: Buffer;
   readonly member: string | null;
-  readonly at: string;
-  readonly quarter: Quarter;
-  readonly hour: Date;
+  readonly time: LogTime;
 };
 
 type Logged = { id: bigint | undefined; entry: NewEntry; outcome: LookupAnswer['outcome'] };
@@ -62,7 +53,7 @@ type Logged = { id: bigint | undefined; entry: NewEntry; outcome: LookupAnswer['
  * nothing.
  */
 export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<LookupAnswer> {
-  const signer = createPrivateKey({ key: Buffer.from(rooms.receiptKey), type: 'pkcs8', format: 'der' });
+  const signReceipt = receiptSigner(rooms.receiptKey);
   const actorOf = actorPseudonyms(rooms.receiptKey);
   const decoyOf = decoys();
 
@@ -86,7 +77,7 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
   }
 
   /** Entries that are not accepted belong to a cut credential: the refusal is logged instead. */
-  async function appendAll(prepared: Prepared[], outcomes: LogEntry['outcome'][]): Promise<Logged[]> {
+  async function appendAll(prepared: Prepared[], outcomes: LookupEntry['outcome'][]): Promise<Logged[]> {
     const entries = prepared.map((item, i) => entryOf(item, outcomes[i] ?? 'miss', actorOf));
     const ids = await appendLiveEntries(rooms.writes, entries);
     const logged = entries.map((entry, i) => ({ id: ids[i], entry, outcome: outcomes[i] ?? 'miss' }));
@@ -109,7 +100,7 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
     const source = row && outcome === 'hit' ? { sealed: row.sealed, token: item.token } : decoyOf(item.keys);
     const rights = unpackRights(openEnvelope(item.keys.seal, rightsContext(source.token), source.sealed));
     const contracts = reduceRights(rights, item.member, item.intent.domains);
-    const receipt = receiptOf(signer, id, item.at, entry);
+    const receipt = signReceipt(id, item.time.at, entry.commitment);
     return { outcome, identity: identityOf(item), contracts: outcome === 'hit' ? contracts : [], receipt };
   }
 
@@ -129,24 +120,13 @@ function prepare(intent: LookupIntent, rooms: LookupRooms): Prepared {
   const keys = rooms.keysOf(intent.insurerId);
   if (!keys) throw new Error(`no keys for insurer ${intent.insurerId}`);
   const { nir, birthDate, birthRank, memberNumber } = intent.person.reveal('tokenise');
-  const epochMs = rooms.now();
   return {
     intent,
     keys,
     token: personToken(keys.index, nir, birthDate, birthRank),
     member: memberNumber === null ? null : memberToken(keys.member, memberNumber),
-    at: new Date(epochMs).toISOString(),
-    quarter: quarterOfHour(epochMs - (epochMs % HOUR_MS)),
-    hour: new Date(epochMs - (epochMs % HOUR_MS)),
+    time: logTime(rooms.now()),
   };
-}
-
-let lastHour = { start: 0, quarter: quarterOf(0) };
-
-/** The calendar costs 10 µs and changes at most once an hour. */
-function quarterOfHour(start: number): Quarter {
-  if (lastHour.start !== start) lastHour = { start, quarter: quarterOf(start) };
-  return lastHour.quarter;
 }
 
 /** What binds the token of a row to its place: an envelope copied under another token does not open. */
@@ -154,45 +134,34 @@ export function rightsContext(token: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from('rights|'), token]);
 }
 
-function entryOf(item: Prepared, outcome: LogEntry['outcome'], actorOf: (id: number) => Buffer): NewEntry {
-  const { intent, keys, quarter } = item;
+function entryOf(item: Prepared, outcome: LookupEntry['outcome'], actorOf: (id: number) => Buffer): NewEntry {
+  const { intent, keys, time } = item;
   const { nir, birthDate, birthRank } = intent.person.reveal('tokenise');
-  const person = personToken(keys.person(quarter), nir, birthDate, birthRank);
-  const bytes = logBytes(
-    {
-      at: item.at,
-      purpose: intent.purpose,
-      credential: intent.credentialId,
-      practice: intent.practiceId,
-      insurer: intent.insurerId,
-      person: person.toString('base64url'),
-      from: intent.period.from,
-      to: intent.period.to,
-      domains: intent.domains,
-      outcome,
-      returned: outcome === 'hit' ? RETURNED : [],
-    },
-    randomBytes(SALT_BYTES),
-  );
-  const commitment = commitmentOf(bytes);
+  const person = personToken(keys.person(time.quarter), nir, birthDate, birthRank);
+  const entry: LookupEntry = {
+    kind: 'lookup',
+    at: time.at,
+    purpose: intent.purpose,
+    credential: intent.credentialId,
+    practice: intent.practiceId,
+    insurer: intent.insurerId,
+    person: person.toString('base64url'),
+    from: intent.period.from,
+    to: intent.period.to,
+    domains: intent.domains,
+    outcome,
+    returned: outcome === 'hit' ? RETURNED : [],
+  };
   return {
-    hour: item.hour,
+    hour: time.hour,
     insurerId: intent.insurerId,
     actor: actorOf(intent.credentialId),
     person,
-    quarter,
-    payload: sealEnvelope(keys.log(quarter), keys.version, commitment, bytes),
-    commitment,
+    quarter: time.quarter,
     credentialId: intent.credentialId,
     practiceId: intent.practiceId,
+    ...sealEntry(entry, keys.log(time.quarter), keys.version),
   };
-}
-
-function receiptOf(signer: KeyObject, id: bigint | undefined, at: string, entry: NewEntry): Receipt {
-  if (id === undefined) throw new Error('an entry was neither accepted nor refused');
-  const commitment = Buffer.from(entry.commitment).toString('hex');
-  const signature = sign(null, Buffer.from(receiptText(id, at, commitment)), signer).toString('base64url');
-  return { entry: String(id), at, commitment, signature };
 }
 
 /** The same identity gives the same pseudonym for years, found or not; a rights read has no use for it. */
@@ -200,19 +169,6 @@ function identityOf({ intent, keys }: Prepared): Buffer {
   if (intent.purpose === 'rights') return Buffer.alloc(16);
   const { nir, birthDate, birthRank } = intent.person.reveal('tokenise');
   return personToken(keys.identity, nir, birthDate, birthRank);
-}
-
-function actorPseudonyms(receiptKey: Uint8Array): (credentialId: number) => Buffer {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', receiptKey, '', 'cloison|actor', 32)));
-  const known = new Map<number, Buffer>();
-  return (credentialId) => {
-    let actor = known.get(credentialId);
-    if (!actor) {
-      actor = createHmac('sha256', key).update(String(credentialId)).digest().subarray(0, 16);
-      known.set(credentialId, actor);
-    }
-    return actor;
-  };
 }
 
 /** A row like any other that belongs to nobody, one per insurer. */

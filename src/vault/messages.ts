@@ -4,7 +4,7 @@ import type { BirthDate } from '../people/birth-date.ts';
 import type { MemberNumber } from '../people/member-number.ts';
 import type { Nir } from '../people/nir.ts';
 import { personIdentity } from '../people/person-identity.ts';
-import type { LookupAnswer, LookupIntent, LookupPurpose } from './protocol.ts';
+import type { LookupAnswer, LookupIntent, LookupPurpose, VerbName } from './protocol.ts';
 
 /** What crosses the local socket from the front: several requests in one signed frame. */
 export type Request =
@@ -15,11 +15,13 @@ export type Request =
       readonly insurerId: number;
       readonly context: string;
       readonly bytes: string;
-    };
+    }
+  | { readonly id: number; readonly verb: VerbName; readonly asked: unknown };
 
 export type Reply =
   | { readonly id: number; readonly lookup: Omit<LookupAnswer, 'identity'> & { readonly identity: string } }
   | { readonly id: number; readonly bytes: string }
+  | { readonly id: number; readonly told: unknown }
   | { readonly id: number; readonly error: string };
 
 type LookupWire = {

@@ -40,8 +40,39 @@ export type LookupAnswer = {
   readonly receipt: Receipt;
 };
 
+/** Cutting an access, or giving it back: the act is logged before it takes effect. */
+export type ContainmentAsked = {
+  readonly act: 'cut' | 'restore-asked' | 'restored';
+  readonly target: 'credential' | 'practice' | 'insurer';
+  readonly targetId: number;
+  /** The operator's credential. */
+  readonly by: number;
+  /** In words, for whoever reads the log. */
+  readonly reason: string;
+  /** For `restored`: the request of somebody else that it answers. */
+  readonly answers: string | null;
+};
+
+/** `done` is false when there was nothing to do it to, or the same person both asked and restored. */
+export type ContainmentTold = {
+  readonly done: boolean;
+  readonly containment: string | null;
+  readonly receipt: Receipt;
+};
+
+/**
+ * What the vault does beside lookups and details, a line a verb: what is asked, in JSON, and what comes
+ * back. Each is logged before anything is disclosed or changed; none lists, exports or searches.
+ */
+export type VaultVerbs = {
+  readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
+};
+
+export type VerbName = keyof VaultVerbs;
+
 /** What the front may ask of the vault. There is no verb that lists, exports or searches. */
 export type Vault = {
+  ask<V extends VerbName>(verb: V, asked: VaultVerbs[V]['asked']): Promise<VaultVerbs[V]['told']>;
   lookup(intent: LookupIntent): Promise<LookupAnswer>;
   /** Seals bytes under the insurer's key; `context` binds them to their row and is needed to open them. */
   sealDetail(insurerId: number, context: string, detail: Uint8Array): Promise<Uint8Array>;

@@ -9,7 +9,7 @@ import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signatu
 import { readFrames, writeFrame } from './frames.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { fromLookupWire, type Reply, type Request } from './messages.ts';
-import type { LookupAnswer, LookupIntent } from './protocol.ts';
+import type { LookupAnswer, LookupIntent, VaultVerbs, VerbName } from './protocol.ts';
 
 export type VaultRooms = {
   readonly socketPath: string;
@@ -17,6 +17,7 @@ export type VaultRooms = {
   readonly frontPublicKey: Uint8Array;
   readonly lookup: (intent: LookupIntent) => Promise<LookupAnswer>;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
+  readonly verbs: { [V in VerbName]: (asked: VaultVerbs[V]['asked']) => Promise<VaultVerbs[V]['told']> };
   /** Takes one feed in; its bytes come by `bytes`, and only counts come back. */
   readonly feed: (header: FeedHeader, bytes: AsyncIterable<Buffer>) => Promise<FeedReply>;
   readonly onFault: (what: string) => void;
@@ -69,7 +70,7 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
       return;
     }
     frames += 1;
-    const said = readSaid(frame.toString('utf8', SIGNATURE_BYTES));
+    const said = readSaid(frame.toString('utf8', SIGNATURE_BYTES), rooms.verbs);
     if (!said) {
       rooms.onFault('a signed frame that is no request was refused');
       socket.destroy();
@@ -92,20 +93,22 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
 type Said = { readonly requests: Request[] } | { readonly header: FeedHeader };
 
 /** What a signed frame says; undefined when it is neither requests nor a feed, whoever signed it. */
-function readSaid(text: string): Said | undefined {
+function readSaid(text: string, verbs: object): Said | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (Array.isArray(value)) return value.every(isRequest) ? { requests: value } : undefined;
+  if (Array.isArray(value))
+    return value.every((one) => isRequest(one, verbs)) ? { requests: value } : undefined;
   return (value as FeedHeader | null)?.verb === 'feed' ? { header: value as FeedHeader } : undefined;
 }
 
-function isRequest(value: unknown): value is Request {
+function isRequest(value: unknown, verbs: object): value is Request {
   const { id, verb } = (value ?? {}) as Partial<Request>;
-  return typeof id === 'number' && (verb === 'lookup' || verb === 'seal' || verb === 'open');
+  if (typeof id !== 'number' || typeof verb !== 'string') return false;
+  return verb === 'lookup' || verb === 'seal' || verb === 'open' || Object.hasOwn(verbs, verb);
 }
 
 /** A connection whose first frame announces a feed carries that feed's bytes and nothing else. */
@@ -146,6 +149,10 @@ async function handle(request: Request, rooms: VaultRooms): Promise<Reply> {
   if (request.verb === 'lookup') {
     const { identity, ...answer } = await rooms.lookup(fromLookupWire(request));
     return { id: request.id, lookup: { ...answer, identity: Buffer.from(identity).toString('base64url') } };
+  }
+  if ('asked' in request) {
+    const verb = rooms.verbs[request.verb] as (asked: unknown) => Promise<unknown>;
+    return { id: request.id, told: await verb(request.asked) };
   }
   const keys = rooms.keysOf(request.insurerId);
   if (!keys) throw new Error(`no keys for insurer ${request.insurerId}`);

@@ -27,6 +27,9 @@ export function memoryVault(): MemoryVault {
   const vault: MemoryVault = {
     suspended: false,
     lookups,
+    ask: async (verb) => {
+      throw new Error(`the vault of these tests knows no ${verb}`);
+    },
     know: (person, contracts) =>
       void people.set(token(person).toString('hex'), { outcome: 'hit', contracts }),
     lookup: async (intent) => {

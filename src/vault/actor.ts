@@ -1,0 +1,21 @@
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+
+/** A detector acts under the number no credential has. */
+export const DETECTOR = 0;
+
+/**
+ * Pseudonyms of credentials in the log's index. They come from the receipt key, so only the vault can tell
+ * which entries are whose.
+ */
+export function actorPseudonyms(receiptKey: Uint8Array): (credentialId: number) => Buffer {
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', receiptKey, '', 'cloison|actor', 32)));
+  const known = new Map<number, Buffer>();
+  return (credentialId) => {
+    let actor = known.get(credentialId);
+    if (!actor) {
+      actor = createHmac('sha256', key).update(String(credentialId)).digest().subarray(0, 16);
+      known.set(credentialId, actor);
+    }
+    return actor;
+  };
+}

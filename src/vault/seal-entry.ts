@@ -1,0 +1,13 @@
+import { type KeyObject, randomBytes } from 'node:crypto';
+import { commitmentOf, type LogEntry, logBytes, SALT_BYTES } from '../disclosure/log-entry.ts';
+import { sealEnvelope } from './envelope.ts';
+
+/** An entry as the log keeps it: a payload nobody opens without the key, and what everybody may see of it. */
+export type SealedEntry = { readonly payload: Buffer; readonly commitment: Buffer };
+
+/** Salts, hashes and seals one entry; the commitment is authenticated, so a payload fits one entry alone. */
+export function sealEntry(entry: LogEntry, key: KeyObject, version: number): SealedEntry {
+  const bytes = logBytes(entry, randomBytes(SALT_BYTES));
+  const commitment = commitmentOf(bytes);
+  return { commitment, payload: sealEnvelope(key, version, commitment, bytes) };
+}

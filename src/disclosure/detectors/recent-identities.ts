@@ -1,0 +1,39 @@
+import type { LookupEvent, Traits } from './lookup-event.ts';
+
+/** One identity asked about lately. `weight` is what its miss added to a score, until it is taken back. */
+export type RecentIdentity = {
+  readonly atMs: number;
+  readonly insurerId: number;
+  readonly outcome: LookupEvent['outcome'];
+  readonly weight: number;
+  readonly traits: Traits;
+};
+
+/**
+ * The last identities a credential asked about, newest first. In memory only: a restart forgets them, and
+ * with them at most the doubt whether one miss was a typing mistake. Scores survive: a thief gains nothing.
+ */
+export type RecentIdentities = readonly RecentIdentity[];
+
+/** Long enough to see neighbours through a few other patients, short enough to hold few identities. */
+export const RECENT_MAX = 12;
+
+/** The list with one more; the oldest falls out. */
+export function remember(recent: RecentIdentities, newest: RecentIdentity): RecentIdentities {
+  const kept = recent.slice(0, RECENT_MAX - 1);
+  kept.unshift(newest);
+  return kept;
+}
+
+/** `typo`: one of the four parts differs, as when a figure was mistyped and corrected. */
+export type Closeness = 'same' | 'typo' | 'other';
+
+export function closenessOf(one: Traits, two: Traits): Closeness {
+  const equal =
+    Number(one.sexAndMonth === two.sexAndMonth) +
+    Number(one.place === two.place) +
+    Number(one.order === two.order) +
+    Number(one.birth === two.birth);
+  if (equal === 4) return 'same';
+  return equal === 3 ? 'typo' : 'other';
+}

@@ -23,7 +23,19 @@ test('what is written reads back the same, and fits', () => {
     fc.property(anyCard, (card) => {
       const text = writeCardBlock(card);
       assert.ok(text.length <= CARD_BLOCK_MAX);
-      assert.deepEqual(readCardBlock(text), { ok: true, card: { ...card } });
+      assert.deepEqual(readCardBlock(text), { ok: true, card: { ...card }, code: null });
+    }),
+  );
+});
+
+test('an e-card says the same and the code of the moment', () => {
+  fc.assert(
+    fc.property(anyCard, fc.stringMatching(/^[0-9]{8}$/), (card, code) => {
+      const text = writeCardBlock(card, code);
+      assert.ok(text.startsWith('CLN2*') && text.length <= CARD_BLOCK_MAX);
+      // Only characters of the dense mode of a QR code (ISO/IEC 18004, alphanumeric).
+      assert.match(text, /^[0-9A-Z $%*+\-./:]+$/);
+      assert.deepEqual(readCardBlock(text), { ok: true, card: { ...card }, code });
     }),
   );
 });
@@ -52,7 +64,7 @@ test('any text reads or tells the item at fault', () => {
 test('each fault names its item', () => {
   const cases: [string, string, string][] = [
     ['', 'version', 'malformed'],
-    ['CLN2*', 'version', 'malformed'],
+    ['CLN3*', 'version', 'malformed'],
     ['CLN1', 'amc', 'missing'],
     [GOOD.replace('0099000003', '99000003'), 'amc', 'malformed'],
     [GOOD.replace('*94*', '*95*'), 'nirKey', 'key'],
@@ -61,6 +73,9 @@ test('each fault names its item', () => {
     [GOOD.replace('*1*2026', '*0*2026'), 'birthRank', 'malformed'],
     [GOOD.replace('20261231', '20260231'), 'validUntil', 'malformed'],
     [`${GOOD}*more`, 'validUntil', 'malformed'],
+    [GOOD.replace('CLN1', 'CLN2'), 'code', 'missing'],
+    [`${GOOD.replace('CLN1', 'CLN2')}*1234567`, 'code', 'malformed'],
+    [`${GOOD.replace('CLN1', 'CLN2')}*12345678*9`, 'code', 'malformed'],
     [GOOD.slice(0, GOOD.lastIndexOf('*')), 'validUntil', 'missing'],
   ];
   for (const [text, field, reason] of cases)

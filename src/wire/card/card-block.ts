@@ -9,7 +9,8 @@ import { nirKey, readNir } from '../../people/nir.ts';
  *
  *   CLN1*amc*convention type*CSR*member number*NIR*key*birth date*rank*valid until
  *
- * ASCII, ten items between stars, no item may hold a star; CSR and member number may be empty.
+ * ASCII, ten items between stars, no item may hold a star; CSR and member number may be empty. The e-card of
+ * an insured person writes CLN2 and an eleventh item, the code of the moment (ecard-code.ts).
  */
 export type CardBlock = {
   readonly amc: string;
@@ -23,16 +24,18 @@ export type CardBlock = {
   readonly validUntil: string;
 };
 
-export type CardField = 'version' | 'nirKey' | keyof CardBlock;
+export type CardField = 'version' | 'nirKey' | 'code' | keyof CardBlock;
 export type CardBlockReading =
-  | { readonly ok: true; readonly card: CardBlock }
+  /** `code` is null on a printed card, which has none. */
+  | { readonly ok: true; readonly card: CardBlock; readonly code: string | null }
   | { readonly ok: false; readonly field: CardField; readonly reason: 'missing' | 'malformed' | 'key' };
 
-const VERSION = 'CLN1';
+const PRINTED = 'CLN1';
+const ECARD = 'CLN2';
 /** No good block is longer, in characters. */
-export const CARD_BLOCK_MAX = 84;
+export const CARD_BLOCK_MAX = 93;
 
-const FIELDS = [
+const PRINTED_FIELDS = [
   'version',
   'amc',
   'conventionType',
@@ -44,11 +47,12 @@ const FIELDS = [
   'birthRank',
   'validUntil',
 ] as const satisfies readonly CardField[];
-type Item = (typeof FIELDS)[number];
+const ECARD_FIELDS = [...PRINTED_FIELDS, 'code'] as const;
+type Item = (typeof ECARD_FIELDS)[number];
 
 /** Read downwards; the first item that is not good is the one reported. */
 const CHECKS: Record<Item, (text: string) => boolean> = {
-  version: (text) => text === VERSION,
+  version: (text) => text === PRINTED || text === ECARD,
   amc: (text) => readAmcNumber(text) === text,
   conventionType: (text) => /^[A-Z]{2}$/.test(text),
   csr: (text) => /^[0-9A-Z-]{0,8}$/.test(text),
@@ -58,6 +62,7 @@ const CHECKS: Record<Item, (text: string) => boolean> = {
   birthDate: (text) => /^[0-9]{8}$/.test(text) && readBirthDate(text) !== undefined,
   birthRank: (text) => /^[1-9]$/.test(text),
   validUntil: (text) => readCompactDay(text) !== undefined,
+  code: (text) => /^[0-9]{8}$/.test(text),
 };
 
 /** Reads any text; never throws. */
@@ -66,13 +71,16 @@ export function readCardBlock(text: string): CardBlockReading {
   if (trimmed.length > CARD_BLOCK_MAX) return { ok: false, field: 'version', reason: 'malformed' };
   const parts = trimmed.split('*');
   const items = new Map<Item, string>();
-  for (const [place, field] of FIELDS.entries()) {
+  const fields = parts[0] === ECARD ? ECARD_FIELDS : PRINTED_FIELDS;
+  for (const [place, field] of fields.entries()) {
     const item = parts[place];
     if (item === undefined) return { ok: false, field, reason: 'missing' };
     if (!CHECKS[field](item)) return { ok: false, field, reason: 'malformed' };
     items.set(field, item);
   }
-  if (parts.length > FIELDS.length) return { ok: false, field: 'validUntil', reason: 'malformed' };
+  if (parts.length > fields.length) {
+    return { ok: false, field: fields.at(-1) ?? 'version', reason: 'malformed' };
+  }
   const get = (field: Item): string => items.get(field) ?? '';
   if (get('nirKey') !== nirKey(get('nir'))) return { ok: false, field: 'nirKey', reason: 'key' };
   return {
@@ -87,13 +95,17 @@ export function readCardBlock(text: string): CardBlockReading {
       birthRank: Number(get('birthRank')),
       validUntil: readCompactDay(get('validUntil')) ?? '',
     },
+    code: items.get('code') ?? null,
   };
 }
 
-/** Writes a block that reads back as the same card; a card that could not is a bug of the caller. */
-export function writeCardBlock(card: CardBlock): string {
+/**
+ * Writes a block that reads back as the same card, an e-card's when a code is given; a card that could not is
+ * a bug of the caller.
+ */
+export function writeCardBlock(card: CardBlock, code: string | null = null): string {
   const text = [
-    VERSION,
+    code === null ? PRINTED : ECARD,
     card.amc,
     card.conventionType,
     card.csr,
@@ -103,6 +115,7 @@ export function writeCardBlock(card: CardBlock): string {
     card.birthDate,
     String(card.birthRank),
     card.validUntil.replaceAll('-', ''),
+    ...(code === null ? [] : [code]),
   ].join('*');
   const reading = readCardBlock(text);
   if (!reading.ok) throw new Error(`a card block cannot bear this ${reading.field}`);

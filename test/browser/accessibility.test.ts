@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { DOCTOR, OPERATOR } from './fixture-state.ts';
-import { checkAccessible, checkReflow, checkTargets, openPortal, type Portal } from './portal.ts';
+import { checkAccessible, checkReflow, checkTargets, openPortal, type Portal, scanCard } from './portal.ts';
 
 /*
  * Goal: axe finds nothing on any page in any state, in both languages, light and dark; targets are big enough
@@ -47,13 +47,11 @@ for (const [window, { options, axe }] of Object.entries(WINDOWS)) {
     await look(page, 'empty counter', axe);
     await page.locator('#check-rights').click();
     await look(page, 'faults beside the fields', axe);
-    await page.locator('#scan').fill(cardText('ended-last-year'));
-    await page.locator('#scan').press('Enter');
+    await scanCard(page, cardText('ended-last-year'));
     await page.locator('#check-rights').click();
     await page.locator('#rights-refusal').waitFor();
     await look(page, 'rights refused', axe);
-    await page.locator('#scan').fill(cardText('open-confort'));
-    await page.locator('#scan').press('Enter');
+    await scanCard(page, cardText('open-confort'));
     await page.locator('#check-rights').click();
     await page.locator('#pick-0').click();
     await page.locator('#price-1').waitFor();
@@ -81,8 +79,7 @@ test('lists, invoice, windows and failures are accessible in English and in Fren
   await page.locator('.card-choice').first().waitFor();
   await look(page, 'trial cards');
   await page.keyboard.press('Escape');
-  await page.locator('#scan').fill(cardText('open-essentiel'));
-  await page.locator('#scan').press('Enter');
+  await scanCard(page, cardText('open-essentiel'));
   portal.state.failing = { path: '/v1/rights', code: 'vault.unavailable' };
   await page.locator('#check-rights').click();
   await page.getByText('The vault does not answer').waitFor();

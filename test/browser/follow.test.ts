@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { OPERATOR, PHARMACIST } from './fixture-state.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { openPortal, type Portal, scanCard } from './portal.ts';
 
 /*
  * Goal: what was billed is followed to the bank: the list, the invoice, its cancelling, the transfer and its
@@ -20,8 +20,7 @@ beforeEach(() => portal.reset());
 /** Bills one scanned card, with a price. */
 async function bill(page: Page, price: string): Promise<void> {
   const card = portal.state.cards.find((one) => one.case === 'open-essentiel');
-  await page.locator('#scan').fill(card?.cardText ?? '');
-  await page.locator('#scan').press('Enter');
+  await scanCard(page, card?.cardText ?? '');
   await page.locator('#check-rights').click();
   await page.locator('#pick-0').click();
   await page.locator('#price-1').fill(price);

@@ -115,3 +115,13 @@ export async function expectFocus(page: Page, id: string): Promise<void> {
   }
   assert.equal(await focused(page), id);
 }
+
+/**
+ * Fills the scan box as a scanner without an Enter of its own does, and waits until the page has read it.
+ * An Enter pressed by a test would race the page, which reads a silent block by itself: pressed late, on a
+ * loaded machine, it falls on « Vérifier les droits ».
+ */
+export async function scanCard(page: Page, cardText: string): Promise<void> {
+  await page.locator('#scan').fill(cardText);
+  await expectFocus(page, 'check-rights');
+}

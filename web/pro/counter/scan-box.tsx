@@ -12,8 +12,11 @@ import { useCounter } from './counter-context.tsx';
 import { DemonstrationCards } from './demonstration-cards.tsx';
 import { insurerOfCard } from './insurer-field.tsx';
 
-/** Longer than the pause between two characters of a scanner, shorter than a person's patience. */
-const SCANNER_SILENT_MS = 120;
+/**
+ * Longer than a slow wireless scanner waits before its own Enter, which must not fall on the next button;
+ * shorter than a person's patience.
+ */
+const SCANNER_SILENT_MS = 300;
 
 /**
  * A USB scanner types the card and presses Enter; a person pastes it. Either way the box empties itself at

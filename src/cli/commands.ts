@@ -16,6 +16,7 @@ import { returnsListCommand } from './commands/returns-list.ts';
 import { returnsShowCommand } from './commands/returns-show.ts';
 import { rightsCommand } from './commands/rights.ts';
 import { seedCommand } from './commands/seed.ts';
+import { severityCommand } from './commands/severity.ts';
 import { tokenCommand } from './commands/token.ts';
 
 /** Every command, in the order of the help: without a house first, then a country, then a running house. */
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   nirCommand,
   priceCommand,
   gridCheckCommand,
+  severityCommand,
   b2ReadCommand,
   b2WriteCommand,
   seedCommand,

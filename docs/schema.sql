@@ -10,6 +10,39 @@ create table ground.migration (
 );
 alter table ground.migration owner to cloison_owner;
 
+create table alarms (
+  id bigint not null generated always as identity,
+  credential_id integer not null,
+  detector text not null,
+  verdict text not null,
+  mode text not null,
+  score real not null,
+  threshold real not null,
+  at timestamp with time zone not null,
+  entry_id bigint,
+  constraint alarms_pkey PRIMARY KEY (id),
+  constraint alarms_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES credentials(id),
+  constraint alarms_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint alarms_mode_check CHECK ((mode = ANY (ARRAY['shadow'::text, 'enforce'::text]))),
+  constraint alarms_verdict_check CHECK ((verdict = ANY (ARRAY['step-up'::text, 'cut'::text])))
+);
+CREATE INDEX alarms_at ON public.alarms USING btree (at);
+CREATE INDEX alarms_credential ON public.alarms USING btree (credential_id, id DESC);
+CREATE TRIGGER forbid_delete BEFORE DELETE ON public.alarms FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.alarms FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_update BEFORE UPDATE ON public.alarms FOR EACH ROW EXECUTE FUNCTION forbid_change();
+alter table alarms owner to cloison_owner;
+alter table alarms enable row level security;
+alter table alarms force row level security;
+create policy operator_reads on alarms for select to cloison_front
+  using (acting_operator());
+create policy vault_appends on alarms for insert to cloison_vault
+  with check (true);
+create policy vault_reads on alarms for select to cloison_vault
+  using (true);
+grant insert, select on alarms to cloison_vault;
+grant select on alarms to cloison_front;
+
 create table claim_events (
   id bigint not null generated always as identity,
   claim_id bigint not null,
@@ -300,11 +333,14 @@ create policy own_practice on engagement_events for all to cloison_front
   with check ((EXISTS ( SELECT
    FROM engagements e
   WHERE ((e.id = engagement_events.engagement_id) AND (e.practice_id = acting_practice())))));
+create policy vault_reads on engagement_events for select to cloison_vault
+  using (true);
 create policy worker_all on engagement_events for all to cloison_worker
   using (true)
   with check (true);
 grant insert, select on engagement_events to cloison_front;
 grant insert, select on engagement_events to cloison_worker;
+grant select (id, engagement_id, kind) on engagement_events to cloison_vault;
 
 create table engagements (
   id bigint not null generated always as identity,
@@ -343,11 +379,14 @@ alter table engagements force row level security;
 create policy own_practice on engagements for all to cloison_front
   using ((practice_id = acting_practice()))
   with check ((practice_id = acting_practice()));
+create policy vault_reads on engagements for select to cloison_vault
+  using (true);
 create policy worker_all on engagements for select to cloison_worker
   using (true);
 create policy worker_lock on engagements for update to cloison_worker
   using (true);
 grant insert, select, update on engagements to cloison_front;
+grant select (id, number, insurer_id, practice_id, identity, refusal_code, guaranteed_until) on engagements to cloison_vault;
 grant select, update on engagements to cloison_worker;
 
 create table feeds (
@@ -481,6 +520,64 @@ grant select on insurers to cloison_front;
 grant select on insurers to cloison_vault;
 grant select on insurers to cloison_worker;
 
+create table ledger (
+  scope text not null,
+  scope_id integer not null,
+  version bigint not null,
+  day date not null,
+  lookups integer not null,
+  points integer not null,
+  unproved integer not null,
+  hold text,
+  confirmations smallint not null default 0,
+  detectors jsonb,
+  constraint ledger_pkey PRIMARY KEY (scope, scope_id),
+  constraint ledger_check CHECK (((scope = 'fleet'::text) = (scope_id = 0))),
+  constraint ledger_confirmations_check CHECK ((confirmations >= 0)),
+  constraint ledger_hold_check CHECK ((hold = 'step-up'::text)),
+  constraint ledger_lookups_check CHECK ((lookups >= 0)),
+  constraint ledger_points_check CHECK ((points >= 0)),
+  constraint ledger_scope_check CHECK ((scope = ANY (ARRAY['credential'::text, 'practice'::text, 'insurer'::text, 'fleet'::text]))),
+  constraint ledger_unproved_check CHECK ((unproved >= 0)),
+  constraint ledger_version_check CHECK ((version >= 0))
+);
+alter table ledger owner to cloison_owner;
+alter table ledger enable row level security;
+alter table ledger force row level security;
+create policy operator_reads on ledger for select to cloison_front
+  using (acting_operator());
+create policy vault_appends on ledger for insert to cloison_vault
+  with check (true);
+create policy vault_reads on ledger for select to cloison_vault
+  using (true);
+create policy vault_rewrites on ledger for update to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select, update on ledger to cloison_vault;
+grant select on ledger to cloison_front;
+
+create table ledger_days (
+  scope text not null,
+  scope_id integer not null,
+  day date not null,
+  lookups integer not null,
+  points integer not null,
+  unproved integer not null,
+  constraint ledger_days_pkey PRIMARY KEY (scope, scope_id, day),
+  constraint ledger_days_scope_check CHECK ((scope = ANY (ARRAY['credential'::text, 'practice'::text, 'insurer'::text, 'fleet'::text])))
+);
+CREATE TRIGGER forbid_update BEFORE UPDATE ON public.ledger_days FOR EACH ROW EXECUTE FUNCTION forbid_change();
+alter table ledger_days owner to cloison_owner;
+alter table ledger_days enable row level security;
+alter table ledger_days force row level security;
+create policy owner_sweeps on ledger_days for all to cloison_owner
+  using (true);
+create policy vault_appends on ledger_days for insert to cloison_vault
+  with check (true);
+create policy vault_reads on ledger_days for select to cloison_vault
+  using (true);
+grant insert, select on ledger_days to cloison_vault;
+
 create table log_entries (
   id bigint not null generated always as identity,
   hour timestamp with time zone not null,
@@ -530,6 +627,32 @@ create policy sealer_orders on log_order for all to cloison_sealer
   using (true)
   with check (true);
 grant insert, select on log_order to cloison_sealer;
+
+create table notices (
+  entry_id bigint not null,
+  insurer_id integer not null,
+  person bytea not null,
+  quarter text not null,
+  at timestamp with time zone not null,
+  constraint notices_pkey PRIMARY KEY (entry_id),
+  constraint notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint notices_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint notices_person_check CHECK ((length(person) = 16)),
+  constraint notices_quarter_check CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text))
+);
+CREATE INDEX notices_insurer ON public.notices USING btree (insurer_id, at);
+CREATE INDEX notices_person ON public.notices USING btree (person);
+CREATE TRIGGER forbid_delete BEFORE DELETE ON public.notices FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notices FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_update BEFORE UPDATE ON public.notices FOR EACH ROW EXECUTE FUNCTION forbid_change();
+alter table notices owner to cloison_owner;
+alter table notices enable row level security;
+alter table notices force row level security;
+create policy vault_appends on notices for insert to cloison_vault
+  with check (true);
+create policy vault_reads on notices for select to cloison_vault
+  using (true);
+grant insert, select on notices to cloison_vault;
 
 create table payment_batch_events (
   id bigint not null generated always as identity,
@@ -680,6 +803,26 @@ grant select on practices to cloison_front;
 grant select on practices to cloison_vault;
 grant select on practices to cloison_worker;
 
+create table presence_spent (
+  proof bytea not null,
+  practice_id integer not null,
+  credential_id integer not null,
+  at timestamp with time zone not null,
+  constraint presence_spent_pkey PRIMARY KEY (proof),
+  constraint presence_spent_proof_check CHECK ((length(proof) = 32))
+);
+CREATE INDEX presence_spent_at ON public.presence_spent USING brin (at);
+alter table presence_spent owner to cloison_owner;
+alter table presence_spent enable row level security;
+alter table presence_spent force row level security;
+create policy owner_sweeps on presence_spent for all to cloison_owner
+  using (true);
+create policy vault_appends on presence_spent for insert to cloison_vault
+  with check (true);
+create policy vault_reads on presence_spent for select to cloison_vault
+  using (true);
+grant insert, select on presence_spent to cloison_vault;
+
 create table professionals (
   id integer not null generated always as identity,
   rpps text not null,
@@ -772,6 +915,30 @@ create policy vault_all on rights for all to cloison_vault
   using (true)
   with check (true);
 grant delete, insert, select, update on rights to cloison_vault;
+
+create table seen (
+  practice_id integer not null,
+  subject bytea not null,
+  credential_id integer not null,
+  proved boolean not null,
+  at timestamp with time zone not null,
+  constraint seen_pkey PRIMARY KEY (practice_id, subject, credential_id),
+  constraint seen_subject_check CHECK ((length(subject) = 16))
+);
+CREATE INDEX seen_at ON public.seen USING brin (at);
+alter table seen owner to cloison_owner;
+alter table seen enable row level security;
+alter table seen force row level security;
+create policy owner_sweeps on seen for all to cloison_owner
+  using (true);
+create policy vault_appends on seen for insert to cloison_vault
+  with check (true);
+create policy vault_reads on seen for select to cloison_vault
+  using (true);
+create policy vault_rewrites on seen for update to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select, update on seen to cloison_vault;
 
 create table sessions (
   id_hash bytea not null,
@@ -907,6 +1074,43 @@ end $function$
 ;
 alter function forbid_change() owner to cloison_owner;
 grant execute on function forbid_change() to public;
+
+CREATE OR REPLACE FUNCTION public.forget_ledger_days(before date)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  days bigint;
+begin
+  delete from public.ledger_days where day < before;
+  get diagnostics days = row_count;
+  return days;
+end $function$
+;
+alter function forget_ledger_days(date) owner to cloison_owner;
+grant execute on function forget_ledger_days(date) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.forget_presence(before timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  proofs bigint;
+  people bigint;
+begin
+  delete from public.presence_spent where at < before;
+  get diagnostics proofs = row_count;
+  delete from public.seen where at < before;
+  get diagnostics people = row_count;
+  return proofs + people;
+end $function$
+;
+alter function forget_presence(timestamp with time zone) owner to cloison_owner;
+grant execute on function forget_presence(timestamp with time zone) to cloison_vault;
 
 CREATE OR REPLACE FUNCTION public.index_generation(generation integer)
  RETURNS void

@@ -502,11 +502,13 @@ create table insurers (
   csr text not null default ''::text,
   member_number_required boolean not null default false,
   suspended_at timestamp with time zone,
+  public_key bytea,
   constraint insurers_pkey PRIMARY KEY (id),
   constraint insurers_amc_key UNIQUE (amc),
   constraint insurers_amc_check CHECK ((amc ~ '^[0-9]{10}$'::text)),
   constraint insurers_convention_type_check CHECK ((convention_type ~ '^[A-Z]{2}$'::text)),
-  constraint insurers_csr_check CHECK ((csr ~ '^[A-Z0-9]{0,8}$'::text))
+  constraint insurers_csr_check CHECK ((csr ~ '^[A-Z0-9]{0,8}$'::text)),
+  constraint insurers_public_key_check CHECK ((length(public_key) = 32))
 );
 alter table insurers owner to cloison_owner;
 alter table insurers enable row level security;
@@ -904,8 +906,10 @@ create table rights (
   members bytea not null,
   line bigint not null,
   sealed bytea not null,
+  ref bytea,
   constraint rights_pkey PRIMARY KEY (generation_id, token),
   constraint rights_members_check CHECK ((((length(members) >= 8) AND (length(members) <= 128)) AND ((length(members) % 8) = 0))),
+  constraint rights_ref_check CHECK (((length(ref) >= 18) AND (length(ref) <= 64))),
   constraint rights_token_check CHECK ((length(token) = 16))
 ) partition by LIST (generation_id);
 alter table rights owner to cloison_owner;

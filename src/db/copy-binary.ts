@@ -18,11 +18,14 @@ export function copyRows(bufferBytes: number) {
   }
 
   return {
-    row(values: readonly CopyValue[]): void {
-      let bytes = 2;
+    /**
+     * Writes a row. With `later`, leaves that many bytes for one more value at its end and gives their place.
+     */
+    row(values: readonly CopyValue[], later?: number): number {
+      let bytes = later === undefined ? 2 : 6 + later;
       for (const value of values) bytes += 12 + (value instanceof Uint8Array ? value.length : 0);
       room(bytes);
-      used = buffer.writeInt16BE(values.length, used);
+      used = buffer.writeInt16BE(values.length + (later === undefined ? 0 : 1), used);
       for (const value of values) {
         if (typeof value === 'number') {
           used = buffer.writeInt32BE(4, used);
@@ -36,6 +39,10 @@ export function copyRows(bufferBytes: number) {
           used += value.length;
         }
       }
+      if (later === undefined) return used;
+      used = buffer.writeInt32BE(later, used);
+      used += later;
+      return used - later;
     },
     /** What was written; the buffer is the caller's from here on. */
     take: (): Buffer => buffer.subarray(0, used),

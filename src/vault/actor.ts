@@ -1,14 +1,14 @@
-import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /** A detector acts under the number no credential has. */
 export const DETECTOR = 0;
 
 /**
- * Pseudonyms of credentials in the log's index. They come from the receipt key, so only the vault can tell
- * which entries are whose.
+ * Pseudonyms of credentials in the log's index, under a key of their own: only the vault can tell which
+ * entries are whose.
  */
-export function actorPseudonyms(receiptKey: Uint8Array): (credentialId: number) => Buffer {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', receiptKey, '', 'cloison|actor', 32)));
+export function actorPseudonyms(actorKey: Uint8Array): (credentialId: number) => Buffer {
+  const key = createSecretKey(Buffer.from(actorKey));
   const known = new Map<number, Buffer>();
   return (credentialId) => {
     let actor = known.get(credentialId);

@@ -27,8 +27,7 @@ export function containments(rooms: ContainmentRooms): (asked: Containment) => P
     const { act, target, targetId, by, reason } = asked;
     const detector = 'detector' in asked ? asked.detector : null;
     const entry: ActEntry = { kind: 'act', at, act, by, detector, target, targetId, reason };
-    const keys = rooms.houseKeys();
-    const sealed = sealEntry(entry, keys.log(quarter), keys.version);
+    const sealed = sealEntry(entry, rooms.houseKeys().log(quarter));
     const { entryId, containmentId } = await appendContainment(rooms.writes, {
       act,
       target,

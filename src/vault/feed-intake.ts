@@ -6,15 +6,15 @@ import type { FeedFault } from '../rights/feed-faults.ts';
 import { type FeedSegment, feedSegments } from '../rights/feed-segments.ts';
 import * as store from './feed.store.ts';
 import type { FeedHeader, FeedOutcome, FeedRefusal, FeedReply } from './feed-protocol.ts';
+import type { FeedKeys } from './insurer-keys.ts';
 import { REPORT_MAX } from './seal-segment.ts';
 import { sealSegments } from './seal-threads.ts';
 
 export type FeedIntake = {
   readonly databaseUrl: string;
   readonly header: FeedHeader;
-  readonly amc: string;
-  readonly version: number;
-  readonly master: Uint8Array;
+  /** A set for each version of the tokens, newest first. */
+  readonly keys: readonly FeedKeys[];
   readonly bytes: AsyncIterable<Buffer>;
   readonly now: () => Date;
 };
@@ -83,20 +83,19 @@ async function takeFull(client: pg.Client, intake: FeedIntake, { feedId, levels 
   const { insurerId, shrink } = intake.header;
   const live = await store.liveGeneration(client, insurerId);
   const now = intake.now();
-  const generation = await store.beginGeneration(client, {
-    insurerId,
-    feedId,
-    keyVersion: intake.version,
-    now,
-  });
-  const { rows, tally } = sealedRows(intake, levels, generation);
+  const keys = keysOf(intake, null);
+  const keyVersion = keys.tokens.version;
+  const generation = await store.beginGeneration(client, { insurerId, feedId, keyVersion, now });
+  const { rows, tally } = sealedRows(intake, { levels, generation, keys });
   await store.copyGeneration(
     client,
     generation,
     Readable.from(rows, { objectMode: false, highWaterMark: SEGMENT_BYTES }),
   );
   // A grid that came meanwhile may admit lines it refused: the same file then says more than before.
-  if (live?.digest?.equals(tally.digest) && Number(live.faults) === tally.faults) {
+  // After a rotation the same people are wanted again, under the new tokens.
+  const comparable = live?.keyVersion === keyVersion ? live : undefined;
+  if (comparable?.digest?.equals(tally.digest) && Number(comparable.faults) === tally.faults) {
     await store.dropGeneration(client, generation);
     return { tally, refusal: null, unchanged: true };
   }
@@ -119,7 +118,8 @@ async function takeFull(client: pg.Client, intake: FeedIntake, { feedId, levels 
 
 async function takeDelta(client: pg.Client, intake: FeedIntake, { levels }: Begun): Promise<Taken> {
   const live = await store.liveGeneration(client, intake.header.insurerId);
-  const { rows, tally } = sealedRows(intake, levels, live?.id ?? 0);
+  const keys = keysOf(intake, live?.keyVersion ?? null);
+  const { rows, tally } = sealedRows(intake, { levels, generation: live?.id ?? 0, keys });
   await client.query('begin');
   try {
     await store.copyDelta(client, Readable.from(rows, { objectMode: false, highWaterMark: SEGMENT_BYTES }));
@@ -139,12 +139,21 @@ async function takeDelta(client: pg.Client, intake: FeedIntake, { levels }: Begu
   }
 }
 
+/** A full feed uses the newest keys; a delta those of the generation it changes. */
+function keysOf({ keys, header }: FeedIntake, version: number | null): FeedKeys {
+  const found = version === null ? keys[0] : keys.find(({ tokens }) => tokens.version === version);
+  if (!found) throw new Error(`insurer ${header.insurerId} has no token keys of version ${version}`);
+  return found;
+}
+
 /** Bytes in, COPY BINARY out, a few segments at a time: memory stays flat whatever the size of the file. */
-function sealedRows(intake: FeedIntake, levels: Set<string>, generation: number) {
+function sealedRows(
+  intake: FeedIntake,
+  { levels, generation, keys }: { levels: Set<string>; generation: number; keys: FeedKeys },
+) {
   const { mode, form } = intake.header;
   const tally: Tally = { lines: 0, people: 0, faults: 0, report: [], digest: Buffer.alloc(32), header: true };
-  const { amc, version, master } = intake;
-  const data = { amc, version, master, generation, mode, form, levels: [...levels] };
+  const data = { keys, generation, mode, form, levels: [...levels] };
   async function* rows(): AsyncGenerator<Uint8Array> {
     yield COPY_BEGIN;
     for await (const sealed of sealSegments(data, segmentsOf(intake, tally))) {

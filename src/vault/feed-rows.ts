@@ -3,7 +3,7 @@ import type { FeedFault } from '../rights/feed-faults.ts';
 import { type FeedLine, samePerson } from '../rights/feed-line.ts';
 import { conflict, packRights, type StoredContract } from '../rights/stored-rights.ts';
 import { sealEnvelope } from './envelope.ts';
-import type { InsurerKeys } from './insurer-keys.ts';
+import type { FeedKeys } from './insurer-keys.ts';
 import { rightsContext } from './lookups.ts';
 import { memberToken, personToken } from './token.ts';
 
@@ -13,13 +13,20 @@ import { memberToken, personToken } from './token.ts';
  */
 const CONTRACTS_MAX = 16;
 
-export type SealedPerson = { readonly values: readonly CopyValue[]; readonly delete: boolean };
+/** One row to be. The reference is sealed with those of its neighbours: it is cheaper for many at once. */
+export type SealedPerson = {
+  readonly values: readonly CopyValue[];
+  readonly token: Uint8Array;
+  readonly ref: string;
+  readonly delete: boolean;
+};
 
 /**
  * Gathers the neighbouring lines of one person and gives one sealed row for each person. The identity is
  * tokenised here and goes no further; the row holds keyed tokens and an envelope.
  */
-export function personRows(keys: InsurerKeys, generationId: number, onFault: (fault: FeedFault) => void) {
+export function personRows(keys: FeedKeys, generationId: number, onFault: (fault: FeedFault) => void) {
+  const { seal } = keys;
   let person: FeedLine[] = [];
   let spoiled: string | null = null;
   const memberTokens = new Map<string, string>();
@@ -29,7 +36,7 @@ export function personRows(keys: InsurerKeys, generationId: number, onFault: (fa
     if (token === undefined) {
       // A family shares its number, so the last few are worth keeping; not more.
       if (memberTokens.size >= 64) memberTokens.clear();
-      token = memberToken(keys.member, line.memberNumber);
+      token = memberToken(keys.tokens.member, line.memberNumber);
       memberTokens.set(line.memberNumber, token);
     }
     return token;
@@ -46,11 +53,12 @@ export function personRows(keys: InsurerKeys, generationId: number, onFault: (fa
       onFault({ line: first.line, column: '', code: fault });
       return undefined;
     }
-    const token = personToken(keys.index, first.nir, first.birthDate, first.birthRank);
+    const token = personToken(keys.tokens.index, first.nir, first.birthDate, first.birthRank);
     const members = Buffer.from([...new Set(contracts.map(({ member }) => member))].join(''), 'hex');
     const rights = packRights({ personRef: first.personRef, contracts });
-    const sealed = sealEnvelope(keys.seal, keys.version, rightsContext(token), rights);
-    return { values: [generationId, token, members, BigInt(first.line), sealed], delete: first.delete };
+    const sealed = sealEnvelope(seal.key, seal.version, rightsContext(token), rights);
+    const values = [generationId, token, members, BigInt(first.line), sealed];
+    return { values, token, ref: first.personRef, delete: first.delete };
   }
 
   return {

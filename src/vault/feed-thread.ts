@@ -2,14 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { faultName } from './fault-name.ts';
 import { takeFeed } from './feed-intake.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
+import type { FeedKeys } from './insurer-keys.ts';
 
-/** What the thread of one feed is given: one insurer's master, and nothing of the others'. */
+/** What the thread of one feed is given: the keys of one insurer that a feed needs, and no others. */
 export type FeedThreadData = {
   readonly databaseUrl: string;
   readonly header: FeedHeader;
-  readonly amc: string;
-  readonly version: number;
-  readonly master: Uint8Array;
+  /** A set for each version of the tokens, newest first. */
+  readonly keys: readonly FeedKeys[];
 };
 
 /**
@@ -42,13 +42,11 @@ async function* bytes(port: NonNullable<typeof parentPort>): AsyncGenerator<Buff
 
 if (parentPort) {
   const port = parentPort;
-  const { databaseUrl, header, amc, version, master } = workerData as FeedThreadData;
+  const { databaseUrl, header, keys } = workerData as FeedThreadData;
   const reply = await takeFeed({
     databaseUrl,
     header,
-    amc,
-    version,
-    master,
+    keys,
     bytes: bytes(port),
     now: () => new Date(),
   }).catch((error: unknown): FeedReply => ({ error: faultName(error) }));

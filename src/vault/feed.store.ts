@@ -123,11 +123,13 @@ export async function beginGeneration(
   return row.id;
 }
 
-/** Streams COPY BINARY rows (generation, token, members, line, sealed) into the table of one generation. */
+/** Streams COPY BINARY rows (generation, token, members, line, sealed, ref) into the table of one generation. */
 export async function copyGeneration(client: pg.Client, generationId: number, rows: Readable): Promise<void> {
   const table = `rights_${Math.trunc(generationId)}`;
   const copy = client.query(
-    copyFrom(`copy ${table} (generation_id, token, members, line, sealed) from stdin with (format binary)`),
+    copyFrom(
+      `copy ${table} (generation_id, token, members, line, sealed, ref) from stdin with (format binary)`,
+    ),
   );
   await pipeline(rows, copy);
 }
@@ -183,10 +185,10 @@ export async function replacedGenerations(client: pg.Client, insurerId: number):
  */
 export async function copyDelta(client: pg.Client, rows: Readable): Promise<void> {
   await client.query(`create temp table delta (generation_id int, token bytea, members bytea, line bigint,
-    sealed bytea, deleted int) on commit drop`);
+    sealed bytea, deleted int, ref bytea) on commit drop`);
   const copy = client.query(
     copyFrom(
-      'copy delta (generation_id, token, members, line, sealed, deleted) from stdin with (format binary)',
+      'copy delta (generation_id, token, members, line, sealed, deleted, ref) from stdin with (format binary)',
     ),
   );
   await pipeline(rows, copy);
@@ -201,10 +203,10 @@ export async function applyDelta(client: pg.Client, generationId: number): Promi
     [generationId],
   );
   const { rowCount: written } = await client.query(
-    `insert into rights (generation_id, token, members, line, sealed)
-     select generation_id, token, members, line, sealed from delta where deleted = 0
-     on conflict (generation_id, token) do update
-       set members = excluded.members, line = excluded.line, sealed = excluded.sealed`,
+    `insert into rights (generation_id, token, members, line, sealed, ref)
+     select generation_id, token, members, line, sealed, ref from delta where deleted = 0
+     on conflict (generation_id, token) do update set members = excluded.members, line = excluded.line,
+       sealed = excluded.sealed, ref = excluded.ref`,
   );
   await client.query(
     'update generations set people = (select count(*) from rights where generation_id = $1) where id = $1',

@@ -1,44 +1,113 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Quarter } from '../basics/quarter.ts';
+import { type Envelopes, envelopes } from './envelopes.ts';
+import { type InsurerRing, type KeyVersion, newest } from './key-ring.ts';
+import { refOpener } from './sealed-ref.ts';
 
-/** The keys of one insurer at one version, all derived from one random master that can be destroyed. */
-export type InsurerKeys = {
+/** What the rows of one generation are found by. Index and member keys change together. */
+export type TokenKeys = {
   readonly version: number;
   /** Tokens of people, by which rights are found. */
   readonly index: KeyObject;
-  /** Tokens of member numbers, kept inside the sealed row. */
+  /** Tokens of member numbers, kept beside the sealed row. */
   readonly member: KeyObject;
+};
+
+/** A key with its version. */
+export type VersionedKey = { readonly version: number; readonly key: KeyObject };
+
+/** What a feed needs, and all that its threads are given. */
+export type FeedKeys = {
+  readonly tokens: TokenKeys;
+  readonly seal: VersionedKey;
+  readonly ref: VersionedKey;
+};
+
+/** The keys of one insurer. */
+export type InsurerKeys = {
+  /**
+   * Newest first. More than one while the insurer's next full feed is awaited: a lookup tries each, in one
+   * round trip.
+   */
+  readonly tokens: readonly TokenKeys[];
   /** Pseudonyms that bind engagements, claims and counters to a stated identity. */
   readonly identity: KeyObject;
-  /** Envelopes of rights and of claim details. */
-  readonly seal: KeyObject;
+  /** Rows of rights. */
+  readonly seal: Envelopes;
+  /** Details of claims and engagements. */
+  readonly detail: Envelopes;
+  /** The insurer's own reference of a person, beside the sealed row. */
+  readonly ref: { open(token: Uint8Array, sealed: Uint8Array): string };
+  /** Keys of e-cards, newest first. */
+  readonly card: readonly (VersionedKey & { readonly since: string })[];
+  /** The key of log payloads, made when a quarter begins. Throws for a quarter whose keys were destroyed. */
   log(quarter: Quarter): KeyObject;
   /** Pseudonyms of people inside the log. */
   person(quarter: Quarter): KeyObject;
+  /** Whether what was logged in a quarter can still be read. */
+  keeps(quarter: Quarter): boolean;
+  /** What a feed needs, a set for each version of the tokens, newest first. */
+  feed(): readonly FeedKeys[];
 };
 
-/** Derives every key of an insurer: HKDF-SHA-256 (RFC 5869) over its master, one label each. */
-export function deriveInsurerKeys(master: Uint8Array, amc: string, version: number): InsurerKeys {
-  const derive = (label: string): KeyObject =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `cloison|${label}|${amc}|${version}`, 32)));
-  const byQuarter = (label: string) => {
-    const known = new Map<Quarter, KeyObject>();
-    return (quarter: Quarter): KeyObject => {
-      let key = known.get(quarter);
-      if (!key) {
-        key = derive(`${label}|${quarter}`);
-        known.set(quarter, key);
-      }
-      return key;
-    };
-  };
+/** @param grow makes the log keys of a quarter that just began and gives the ring that has them. */
+export function insurerKeys(ring: InsurerRing, grow: (quarter: Quarter) => InsurerRing): InsurerKeys {
+  const tokens = tokenKeys(ring);
+  const seals = versioned(ring.seal);
+  const refs = versioned(ring.ref);
   return {
-    version,
-    index: derive('index'),
-    member: derive('member'),
-    identity: derive('identity'),
-    seal: derive('seal'),
-    log: byQuarter('log'),
-    person: byQuarter('person'),
+    tokens,
+    identity: secret(newest(ring.identity).key),
+    seal: envelopes(seals),
+    detail: envelopes(versioned(ring.detail)),
+    ref: { open: refOpener(refs) },
+    card: ring.card.map(({ since, ...one }) => ({ ...versionedKey(one), since })).toReversed(),
+    log: quarterly(ring.log, (quarter) => grow(quarter).log),
+    person: quarterly(ring.person, (quarter) => grow(quarter).person),
+    keeps: (quarter) => ring.log[quarter] !== undefined,
+    feed: () => tokens.map((own) => ({ tokens: own, seal: last(seals), ref: last(refs) })),
   };
+}
+
+function tokenKeys(ring: InsurerRing): TokenKeys[] {
+  const found = ring.index.map(({ version, key }): TokenKeys => {
+    const member = ring.member.find((one) => one.version === version);
+    if (!member) throw new Error(`version ${version} has an index key and no member key`);
+    return { version, index: secret(key), member: secret(member.key) };
+  });
+  return found.toReversed();
+}
+
+type Quarterly = Readonly<Record<string, string>>;
+
+function quarterly(ring: Quarterly, grow: (quarter: Quarter) => Quarterly): (quarter: Quarter) => KeyObject {
+  const known = new Map(Object.entries(ring).map(([quarter, key]) => [quarter, secret(key)]));
+  return (quarter) => {
+    let key = known.get(quarter);
+    if (!key) {
+      const grown = grow(quarter)[quarter];
+      if (!grown) throw new Error(`the log keys of ${quarter} were destroyed`);
+      key = secret(grown);
+      known.set(quarter, key);
+    }
+    return key;
+  };
+}
+
+function versioned(versions: readonly KeyVersion[]): VersionedKey[] {
+  return versions.map(versionedKey);
+}
+
+function versionedKey({ version, key }: Pick<KeyVersion, 'version' | 'key'>): VersionedKey {
+  return { version, key: secret(key) };
+}
+
+function last(keys: readonly VersionedKey[]): VersionedKey {
+  const found = keys.at(-1);
+  if (!found) throw new Error('a key without any version');
+  return found;
+}
+
+function secret(key: string): KeyObject {
+  return createSecretKey(Buffer.from(key, 'base64'));
 }

@@ -1,83 +1,100 @@
-import { argon2Sync, createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
-import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { Quarter } from '../basics/quarter.ts';
 
-/** What the sealed file holds: one random master per insurer and version, and the key that signs receipts. */
-export type KeyRing = {
-  readonly insurers: Record<string, { readonly version: number; readonly master: string }[]>;
-  /** Ed25519, PKCS#8 DER, base64. */
-  readonly receiptKey: string;
+/** One version of one key: 32 random bytes, or a private key, in base64; `since` is an instant. */
+export type KeyVersion = { readonly version: number; readonly key: string; readonly since: string };
+
+/** What an insurer's keys are for. Each has versions of its own; `index` and `member` go together. */
+export const PURPOSES = ['index', 'member', 'identity', 'seal', 'detail', 'ref', 'card'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** The keys of one insurer. Oldest version first; the last one is what is written with. */
+export type InsurerRing = { readonly [P in Purpose]: readonly KeyVersion[] } & {
+  /** Payloads of the log, and pseudonyms inside it: a key of their own for each quarter. */
+  readonly log: Readonly<Record<string, string>>;
+  readonly person: Readonly<Record<string, string>>;
 };
 
-/** RFC 9106 §4, second recommended option: 64 MiB, 3 passes, 4 lanes. Paid once at each start. */
-const ARGON2 = { memory: 65_536, passes: 3, parallelism: 4, tagLength: 32 } as const;
-const SALT = 16;
-const CONTEXT = Buffer.from('cloison|key-ring|1');
+/**
+ * Everything the sealed file holds. Each key is random and none is derived from another, so that taking one
+ * out of the ring is the end of it.
+ */
+export type KeyRing = {
+  readonly format: 2;
+  /** Names this ring for ever: the database remembers which one its rows need. */
+  readonly id: string;
+  /** Grows by one with each save: an older copy is told from the newest. */
+  readonly serial: number;
+  readonly insurers: Readonly<Record<string, InsurerRing>>;
+  /** Insurers whose keys were destroyed, and when: they are never given new ones. */
+  readonly gone: Readonly<Record<string, string>>;
+  /** The last quarter whose log keys were destroyed: none up to it is ever made again. */
+  readonly quartersGone: string | null;
+  /** Ed25519, PKCS#8 DER: signs receipts. */
+  readonly receipt: readonly KeyVersion[];
+  /** Pseudonyms of credentials in the index of the log. */
+  readonly actor: readonly KeyVersion[];
+};
 
-/** Opens the sealed file, or makes a new one when there is none. Refuses a file that others may read. */
-export function openKeyRing(file: string, passphrase: string): KeyRing {
-  if (!existsSync(file)) {
-    const receiptKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' });
-    const ring: KeyRing = { insurers: {}, receiptKey: receiptKey.toString('base64') };
-    saveKeyRing(file, passphrase, ring);
-    return ring;
-  }
-  refuseLaxMode(file);
-  const bytes = readFileSync(file);
-  try {
-    const plain = openEnvelope(fileKey(passphrase, bytes.subarray(0, SALT)), CONTEXT, bytes.subarray(SALT));
-    return JSON.parse(plain.toString('utf8')) as KeyRing;
-  } catch {
-    throw new Error(`the key file ${file} does not open: wrong passphrase, or the file was altered`);
-  }
+/** Stands beside the insurers' numbers, which are ten digits: entries that concern no insurer. */
+export const HOUSE = 'house';
+
+/** A ring with the keys of the house and of no insurer. */
+export function newRing(at: string): KeyRing {
+  return {
+    format: 2,
+    id: randomBytes(8).toString('hex'),
+    serial: 0,
+    insurers: {},
+    gone: {},
+    quartersGone: null,
+    receipt: [{ version: 1, key: newReceiptKey(), since: at }],
+    actor: [{ version: 1, key: newKey(), since: at }],
+  };
 }
 
-/**
- * Gives the ring a first key for each insurer that has none; the same ring comes back when none is missing.
- */
-export function withInsurers(ring: KeyRing, amcs: readonly string[]): KeyRing {
-  const missing = amcs.filter((amc) => !ring.insurers[amc]);
+/** Gives each insurer that has no keys its first ones; the same ring comes back when none is missing. */
+export function withInsurers(ring: KeyRing, amcs: readonly string[], at: string): KeyRing {
+  const missing = amcs.filter((amc) => !ring.insurers[amc] && !ring.gone[amc]);
   if (missing.length === 0) return ring;
-  const fresh = missing.map((amc) => [amc, [{ version: 1, master: randomBytes(32).toString('base64') }]]);
+  const fresh = missing.map((amc) => [amc, newInsurer(at)]);
   return { ...ring, insurers: { ...ring.insurers, ...Object.fromEntries(fresh) } };
 }
 
-/** Writes the ring whole or not at all: a new file, flushed, then renamed over the old one. */
-export function saveKeyRing(file: string, passphrase: string, ring: KeyRing): void {
-  const salt = randomBytes(SALT);
-  const sealed = sealEnvelope(fileKey(passphrase, salt), 1, CONTEXT, Buffer.from(JSON.stringify(ring)));
-  // A file left there by a killed save, or by somebody else, would keep its own mode.
-  rmSync(`${file}.new`, { force: true });
-  const descriptor = openSync(`${file}.new`, 'wx', 0o600);
-  writeSync(descriptor, Buffer.concat([salt, sealed]));
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(`${file}.new`, file);
-  const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+/** Gives every insurer its log keys of a quarter; the same ring comes back when none is missing. */
+export function withQuarter(ring: KeyRing, quarter: Quarter): KeyRing {
+  if (ring.quartersGone !== null && quarter <= ring.quartersGone) return ring;
+  const missing = Object.entries(ring.insurers).filter(([, keys]) => !keys.log[quarter]);
+  if (missing.length === 0) return ring;
+  const grown = missing.map(([amc, keys]) => [
+    amc,
+    {
+      ...keys,
+      log: { ...keys.log, [quarter]: newKey() },
+      person: { ...keys.person, [quarter]: newKey() },
+    },
+  ]);
+  return { ...ring, insurers: { ...ring.insurers, ...Object.fromEntries(grown) } };
 }
 
-/** A secret that its group or the world may read is no secret: refuse to start rather than go on. */
-export function refuseLaxMode(file: string): void {
-  const mode = statSync(file).mode & 0o777;
-  if ((mode & 0o077) !== 0) {
-    throw new Error(`${file} may be read by others (mode ${mode.toString(8)}): run chmod 600 ${file}`);
-  }
+/** The version that is written with. */
+export function newest(versions: readonly KeyVersion[]): KeyVersion {
+  const last = versions.at(-1);
+  if (!last) throw new Error('a key without any version');
+  return last;
 }
 
-function fileKey(passphrase: string, salt: Uint8Array) {
-  const message = Buffer.from(passphrase, 'utf8');
-  return createSecretKey(argon2Sync('argon2id', { message, nonce: salt, ...ARGON2 }));
+export function newKey(): string {
+  return randomBytes(32).toString('base64');
+}
+
+export function newReceiptKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+}
+
+function newInsurer(since: string): InsurerRing {
+  const first = (): KeyVersion[] => [{ version: 1, key: newKey(), since }];
+  const keys = Object.fromEntries(PURPOSES.map((purpose) => [purpose, first()]));
+  return { ...(keys as Record<Purpose, KeyVersion[]>), log: {}, person: {} };
 }

@@ -30,7 +30,8 @@ export async function openPipeline(url: string, onError: (error: Error) => void)
   return client;
 }
 
-export type SealedRow = { readonly members: Buffer; readonly sealed: Buffer };
+/** `ref` is null in a row that came before references were kept apart; the next full feed brings it. */
+export type SealedRow = { readonly members: Buffer; readonly sealed: Buffer; readonly ref: Buffer | null };
 
 /**
  * The sealed rows of a batch in one round trip, in the order they were asked; null where there is none.
@@ -44,7 +45,7 @@ export async function readSealedRows(
   const rows = await ask<SealedRow & { n: bigint }>(
     client,
     sql`
-    select q.n, r.members, r.sealed
+    select q.n, r.members, r.sealed, r.ref
     from unnest(${wanted.map((row) => row.insurerId)}::int[], ${wanted.map((row) => row.keyVersion)}::int[],
                 ${wanted.map((row) => row.token)}::bytea[])
              with ordinality as q (insurer_id, key_version, token, n)
@@ -52,7 +53,7 @@ export async function readSealedRows(
       select g.id from generations g
       where g.insurer_id = q.insurer_id and g.state = 'live' and g.key_version = q.key_version offset 0) g
     cross join lateral (
-      select r.members, r.sealed from rights r where r.generation_id = g.id and r.token = q.token
+      select r.members, r.sealed, r.ref from rights r where r.generation_id = g.id and r.token = q.token
       offset 0) r`,
   );
   const found: (SealedRow | null)[] = wanted.map(() => null);

@@ -3,8 +3,6 @@ import type pg from 'pg';
 import type { LookupEntry } from '../disclosure/log-entry.ts';
 import { outcomeOf, reduceRights } from '../rights/reduce-rights.ts';
 import { packRights, unpackRights } from '../rights/stored-rights.ts';
-import { actorPseudonyms } from './actor.ts';
-import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { groupCommit } from './group-commit.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { type LogTime, logTime } from './log-hour.ts';
@@ -16,7 +14,7 @@ import {
   type SealedRow,
 } from './lookups.store.ts';
 import type { LookupAnswer, LookupIntent } from './protocol.ts';
-import { receiptSigner } from './receipts.ts';
+import type { SignReceipt } from './receipts.ts';
 import { sealEntry } from './seal-entry.ts';
 import { memberToken, personToken, splitMemberTokens } from './token.ts';
 
@@ -24,8 +22,8 @@ export type LookupRooms = {
   readonly reads: pg.Client;
   readonly writes: pg.Client;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
-  /** Ed25519, PKCS#8 DER. */
-  readonly receiptKey: Uint8Array;
+  readonly signReceipt: SignReceipt;
+  readonly actorOf: (credentialId: number) => Buffer;
   readonly now: () => number;
 };
 
@@ -37,13 +35,17 @@ export type LookupRooms = {
 const LIMITS = { batchMax: 128, batchesMax: 2, queueMax: 4_096 } as const;
 const RETURNED = ['domains', 'periods', 'level', 'tp', 'priority'] as const;
 
+type Sought = { readonly keyVersion: number; readonly token: Buffer; readonly member: string | null };
+
 type Prepared = {
   readonly intent: LookupIntent;
   readonly keys: InsurerKeys;
-  readonly token: Buffer;
-  readonly member: string | null;
+  /** By which the person may be found, newest keys first; one more while a full feed is awaited. */
+  readonly sought: readonly Sought[];
   readonly time: LogTime;
 };
+
+type Found = { readonly sought: Sought; readonly row: SealedRow };
 
 type Logged = { id: bigint | undefined; entry: NewEntry; outcome: LookupAnswer['outcome'] };
 
@@ -53,27 +55,30 @@ type Logged = { id: bigint | undefined; entry: NewEntry; outcome: LookupAnswer['
  * nothing.
  */
 export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<LookupAnswer> {
-  const signReceipt = receiptSigner(rooms.receiptKey);
-  const actorOf = actorPseudonyms(rooms.receiptKey);
+  const { signReceipt, actorOf } = rooms;
   const decoyOf = decoys();
 
   async function run(intents: LookupIntent[]): Promise<(LookupAnswer | Error)[]> {
     const prepared = intents.map((intent) => prepare(intent, rooms));
-    const rows = await readSealedRows(
-      rooms.reads,
-      prepared.map(({ intent, keys, token }) => ({
-        insurerId: intent.insurerId,
-        keyVersion: keys.version,
-        token,
-      })),
+    const found = await find(prepared);
+    const outcomes = found.map((one) =>
+      outcomeOf(one && { found: splitMemberTokens(one.row.members), stated: one.sought.member }),
     );
-    const outcomes = prepared.map(({ member }, i) => {
-      const row = rows[i];
-      return outcomeOf(row ? { found: splitMemberTokens(row.members), stated: member } : null);
-    });
     const logged = await appendAll(prepared, outcomes);
     // From here on every entry is durable; only now are rows opened.
-    return prepared.map((item, i) => attempt(() => answer(item, rows[i] ?? null, logged[i] as Logged)));
+    return prepared.map((item, i) => attempt(() => answer(item, found[i] ?? null, logged[i] as Logged)));
+  }
+
+  /** One round trip for the batch, whatever versions of the tokens are in use. */
+  async function find(prepared: Prepared[]): Promise<(Found | null)[]> {
+    const wanted = prepared.flatMap(({ intent, sought }) =>
+      sought.map(({ keyVersion, token }) => ({ insurerId: intent.insurerId, keyVersion, token })),
+    );
+    const rows = (await readSealedRows(rooms.reads, wanted)).values();
+    return prepared.map((item) => {
+      const places = item.sought.map((sought) => ({ sought, row: rows.next().value ?? null }));
+      return places.find((place): place is Found => place.row !== null) ?? null;
+    });
   }
 
   /** Entries that are not accepted belong to a cut credential: the refusal is logged instead. */
@@ -96,10 +101,13 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
   /**
    * Hits and misses do the same work, so that time tells nothing: whoever is not found, a decoy is opened.
    */
-  function answer(item: Prepared, row: SealedRow | null, { id, entry, outcome }: Logged): LookupAnswer {
-    const source = row && outcome === 'hit' ? { sealed: row.sealed, token: item.token } : decoyOf(item.keys);
-    const rights = unpackRights(openEnvelope(item.keys.seal, rightsContext(source.token), source.sealed));
-    const contracts = reduceRights(rights, item.member, item.intent.domains);
+  function answer(item: Prepared, found: Found | null, { id, entry, outcome }: Logged): LookupAnswer {
+    const source =
+      found && outcome === 'hit'
+        ? { sealed: found.row.sealed, token: found.sought.token }
+        : decoyOf(item.keys);
+    const rights = unpackRights(item.keys.seal.open(rightsContext(source.token), source.sealed));
+    const contracts = reduceRights(rights, found?.sought.member ?? null, item.intent.domains);
     const receipt = signReceipt(id, item.time.at, entry.commitment);
     return { outcome, identity: identityOf(item), contracts: outcome === 'hit' ? contracts : [], receipt };
   }
@@ -123,8 +131,11 @@ function prepare(intent: LookupIntent, rooms: LookupRooms): Prepared {
   return {
     intent,
     keys,
-    token: personToken(keys.index, nir, birthDate, birthRank),
-    member: memberNumber === null ? null : memberToken(keys.member, memberNumber),
+    sought: keys.tokens.map(({ version, index, member }) => ({
+      keyVersion: version,
+      token: personToken(index, nir, birthDate, birthRank),
+      member: memberNumber === null ? null : memberToken(member, memberNumber),
+    })),
     time: logTime(rooms.now()),
   };
 }
@@ -160,7 +171,7 @@ function entryOf(item: Prepared, outcome: LookupEntry['outcome'], actorOf: (id: 
     quarter: time.quarter,
     credentialId: intent.credentialId,
     practiceId: intent.practiceId,
-    ...sealEntry(entry, keys.log(time.quarter), keys.version),
+    ...sealEntry(entry, keys.log(time.quarter)),
   };
 }
 
@@ -173,13 +184,13 @@ function identityOf({ intent, keys }: Prepared): Buffer {
 
 /** A row like any other that belongs to nobody, one per insurer. */
 function decoys(): (keys: InsurerKeys) => { sealed: Buffer; token: Buffer } {
-  const known = new Map<InsurerKeys, { sealed: Buffer; token: Buffer }>();
+  const known = new WeakMap<InsurerKeys, { sealed: Buffer; token: Buffer }>();
   return (keys) => {
     let decoy = known.get(keys);
     if (!decoy) {
       const token = randomBytes(16);
       const rights = packRights({ personRef: '000000000000', contracts: [] });
-      decoy = { token, sealed: sealEnvelope(keys.seal, keys.version, rightsContext(token), rights) };
+      decoy = { token, sealed: keys.seal.seal(rightsContext(token), rights) };
       known.set(keys, decoy);
     }
     return decoy;

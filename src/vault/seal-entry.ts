@@ -5,9 +5,12 @@ import { sealEnvelope } from './envelope.ts';
 /** An entry as the log keeps it: a payload nobody opens without the key, and what everybody may see of it. */
 export type SealedEntry = { readonly payload: Buffer; readonly commitment: Buffer };
 
+/** A quarter has one key for payloads: their envelopes all bear this version. */
+const VERSION = 1;
+
 /** Salts, hashes and seals one entry; the commitment is authenticated, so a payload fits one entry alone. */
-export function sealEntry(entry: LogEntry, key: KeyObject, version: number): SealedEntry {
+export function sealEntry(entry: LogEntry, key: KeyObject): SealedEntry {
   const bytes = logBytes(entry, randomBytes(SALT_BYTES));
   const commitment = commitmentOf(bytes);
-  return { commitment, payload: sealEnvelope(key, version, commitment, bytes) };
+  return { commitment, payload: sealEnvelope(key, VERSION, commitment, bytes) };
 }

@@ -4,7 +4,9 @@ import type { LineReader } from '../rights/feed-line.ts';
 import type { FeedSegment } from '../rights/feed-segments.ts';
 import { type FeedForm, feedText } from '../rights/feed-text.ts';
 import { personRows, type SealedPerson } from './feed-rows.ts';
-import type { InsurerKeys } from './insurer-keys.ts';
+import type { FeedKeys } from './insurer-keys.ts';
+import { refBatch } from './ref-batch.ts';
+import { sealedRefBytes } from './sealed-ref.ts';
 
 /** What one segment of a feed came to: rows for COPY BINARY, and what was wrong with the others. */
 export type SealedSegment = {
@@ -17,7 +19,7 @@ export type SealedSegment = {
 };
 
 export type SealRooms = {
-  readonly keys: InsurerKeys;
+  readonly keys: FeedKeys;
   readonly generation: number;
   readonly mode: 'full' | 'delta';
   readonly form: FeedForm;
@@ -28,6 +30,8 @@ export type SealRooms = {
 export const REPORT_MAX = 1_000;
 /** A sealed person takes about 1.7 times the bytes of the line. */
 const GROWTH = 2;
+/** Shorter lines are rare: the batch then grows. */
+const LINE_BYTES_MIN = 80;
 
 /** Reads, tokenises and seals one segment. */
 export function sealSegment(segment: FeedSegment, rooms: SealRooms): SealedSegment {
@@ -45,10 +49,13 @@ export function sealSegment(segment: FeedSegment, rooms: SealRooms): SealedSegme
   };
   const rows = copyRows(segment.bytes.length * GROWTH + 1_024);
   const persons = personRows(rooms.keys, rooms.generation, onFault);
+  const refs = refBatch(rooms.keys.ref, segment.bytes.length / LINE_BYTES_MIN);
   const write = (person: SealedPerson | undefined) => {
     if (!person) return;
     people += 1;
-    rows.row(rooms.mode === 'delta' ? [...person.values, person.delete ? 1 : 0] : person.values);
+    const { values, token, ref } = person;
+    const row = rooms.mode === 'delta' ? [...values, person.delete ? 1 : 0] : values;
+    refs.add(token, ref, rows.row(row, sealedRefBytes(ref)));
   };
   const events = {
     onFault,
@@ -64,5 +71,7 @@ export function sealSegment(segment: FeedSegment, rooms: SealRooms): SealedSegme
   text.push(segment.bytes);
   text.end();
   write(persons.end());
-  return { rows: rows.take(), people, faults, report, headerRead };
+  const bytes = rows.take();
+  refs.sealInto(bytes);
+  return { rows: bytes, people, faults, report, headerRead };
 }

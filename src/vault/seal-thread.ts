@@ -2,14 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { lineReader } from '../rights/feed-line.ts';
 import type { FeedSegment } from '../rights/feed-segments.ts';
 import type { FeedForm } from '../rights/feed-text.ts';
-import { deriveInsurerKeys } from './insurer-keys.ts';
+import type { FeedKeys } from './insurer-keys.ts';
 import { type SealedSegment, sealSegment } from './seal-segment.ts';
 
-/** What a sealing thread is given: one insurer's master, for one feed. */
+/** What a sealing thread is given: the keys of one insurer that a feed needs, and no others. */
 export type SealThreadData = {
-  readonly amc: string;
-  readonly version: number;
-  readonly master: Uint8Array;
+  readonly keys: FeedKeys;
   readonly generation: number;
   readonly mode: 'full' | 'delta';
   readonly form: FeedForm;
@@ -20,8 +18,7 @@ export type SealThreadReply = { readonly sealed: SealedSegment } | { readonly er
 
 if (parentPort) {
   const port = parentPort;
-  const { amc, version, master, generation, mode, form, levels } = workerData as SealThreadData;
-  const keys = deriveInsurerKeys(master, amc, version);
+  const { keys, generation, mode, form, levels } = workerData as SealThreadData;
   const readLine = lineReader(new Set(levels), mode);
   port.on('message', ({ bytes, firstLine, header }: Omit<FeedSegment, 'bytes'> & { bytes: Uint8Array }) => {
     try {

@@ -1,7 +1,6 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { faultName } from './fault-name.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
 import { frameQueue } from './frame-queue.ts';
@@ -156,15 +155,12 @@ async function handle(request: Request, rooms: VaultRooms): Promise<Reply> {
   }
   const keys = rooms.keysOf(request.insurerId);
   if (!keys) throw new Error(`no keys for insurer ${request.insurerId}`);
-  // Details of claims and engagements share the insurer's key with rights; the context keeps rights out of
-  // reach.
+  // Rights have keys of their own; the context keeps everything else out of reach too.
   if (!DETAIL_CONTEXT.test(request.context))
     throw new Error('a context that is neither a claim nor an engagement');
   const context = Buffer.from(request.context);
   const bytes = Buffer.from(request.bytes, 'base64url');
   const result =
-    request.verb === 'seal'
-      ? sealEnvelope(keys.seal, keys.version, context, bytes)
-      : openEnvelope(keys.seal, context, bytes);
+    request.verb === 'seal' ? keys.detail.seal(context, bytes) : keys.detail.open(context, bytes);
   return { id: request.id, bytes: result.toString('base64url') };
 }

@@ -1,0 +1,138 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { refuseLaxMode } from './file-provider.ts';
+import type { KeyProvider, ProviderNote } from './key-provider.ts';
+import { type KeyRing, newRing } from './key-ring.ts';
+import { withRingLock } from './ring-lock.ts';
+
+/** The ring on disk. Every change is made to what the file holds at that moment, under a lock. */
+export type RingFile = {
+  /** As last read or written. */
+  readonly ring: () => KeyRing;
+  /** Reads again, for what another process may have written. */
+  readonly refresh: () => KeyRing;
+  /** Saves what `make` makes of the ring, unless that is the ring itself. */
+  readonly change: (make: (ring: KeyRing) => KeyRing) => KeyRing;
+};
+
+/** The first line of the file, in clear and authenticated: who can open it, and which save this is. */
+type Header = {
+  readonly cloison: 'key-ring';
+  readonly format: 2;
+  readonly ring: string;
+  readonly serial: number;
+  readonly provider: string;
+  readonly note: ProviderNote;
+};
+
+const HEADER_BYTES_MAX = 4_096;
+const NEWLINE = 0x0a;
+
+/**
+ * Opens the sealed file, or makes one when there is none. Refuses a file that others may read.
+ *
+ * @param at the instant, for the keys of a new ring.
+ */
+export function openRingFile(file: string, provider: KeyProvider, at: string): RingFile {
+  withRingLock(file, () => {
+    if (!existsSync(file)) saveRing(file, provider, newRing(at));
+  });
+  let ring = readRing(file, provider);
+  const refresh = (): KeyRing => {
+    ring = readRing(file, provider);
+    return ring;
+  };
+  return {
+    ring: () => ring,
+    refresh,
+    change: (make) =>
+      withRingLock(file, () => {
+        const found = refresh();
+        const made = make(found);
+        if (made !== found) {
+          ring = { ...made, serial: found.serial + 1 };
+          saveRing(file, provider, ring);
+        }
+        return ring;
+      }),
+  };
+}
+
+/** Opens the ring as it stands on disk. */
+export function readRing(file: string, provider: KeyProvider): KeyRing {
+  refuseLaxMode(file);
+  const bytes = readFileSync(file);
+  const end = bytes.subarray(0, HEADER_BYTES_MAX).indexOf(NEWLINE);
+  const header = readHeader(bytes.subarray(0, Math.max(end, 0)));
+  if (!header) throw new Error(`${file} is no key file of this program, or its first line was altered`);
+  if (header.provider !== provider.name) {
+    throw new Error(
+      `${file} is sealed by the key provider ${header.provider}, and this process is told ${provider.name}: ` +
+        'see "Changing provider" in docs/keys.md',
+    );
+  }
+  try {
+    const key = provider.openingKey(header.note);
+    const plain = openEnvelope(key, bytes.subarray(0, end), bytes.subarray(end + 1));
+    return JSON.parse(plain.toString('utf8')) as KeyRing;
+  } catch (error) {
+    throw new Error(`the key file ${file} does not open: ${reasonOf(error, provider)}`);
+  }
+}
+
+/** Writes the ring whole or not at all: a new file, flushed, then renamed over the old one. */
+export function saveRing(file: string, provider: KeyProvider, ring: KeyRing): void {
+  const { key, note } = provider.sealingKey();
+  const header: Header = {
+    cloison: 'key-ring',
+    format: 2,
+    ring: ring.id,
+    serial: ring.serial,
+    provider: provider.name,
+    note,
+  };
+  const line = Buffer.from(JSON.stringify(header), 'utf8');
+  const sealed = sealEnvelope(key, 1, line, Buffer.from(JSON.stringify(ring), 'utf8'));
+  // A file left there by a killed save, or by somebody else, would keep its own mode.
+  rmSync(`${file}.new`, { force: true });
+  const descriptor = openSync(`${file}.new`, 'wx', 0o600);
+  writeSync(descriptor, Buffer.concat([line, Buffer.of(NEWLINE), sealed]));
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(`${file}.new`, file);
+  syncFolder(dirname(file));
+}
+
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function readHeader(line: Uint8Array): Header | undefined {
+  try {
+    const header = JSON.parse(Buffer.from(line).toString('utf8')) as Partial<Header>;
+    return header.cloison === 'key-ring' && header.format === 2 ? (header as Header) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A failed tag says nothing of why; what a provider says of itself is kept. */
+function reasonOf(error: unknown, provider: KeyProvider): string {
+  const said = error instanceof Error && 'provider' in error ? error.message : undefined;
+  if (said) return said;
+  return provider.name === 'file'
+    ? 'wrong passphrase, or the file was altered'
+    : 'the key of the HSM is another one, or the file was altered';
+}

@@ -494,6 +494,23 @@ create policy own_credential on idempotency_keys for all to cloison_front
   with check ((credential_id = acting_credential()));
 grant insert, select on idempotency_keys to cloison_front;
 
+create table insured_sessions (
+  id_hash bytea not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint insured_sessions_pkey PRIMARY KEY (id_hash),
+  constraint insured_sessions_id_hash_check CHECK ((length(id_hash) = 32))
+);
+alter table insured_sessions owner to cloison_owner;
+alter table insured_sessions enable row level security;
+alter table insured_sessions force row level security;
+create policy own_sessions on insured_sessions for all to cloison_front
+  using (true)
+  with check (true);
+grant insert, select, update on insured_sessions to cloison_front;
+
 create table insurers (
   id integer not null generated always as identity,
   amc text not null,

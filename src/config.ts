@@ -39,6 +39,11 @@ const SHAPES = {
     CLOISON_KEY_PASSPHRASE_FILE: z.string().min(1).describe('What opens it; readable by the vault alone'),
     CLOISON_VAULT_SOCKET: vaultSocket,
     CLOISON_FRONT_PUBLIC_KEY: bytes.describe('Ed25519, SPKI DER, base64: checks what the front signs'),
+    CLOISON_INSURED_PROVIDERS_FILE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Who vouches for insured people: JSON, see docs/insured.md; without it none is let in'),
   }),
   front: z.object({
     DATABASE_URL: database,

@@ -16,8 +16,11 @@ import { buildServer } from './http/server.ts';
 import type { Authenticate } from './http/who.ts';
 import { makeAuthenticate } from './identity/authenticate.ts';
 import { identityProvider } from './identity/identity-provider.ts';
+import { insuredCookieKey } from './identity/insured-cookie.ts';
+import { insuredSessionRoutes, insuredSignInRoutes } from './identity/insured-sign-in.routes.ts';
 import { sessionRoutes } from './identity/session.routes.ts';
 import { signInRoutes } from './identity/sign-in.routes.ts';
+import { lookupsRoutes } from './insured/lookups.routes.ts';
 import { directoryRoutes } from './partners/directory.routes.ts';
 import { openDirectory } from './partners/directory.ts';
 import { paymentBatchesRoutes } from './payments/payments.routes.ts';
@@ -52,20 +55,27 @@ export async function openFront(
   const clientSecret = config.CLOISON_OIDC_CLIENT_SECRET;
   const development = config.CLOISON_DEVELOPMENT;
   const publicUrl = config.CLOISON_PUBLIC_URL;
-  const provider = identityProvider({
-    issuer: config.CLOISON_OIDC_ISSUER,
-    clientId: 'test_portal',
+  const issuer = config.CLOISON_OIDC_ISSUER;
+  const provider = identityProvider({ issuer, clientId: 'test_portal', clientSecret });
+  const insured = {
+    db,
+    provider: identityProvider({ issuer, clientId: 'test_insured', clientSecret }),
+    publicUrl,
     clientSecret,
-  });
+    insuredCookieKey: insuredCookieKey(config.CLOISON_INTENT_KEY),
+    development,
+    now,
+  };
   const fingerprint = fingerprintWith(config.CLOISON_INTENT_KEY);
   const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
   const app = await buildServer({
     logger,
     randomBytes,
     requestsPerMinute: config.CLOISON_REQUESTS_PER_MINUTE,
-    authenticate: choices.authenticate ?? makeAuthenticate({ db, provider, publicUrl, development, now }),
+    authenticate: choices.authenticate ?? makeAuthenticate({ ...insured, provider }),
     routes(server) {
       sessionRoutes(server, { db, development });
+      insuredSessionRoutes(server, insured);
       directoryRoutes(server, { list: insurers.list, tables, now });
       rightsRoutes(server, { vault, insurers, now });
       quotesRoutes(server, claims);
@@ -73,6 +83,7 @@ export async function openFront(
       claimFilesRoutes(server, claims);
       paymentBatchesRoutes(server, { database: db, now });
       returnsRoutes(server, { database: db, now });
+      lookupsRoutes(server, { db, vault, insurers: insurers.list });
       feedsRoutes(server, {
         database: db,
         tables,
@@ -82,7 +93,8 @@ export async function openFront(
       operations(server);
     },
     async pages(server) {
-      signInRoutes(server, { db, provider, publicUrl, clientSecret, development, now });
+      signInRoutes(server, { ...insured, provider });
+      insuredSignInRoutes(server, insured);
       docsPages(server, DOCS_FOLDER);
       await pages(server, {
         webFolder: config.CLOISON_WEB_FOLDER,

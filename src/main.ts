@@ -22,6 +22,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
       passphraseFile: config.CLOISON_KEY_PASSPHRASE_FILE,
       socketPath: config.CLOISON_VAULT_SOCKET,
       frontPublicKey: config.CLOISON_FRONT_PUBLIC_KEY,
+      insuredProvidersFile: config.CLOISON_INSURED_PROVIDERS_FILE,
       onFault: (what) => log.warn({ event: 'vault.fault', what }),
       onLost: (error) => {
         log.error({ event: 'vault.database-lost', name: error.name });
@@ -58,13 +59,15 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
     const config = readConfig('idp', environment);
     const { startDevelopmentProvider } = await import('./identity/development-provider.ts');
     const { readDevelopmentPeople } = await import('./identity/read-development-people.ts');
+    const { readInsuredPeople } = await import('./world/insured-people.ts');
+    const world = config.CLOISON_WORLD_FOLDER;
     return await startDevelopmentProvider({
       port: config.CLOISON_PORT,
       issuer: `http://127.0.0.1:${config.CLOISON_PORT}`,
       publicUrl: config.CLOISON_PUBLIC_URL,
       stateFile: config.CLOISON_IDP_STATE_FILE,
       clientSecret: config.CLOISON_OIDC_CLIENT_SECRET,
-      people: readDevelopmentPeople(config.CLOISON_WORLD_FOLDER),
+      people: { ...readDevelopmentPeople(world), insured: readInsuredPeople(world) },
     });
   },
 };

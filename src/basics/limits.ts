@@ -73,6 +73,9 @@ export const DEVELOPMENT_FORM_BYTES_MAX = 4_096;
 /** Practices shown on the development sign-in page: a screen or two; the search finds the others. */
 export const DEVELOPMENT_PRACTICES_SHOWN_MAX = 30;
 
+/** Insured people shown there: those of the trial cards and a few more; the search finds the others. */
+export const DEVELOPMENT_INSURED_SHOWN_MAX = 90;
+
 /**
  * Invoices of one file under way at once: enough to keep the vault and the database busy, few enough to
  * leave them to others.

@@ -118,6 +118,23 @@ export const FIELD_FAULTS: FieldFaultWords = {
       en: 'Give the number your software gave the invoice.',
     },
   },
+  'entry.shape': {
+    reason: {
+      fr: 'Un numéro d’entrée du journal est un nombre entier.',
+      en: 'The number of a log entry is whole.',
+    },
+    remedy: { fr: 'Recopiez celui que donne la page précédente.', en: 'Copy the one the page before gave.' },
+  },
+  'finess.shape': {
+    reason: {
+      fr: 'Un numéro FINESS compte 9 chiffres, ou A et B.',
+      en: 'A FINESS number has 9 digits, or A and B.',
+    },
+    remedy: {
+      fr: 'Recopiez celui du lieu, tel qu’il est écrit.',
+      en: 'Copy that of the place, as it is written.',
+    },
+  },
   'euros.shape': {
     reason: {
       fr: 'Un montant s’écrit en euros, avec un point et deux décimales au plus, sans signe.',

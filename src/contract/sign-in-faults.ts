@@ -18,6 +18,10 @@ export const SIGN_IN_FAULTS = {
     fr: 'Vous êtes bien identifié, mais aucun accès n’est ouvert à votre nom. Appelez l’opérateur.',
     en: 'You are identified, but no access is open in your name. Call the operator.',
   },
+  identite: {
+    fr: 'Le service de connexion n’a pas transmis de quoi vous reconnaître. Passez par l’espace adhérent de votre complémentaire.',
+    en: 'The sign-in service did not tell us enough to know you. Go through the member area of your insurer.',
+  },
   suspendu: {
     fr: 'Cet accès est suspendu. Appelez l’assistance de l’opérateur.',
     en: 'This access is suspended. Call the operator.',

@@ -31,10 +31,21 @@ export type ActEntry = {
   readonly reason: string;
 };
 
+/** An insured person asked about themself, or contested a line. They too are in the log. */
+export type OwnEntry = {
+  readonly kind: 'own';
+  readonly at: string;
+  readonly act: 'history' | 'card' | 'card-lost' | 'not-me';
+  /** Pseudonym of the person for the house and quarter, base64url: not the one insurers' entries bear. */
+  readonly person: string;
+  /** The line that is contested; null for the other acts. */
+  readonly entry: string | null;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
-export type LogEntry = LookupEntry | ActEntry;
+export type LogEntry = LookupEntry | ActEntry | OwnEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -58,6 +69,7 @@ const KEYS: {
     'returned',
   ],
   act: ['kind', 'at', 'act', 'by', 'detector', 'target', 'targetId', 'reason'],
+  own: ['kind', 'at', 'act', 'person', 'entry'],
 };
 
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */

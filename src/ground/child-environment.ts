@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { unreachable } from '../basics/unreachable.ts';
 import { fictionalIban } from '../world/fictional-numbers.ts';
 import { type House, issuerUrl, publicUrl } from './house.ts';
+import { identityProviderState, insuredProvidersFile } from './insured-providers.ts';
 
 /** A rank no practice of the synthetic country has. */
 const DEBTOR_RANK = 900_000;
@@ -33,6 +34,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_KEY_PASSPHRASE_FILE: secrets.keyPassphraseFile,
         CLOISON_VAULT_SOCKET: vaultSocket,
         CLOISON_FRONT_PUBLIC_KEY: secrets.intentPublicKey,
+        CLOISON_INSURED_PROVIDERS_FILE: insuredProvidersFile(folder),
       };
     case 'front':
       return {
@@ -61,7 +63,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
     case 'idp':
       return {
         CLOISON_PORT: String(house.port + 1),
-        CLOISON_IDP_STATE_FILE: join(folder.secrets, 'identity-provider.json'),
+        CLOISON_IDP_STATE_FILE: identityProviderState(folder),
         CLOISON_PUBLIC_URL: publicUrl(house),
         CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
         CLOISON_WORLD_FOLDER: folder.world,

@@ -14,6 +14,7 @@ import { stepsAfterProcesses, stepsBeforeProcesses } from './first-run.ts';
 import { isPortFree } from './free-port.ts';
 import { type House, publicUrl } from './house.ts';
 import { houseSecrets } from './house-secrets.ts';
+import { keepInsuredProviders } from './insured-providers.ts';
 import { keepDatabase } from './keep-database.ts';
 import { takeLock } from './lock.ts';
 import { embeddedBinaries } from './postgres-binaries.ts';
@@ -102,6 +103,7 @@ async function prepareHouse(options: StartOptions, plan: HousePlan, stage: Stage
     halt,
   );
   const secrets = houseSecrets(folder.secrets);
+  keepInsuredProviders(folder, options.port);
   const webFolder = await ensureWebBundle(plan.root, say, halt);
   return { folder, urls, secrets, port: options.port, people: options.people, webFolder };
 }

@@ -30,6 +30,7 @@ export const API_DOCUMENT = {
     { name: 'returns', description: 'Each transfer and the claims it pays' },
     { name: 'payments', description: 'Payment batches, for operators: two signatures' },
     { name: 'feeds', description: 'What an insurer sends: people, contracts, grids' },
+    { name: 'me', description: 'For insured people: who looked me up, the e-card, what I contest' },
     { name: 'directory', description: 'Insurers, acts, and who is asking' },
   ],
   components: {
@@ -37,6 +38,7 @@ export const API_DOCUMENT = {
     securitySchemes: {
       token: { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT (RFC 9068), half an hour' },
       session: { type: 'apiKey' as const, in: 'cookie' as const, name: 'cloison_session' },
+      insured: { type: 'apiKey' as const, in: 'cookie' as const, name: 'cloison_me' },
     },
   },
   security: [{ token: [] }, { session: [] }],
@@ -90,6 +92,7 @@ export function problemsOf({ url, method, body, input }: Route): ProblemCode[] {
 /** Looks somebody up, or seals or opens the detail of care. */
 function asksVault(method: string, url: string): boolean {
   if (/^\/v1\/claims\/:number/.test(url)) return true;
+  if (/^\/v1\/me\/lookups/.test(url)) return true;
   return method === 'POST' && /^\/v1\/(rights|quotes|claims|claims\/files|feeds)$/.test(url);
 }
 

@@ -5,6 +5,7 @@ import type { Caller } from '../http/caller.ts';
 import { Problem } from '../http/problems.ts';
 import type { Authenticate } from '../http/who.ts';
 import { type CheckToken, makeCheckToken } from './access-token.ts';
+import { INSURED_PATH, makeAuthenticateInsured } from './authenticate-insured.ts';
 import { callerWith } from './credential-caller.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { comesFromOurPages } from './own-origin.ts';
@@ -21,6 +22,8 @@ export type AuthenticateOptions = {
   readonly publicUrl: string;
   /** Whether proofs of a development provider count; false in production. */
   readonly development: boolean;
+  /** Opens the cookies of insured people. */
+  readonly insuredCookieKey: Uint8Array;
   readonly now: () => Date;
 };
 
@@ -34,6 +37,7 @@ export function makeAuthenticate(options: AuthenticateOptions): Authenticate {
   const { db, provider, development, now } = options;
   const ownOrigin = new URL(options.publicUrl).origin;
   const secure = ownOrigin.startsWith('https:');
+  const insured = makeAuthenticateInsured({ db, cookieKey: options.insuredCookieKey, ownOrigin, now });
   const tokens: Tokens = {
     db,
     known: tokenCache(),
@@ -42,6 +46,8 @@ export function makeAuthenticate(options: AuthenticateOptions): Authenticate {
   return async (request) => {
     const token = bearerOf(request.headers.authorization);
     if (token !== undefined) return callerByToken(tokens, request, token, now());
+    // A pharmacist is somebody's insured person too: at each door only its own cookie is read.
+    if (INSURED_PATH.test(request.url)) return insured(request);
     const id = sessionIdOf(request.headers.cookie, secure);
     if (id === undefined) return null;
     if (!comesFromOurPages(request.method, request.headers, ownOrigin)) throw new Problem('auth.origin');

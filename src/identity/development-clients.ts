@@ -6,6 +6,10 @@ import { subjectOf } from './subject.ts';
 
 /** The client through which people sign in at the portal. */
 export const PORTAL_CLIENT_ID = `${DEVELOPMENT_CLIENT_PREFIX}portal`;
+/** The client through which insured people sign in: another audience, so that no proof serves at both doors. */
+export const INSURED_CLIENT_ID = `${DEVELOPMENT_CLIENT_PREFIX}insured`;
+/** Asks for what identifies an insured person: number, birth date and birth rank. */
+export const INSURED_SCOPE = 'insured';
 /**
  * The one scope of machine clients: what they may do follows from their credential, not from what they
  * ask.
@@ -47,16 +51,19 @@ export type ClientFacts = {
 /** What the provider knows of a client, undefined when there is none of that name. */
 export function clientMetadata(id: string, facts: ClientFacts) {
   const common = { client_id: id, token_endpoint_auth_method: 'client_secret_basic' as const };
+  const people = {
+    ...common,
+    client_secret: facts.clientSecret,
+    client_name: 'Cloison',
+    grant_types: ['authorization_code'],
+    response_types: ['code' as const],
+  };
   if (id === PORTAL_CLIENT_ID) {
-    return {
-      ...common,
-      client_secret: facts.clientSecret,
-      client_name: 'Cloison',
-      grant_types: ['authorization_code'],
-      response_types: ['code' as const],
-      redirect_uris: [`${facts.publicOrigin}/auth/callback`],
-      scope: 'openid',
-    };
+    return { ...people, redirect_uris: [`${facts.publicOrigin}/auth/callback`], scope: 'openid' };
+  }
+  if (id === INSURED_CLIENT_ID) {
+    const redirect_uris = [`${facts.publicOrigin}/auth/me/callback`];
+    return { ...people, redirect_uris, scope: `openid ${INSURED_SCOPE}` };
   }
   if (!facts.machines.has(id)) return undefined;
   return {

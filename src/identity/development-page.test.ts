@@ -52,7 +52,7 @@ test('a large country shows a first part and says that there is more', () => {
   }));
   const html = signInPage({
     ...view,
-    directory: directoryOf({ practices: many, professionals, staff: [], insurers: [] }),
+    directory: directoryOf({ practices: many, professionals, staff: [], insurers: [], insured: [] }),
   });
   assert.equal(html.match(/value="rpps:/g)?.length, DEVELOPMENT_PRACTICES_SHOWN_MAX);
   assert.match(html, /D’autres cabinets existent/);

@@ -17,6 +17,8 @@ h1{margin:.5rem 0}h2{border-bottom:2px solid #111;margin-top:2rem}h3{margin:1rem
 ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.5rem}
 button,input{font:inherit;padding:.5rem .9rem;border-radius:.4rem;
   border:2px solid #333;background:#fff;color:#1b1b1b}
+button small{display:block;color:#555;font-size:.8125rem}
+.people button{text-align:left}
 button{cursor:pointer;min-height:2.75rem}button:hover{background:#fff3b0}
 :focus-visible{outline:3px solid #0b4f8a;outline-offset:2px}
 .search{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.search label{display:grid;flex:1 1 16rem}
@@ -41,8 +43,23 @@ export function signInPage({ directory, path, language, asked }: SignInView): st
   const found = searchPractices(directory.practices, asked);
   const shown = found.slice(0, DEVELOPMENT_PRACTICES_SHOWN_MAX);
   const more = found.length > shown.length ? `<p>${W.more[language]}</p>` : '';
+  return choicePage(
+    { path, language, asked, search: W.search[language] },
+    `<h2>${W.professionals[language]}</h2>
+${shown.length === 0 ? `<p>${W.none[language]}</p>` : groups(shown)}
+${more}
+<h2>${W.operators[language]}</h2>
+${list(directory.operators)}
+<h2>${W.insurers[language]}</h2>
+${groups(directory.insurers)}`,
+  );
+}
+
+type ChoiceView = Omit<SignInView, 'directory'> & { readonly search: string };
+
+/** What every page of choices has: the other language, a search, a way out. `choices` is markup. */
+export function choicePage({ path, language, asked, search }: ChoiceView, choices: string): string {
   const other = language === 'fr' ? 'en' : 'fr';
-  const action = `${path}?lang=${language}`;
   return page(
     W.title[language],
     language,
@@ -53,17 +70,11 @@ export function signInPage({ directory, path, language, asked }: SignInView): st
 <p>${W.intro[language]}</p>
 <form method="get" action="${path}" role="search" class="search">
 <input type="hidden" name="lang" value="${language}">
-<label>${W.search[language]}<input type="search" name="q" value="${escaped(asked)}" autocomplete="off"></label>
+<label>${search}<input type="search" name="q" value="${escaped(asked)}" autocomplete="off"></label>
 <button>${W.find[language]}</button>
 </form>
-<form method="post" action="${action}">
-<h2>${W.professionals[language]}</h2>
-${shown.length === 0 ? `<p>${W.none[language]}</p>` : groups(shown)}
-${more}
-<h2>${W.operators[language]}</h2>
-${list(directory.operators)}
-<h2>${W.insurers[language]}</h2>
-${groups(directory.insurers)}
+<form method="post" action="${path}?lang=${language}">
+${choices}
 <p class="cancel"><button name="cancel" value="1">${W.cancel[language]}</button></p>
 </form>
 </main>`,
@@ -121,6 +132,7 @@ function list(entries: readonly Entry[]): string {
   return `<ul>${items.join('')}</ul>`;
 }
 
-function escaped(text: string): string {
+/** Text as markup shows it, never as markup. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

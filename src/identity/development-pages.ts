@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import { DEVELOPMENT_FORM_BYTES_MAX } from '../basics/limits.ts';
+import { DEVELOPMENT_FORM_BYTES_MAX, SIGN_IN_MS_MAX } from '../basics/limits.ts';
 import type { Language } from '../basics/words.ts';
+import { INSURED_CLIENT_ID } from './development-clients.ts';
+import { insuredPage } from './development-insured-page.ts';
 import { DEVELOPMENT_ACR, DEVELOPMENT_AMR } from './development-mark.ts';
 import { DEVELOPMENT_STYLE_HASH, faultPage, homePage, signInPage } from './development-page.ts';
 import type { Directory } from './development-people.ts';
@@ -35,7 +37,11 @@ async function signIn(
   response: ServerResponse,
   { url, language }: { readonly url: URL; readonly language: Language },
 ): Promise<void> {
-  const { uid } = await provider.interactionDetails(request, response);
+  const interaction = await provider.interactionDetails(request, response);
+  const { uid, params } = interaction;
+  // Each door has its own people: nobody signs in as an insured person where professionals do, nor inversely.
+  const insured = params.client_id === INSURED_CLIENT_ID;
+  const people = insured ? directory.insured : directory.subjects;
   const path = `${SIGN_IN_PATH}${uid}`;
   if (request.method === 'POST') {
     const form = new URLSearchParams(await formBody(request));
@@ -43,13 +49,29 @@ async function signIn(
       return provider.interactionFinished(request, response, { error: 'access_denied' });
     }
     const subject = form.get('subject') ?? '';
-    if (directory.subjects.has(subject)) {
+    if (people.has(subject)) {
+      await forgetEarlier(provider, interaction);
       const login = { accountId: subject, amr: [DEVELOPMENT_AMR], acr: DEVELOPMENT_ACR, remember: false };
       return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
     }
   }
   const asked = (url.searchParams.get('q') ?? '').slice(0, 100);
-  send(response, 200, signInPage({ directory, path, language, asked }), publicOrigin);
+  const page = insured ? insuredPage : signInPage;
+  send(response, 200, page({ directory, path, language, asked }), publicOrigin);
+}
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/**
+ * Whoever signed in before in this browser is forgotten: the protocol would otherwise stop at another
+ * person's name, and in one browser one plays the pharmacist, the operators and the insured person in turn.
+ */
+async function forgetEarlier(provider: Provider, interaction: Interaction): Promise<void> {
+  if (!interaction.session) return;
+  const earlier = await provider.Session.findByUid(interaction.session.uid);
+  await earlier?.destroy();
+  delete interaction.session;
+  await interaction.save(SIGN_IN_MS_MAX / 1000);
 }
 
 async function formBody(request: IncomingMessage): Promise<string> {

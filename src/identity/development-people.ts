@@ -1,3 +1,4 @@
+import type { Words } from '../basics/words.ts';
 import { subjectOf } from './subject.ts';
 
 /** A practice and those who work there, as the development provider lists them. */
@@ -23,12 +24,24 @@ export type DevelopmentStaff = {
   readonly amc?: string | undefined;
 };
 
+/** An insured person of the country, and what signing in proves of them. */
+export type DevelopmentInsured = {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly situation: Words | null;
+  readonly nir: string;
+  readonly birthDate: string;
+  readonly birthRank: number;
+};
+
 /** The fictional people of the synthetic country who may sign in. */
 export type DevelopmentPeople = {
   readonly practices: readonly DevelopmentPractice[];
   readonly professionals: readonly DevelopmentProfessional[];
   readonly staff: readonly DevelopmentStaff[];
   readonly insurers: readonly { readonly amc: string; readonly name: string }[];
+  /** In the order in which they are shown. */
+  readonly insured: readonly DevelopmentInsured[];
 };
 
 /** A name one can sign in under, and where that person works. */
@@ -44,6 +57,8 @@ export type Directory = {
   readonly operators: readonly Entry[];
   readonly insurers: readonly EntryGroup[];
   readonly subjects: ReadonlySet<string>;
+  /** Insured people by subject: they sign in at a door of their own, and at no other. */
+  readonly insured: ReadonlyMap<string, DevelopmentInsured>;
 };
 
 /** The people in the groups the page shows, each with the subject they sign in as. */
@@ -60,7 +75,26 @@ export function directoryOf(people: DevelopmentPeople): Directory {
   });
   const operators = staffOf(people, 'operator').map(staffEntry);
   const entries = [...practices, ...insurers].flatMap((group) => group.entries).concat(operators);
-  return { practices, operators, insurers, subjects: new Set(entries.map(({ subject }) => subject)) };
+  return {
+    practices,
+    operators,
+    insurers,
+    subjects: new Set(entries.map(({ subject }) => subject)),
+    insured: new Map(people.insured.map((person, rank) => [subjectOf.insured(rank), person])),
+  };
+}
+
+/** The insured people whose name, birth year or situation contain every word asked for. */
+export function searchInsured(
+  insured: Directory['insured'],
+  asked: string,
+): [subject: string, person: DevelopmentInsured][] {
+  const words = plain(asked).split(/\s+/).filter(Boolean);
+  return [...insured].filter(([, { givenName, familyName, birthDate, situation }]) => {
+    const said = situation ? `${situation.fr} ${situation.en}` : '';
+    const text = plain(`${givenName} ${familyName} ${birthDate.slice(0, 4)} ${said}`);
+    return words.every((word) => text.includes(word));
+  });
 }
 
 /** The practices whose name, town or people contain every word asked for; accents and case do not count. */

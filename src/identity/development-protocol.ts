@@ -4,12 +4,15 @@ import {
   type ClientFacts,
   clientMetadata,
   frontResource,
+  INSURED_CLIENT_ID,
+  INSURED_SCOPE,
   MACHINE_SCOPE,
   PORTAL_CLIENT_ID,
 } from './development-clients.ts';
 import { DEVELOPMENT_ACR, DEVELOPMENT_AMR } from './development-mark.ts';
 import { faultPage } from './development-page.ts';
 import { SIGN_IN_PATH } from './development-pages.ts';
+import type { Directory } from './development-people.ts';
 import type { DevelopmentState } from './development-state.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 
@@ -18,15 +21,17 @@ export function developmentProtocol(
   issuer: string,
   state: DevelopmentState,
   facts: ClientFacts,
-  subjects: ReadonlySet<string>,
+  directory: Directory,
 ): Provider {
   return new Provider(issuer, {
     ...keysAndCookies(state),
     adapter: memoryAdapter((id) => clientMetadata(id, facts), Date.now),
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    scopes: ['openid', MACHINE_SCOPE],
-    claims: { openid: ['sub', 'acr', 'amr'] },
+    scopes: ['openid', INSURED_SCOPE, MACHINE_SCOPE],
+    claims: { openid: ['sub', 'acr', 'amr'], [INSURED_SCOPE]: ['nir', 'birth_date', 'birth_rank'] },
+    // What identifies an insured person must stand in the signed token: the vault believes no other word.
+    conformIdTokenClaims: false,
     acrValues: [DEVELOPMENT_ACR],
     responseTypes: ['code'],
     pkce: { required: () => true },
@@ -42,14 +47,23 @@ export function developmentProtocol(
     features: features(facts),
     formats: { customizers: { jwt: markToken(facts) } },
     interactions: { url: (_ctx, interaction) => `${SIGN_IN_PATH}${interaction.uid}` },
-    findAccount: (_ctx, id) =>
-      subjects.has(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined,
+    findAccount: (_ctx, id) => accountOf(directory, id),
     loadExistingGrant: grantToPortal,
     renderError: (ctx) => {
       ctx.type = 'html';
       ctx.body = faultPage('fr', facts.publicOrigin);
     },
   });
+}
+
+function accountOf({ subjects, insured }: Directory, id: string) {
+  const person = insured.get(id);
+  if (person) {
+    const { nir, birthDate, birthRank } = person;
+    const claims = { sub: id, nir, birth_date: birthDate, birth_rank: birthRank };
+    return { accountId: id, claims: () => claims };
+  }
+  return subjects.has(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined;
 }
 
 function keysAndCookies(state: DevelopmentState): Configuration {
@@ -66,7 +80,7 @@ function keysAndCookies(state: DevelopmentState): Configuration {
   };
 }
 
-/** Machines get tokens for the front and nothing else; the portal gets none, it only learns who signed in. */
+/** Machines get tokens for the front and nothing else; portals get none, they only learn who signed in. */
 function features(facts: ClientFacts): NonNullable<Configuration['features']> {
   const isMachine = (clientId: string) => facts.machines.has(clientId);
   return {
@@ -94,12 +108,18 @@ function markToken(facts: ClientFacts): MarkToken {
   };
 }
 
-/** The portal is ours: nobody is asked whether it may know who signs in. */
+const PORTAL_SCOPES: Readonly<Record<string, string>> = {
+  [PORTAL_CLIENT_ID]: 'openid',
+  [INSURED_CLIENT_ID]: `openid ${INSURED_SCOPE}`,
+};
+
+/** The portals are ours: nobody is asked whether they may know who signs in. */
 const grantToPortal: NonNullable<Configuration['loadExistingGrant']> = async (ctx) => {
   const { client, session, provider } = ctx.oidc;
-  if (client?.clientId !== PORTAL_CLIENT_ID || session?.accountId === undefined) return undefined;
+  const scope = PORTAL_SCOPES[client?.clientId ?? ''];
+  if (!client || scope === undefined || session?.accountId === undefined) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-  grant.addOIDCScope('openid');
+  grant.addOIDCScope(scope);
   await grant.save();
   return grant;
 };

@@ -33,7 +33,7 @@ export async function startDevelopmentProvider(
   const facts = { clientSecret: options.clientSecret, publicOrigin, machines };
   const directory = directoryOf(options.people);
   const state = developmentState(options.stateFile);
-  const provider = developmentProtocol(options.issuer, state, facts, directory.subjects);
+  const provider = developmentProtocol(options.issuer, state, facts, directory);
   const server = createServer(developmentPages({ provider, directory, publicOrigin }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -36,6 +36,12 @@ export function developmentState(file: string): DevelopmentState {
   return state;
 }
 
+/** What checks the provider's signatures, its state made when there is none yet. */
+export function developmentPublicKey(file: string) {
+  const { d: _secret, ...publicKey } = developmentState(file).signingKey;
+  return publicKey;
+}
+
 function readState(file: string): DevelopmentState {
   try {
     return shape.parse(JSON.parse(readFileSync(file, 'utf8')));

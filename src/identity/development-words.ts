@@ -25,15 +25,31 @@ export const DEVELOPMENT_WORDS = {
     fr: 'D’autres cabinets existent : cherchez-les par leur nom ou leur ville.',
     en: 'There are other practices: search them by name or town.',
   },
+  insured: { fr: 'Personnes assurées', en: 'Insured people' },
+  insuredSearch: {
+    fr: 'Chercher un nom, une année de naissance, une situation',
+    en: 'Search a name, a birth year, a situation',
+  },
+  insuredNone: {
+    fr: 'Personne ne correspond. Effacez la recherche.',
+    en: 'Nobody matches. Clear the search.',
+  },
+  insuredMore: {
+    fr: 'D’autres personnes existent : cherchez-les par leur nom.',
+    en: 'There are other people: search them by name.',
+  },
+  born: { fr: 'année de naissance', en: 'birth year' },
   cancel: { fr: 'Annuler la connexion', en: 'Cancel signing in' },
   homeTitle: { fr: 'Fournisseur d’identité de développement', en: 'Development identity provider' },
   home: {
     fr:
-      'Ce serveur OpenID Connect remplace Pro Santé Connect sur une machine de développement. ' +
+      'Ce serveur OpenID Connect remplace Pro Santé Connect, et l’espace adhérent des complémentaires, ' +
+      'sur une machine de développement. ' +
       'Il ne vérifie l’identité de personne : quiconque atteint cette machine se connecte sous le nom ' +
       'qu’il veut. Il ne sert que des données fictives, et un service de production refuse ce qu’il délivre.',
     en:
-      'This OpenID Connect server stands in for Pro Santé Connect on a development machine. ' +
+      'This OpenID Connect server stands in for Pro Santé Connect, and for the member areas of insurers, ' +
+      'on a development machine. ' +
       'It checks nobody’s identity: whoever reaches this machine signs in under any name. ' +
       'It serves fictional data only, and a production service refuses what it issues.',
   },

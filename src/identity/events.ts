@@ -8,6 +8,10 @@ export const identityEvents = {
     const level = sessionsCut > 0 ? 'warn' : 'info';
     log[level]({ event: 'identity.signed-in', credentialId, sessionsCut });
   },
+  /** An insured person has no number here, and gets none in the log. */
+  insuredSignedIn(log: FastifyBaseLogger): void {
+    log.info({ event: 'identity.insured-signed-in' });
+  },
   signInFailed(log: FastifyBaseLogger, fault: SignInFault, cause: string): void {
     log.warn({ event: 'identity.sign-in-failed', fault, cause });
   },

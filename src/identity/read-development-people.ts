@@ -19,12 +19,12 @@ const staff = z.object({
 const insurer = z.object({ amc: z.string(), name: z.string() });
 
 /**
- * Reads the people who may sign in from a world folder. Only what sign-in needs is kept; bank details of
- * practices stay in the file.
+ * Reads those who work for a practice, an insurer or the operator from a world folder. Only what sign-in
+ * needs is kept; bank details of practices stay in the file.
  *
  * @throws Error naming the file that is absent or not what it should be.
  */
-export function readDevelopmentPeople(worldFolder: string): DevelopmentPeople {
+export function readDevelopmentPeople(worldFolder: string): Omit<DevelopmentPeople, 'insured'> {
   const read = <T>(name: string, shape: z.ZodType<T>): T[] => {
     const path = join(worldFolder, name);
     try {

@@ -14,7 +14,9 @@ export type SignInUnderWay = {
 };
 
 const underWay = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), next: z.string() });
-const PATH = '/auth/callback';
+
+/** Where the note is sent back to, and whether over TLS alone. */
+export type NotePlace = { readonly path: string; readonly secure: boolean };
 
 /** One cookie per sign-in, so that two tabs do not undo each other. */
 function nameFor(state: string): string {
@@ -34,14 +36,14 @@ export async function signInCookie(
   key: Uint8Array,
   note: SignInUnderWay,
   now: Date,
-  secure: boolean,
+  place: NotePlace,
 ): Promise<string> {
   const expires = new Date(now.getTime() + SIGN_IN_MS_MAX);
   const value = await new EncryptJWT({ ...note })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setExpirationTime(expires)
     .encrypt(key);
-  return setCookie(nameFor(note.state), value, { path: PATH, secure, expires });
+  return setCookie(nameFor(note.state), value, { ...place, expires });
 }
 
 /** The note of the sign-in this state belongs to; undefined when absent, altered or too old. */
@@ -63,6 +65,6 @@ export async function readSignInCookie(
 }
 
 /** Header that takes the note back: a sign-in is finished once. */
-export function forgetSignInCookie(state: string, secure: boolean): string {
-  return setCookie(nameFor(state), '', { path: PATH, secure, expires: new Date(0) });
+export function forgetSignInCookie(state: string, place: NotePlace): string {
+  return setCookie(nameFor(state), '', { ...place, expires: new Date(0) });
 }

@@ -7,6 +7,8 @@ export const subjectOf = {
   staff: (login: string) => `staff:${login}`,
   software: (finess: string) => `software:${finess}`,
   insurer: (amc: string) => `insurer:${amc}`,
+  /** An insured person has no credential; a provider's own number for them, which we do not keep. */
+  insured: (rank: number) => `insured:${rank}`,
 } as const;
 
 /** A subject as we accept it from a provider: short, printable, without spaces. */

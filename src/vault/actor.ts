@@ -2,6 +2,8 @@ import { createHmac, createSecretKey } from 'node:crypto';
 
 /** A detector acts under the number no credential has. */
 export const DETECTOR = 0;
+/** Insured people act without a credential, and all under one number. */
+export const INSURED = -1;
 
 /**
  * Pseudonyms of credentials in the log's index, under a key of their own: only the vault can tell which

@@ -3,6 +3,7 @@ import type { Day } from '../basics/day.ts';
 import type { Period } from '../basics/period.ts';
 import type { Receipt } from '../contract/fields.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
+import type { HistoryAsked, HistoryTold, Own } from './insured-protocol.ts';
 
 /** Why a person is looked up. The route decides, never the caller; the log keeps it. */
 export type LookupPurpose = 'rights' | 'quote' | 'claim';
@@ -66,6 +67,7 @@ export type ContainmentTold = {
  */
 export type VaultVerbs = {
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
+  readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
 };
 
 export type VerbName = keyof VaultVerbs;

@@ -3,6 +3,7 @@ import { actorPseudonyms } from './actor.ts';
 import { containments } from './containments.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
 import { fileProvider, readPassphrase } from './file-provider.ts';
+import { insuredVerbs } from './insured-verbs.ts';
 import { openPipeline, readInsurers } from './lookups.store.ts';
 import { lookups } from './lookups.ts';
 import { receiptSigner } from './receipts.ts';
@@ -17,6 +18,8 @@ export type VaultConfig = {
   readonly passphraseFile: string;
   readonly socketPath: string;
   readonly frontPublicKey: Uint8Array;
+  /** Who vouches for insured people; nobody when there is none. */
+  readonly insuredProvidersFile?: string | undefined;
   readonly onFault: (what: string) => void;
   /** The database went away: the process ends and is started again, rather than answer without a log. */
   readonly onLost: (error: Error) => void;
@@ -42,7 +45,11 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const writes = await openPipeline(databaseUrl, config.onLost);
 
   /** Insurers that joined since the last look get their first keys. */
-  const loadInsurers = async () => keys.know(await readInsurers(reads), instant());
+  const loadInsurers = async () => {
+    const insurers = await readInsurers(reads);
+    keys.know(insurers, instant());
+    return insurers;
+  };
   /** The keys of a quarter are there before its first entry, and saved before they are used. */
   const prepareQuarters = () => {
     keys.prepare(quarterOf(Date.now()));
@@ -55,8 +62,11 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const signReceipt = receiptSigner(keys.receiptKey());
   const actorOf = actorPseudonyms(keys.actorKey());
   const lookup = lookups({ reads, writes, keysOf: keys.of, signReceipt, actorOf, now: Date.now });
+  const acts = { writes, houseKeys: keys.house, actorOf, signReceipt, now: Date.now };
+  const providersFile = config.insuredProvidersFile;
   const verbs = {
-    contain: containments({ writes, houseKeys: keys.house, actorOf, signReceipt, now: Date.now }),
+    contain: containments(acts),
+    ...insuredVerbs({ ...acts, reads, keysOf: keys.of, insurers: loadInsurers, providersFile }),
   };
   const server = await startVaultServer({
     socketPath: config.socketPath,

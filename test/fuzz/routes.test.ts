@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Caller } from '../../src/http/caller.ts';
+import type { Caller, InsuredCaller } from '../../src/http/caller.ts';
 import { type Answer, closeFront, type Front, openFrontOverCountry, stated } from '../support/front.ts';
 import { HOSTILE_PARTS, HOSTILE_TYPES, HOSTILE_VALUES, hostileBodies } from './hostile.ts';
 
@@ -12,9 +12,11 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
 
 let front: Front;
 let routes: Route[];
+let insured: InsuredCaller;
 
 before(async () => {
   front = await openFrontOverCountry();
+  insured = await front.insured(front.country.card('open-premium'));
   routes = readRoutes();
 });
 after(() => closeFront(front));
@@ -36,7 +38,8 @@ function readRoutes(): Route[] {
 }
 
 /** Whoever the route lets in; the guard itself is tested beside each route. */
-function callerFor({ path }: Route): Caller {
+function callerFor({ path }: Route): Caller | InsuredCaller {
+  if (path.startsWith('/v1/me/')) return insured;
   if (path.startsWith('/v1/payment')) return front.callers.operator;
   if (path.startsWith('/v1/feeds') || path.startsWith('/v1/grids')) return front.insurer('0099000001');
   return front.callers.professional;

@@ -13,6 +13,7 @@ import type { CardRecord } from '../../src/world/cards.ts';
 import { readWorldPartners } from '../../src/world/read-world.ts';
 import { writeWorld } from '../../src/world/write-world.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { insuredProvider } from './insured-proof.ts';
 
 /** A country of a thousand people in a database of its own, with a vault that runs in this process. */
 export type Country = {
@@ -27,6 +28,8 @@ export type Country = {
   /** Sends a feed as the front would; the insurer's own file when `bytes` is not given. */
   feed(amc: string, bytes?: AsyncIterable<Uint8Array>, header?: Partial<FeedHeader>): Promise<FeedReply>;
   card(cardCase: string): CardRecord;
+  /** The word of an identity provider about an insured person, as the vault believes it. */
+  readonly proofOf: ReturnType<typeof insuredProvider>['proofOf'];
   close(): Promise<void>;
 };
 
@@ -47,22 +50,9 @@ export async function openCountry(people = 1_000): Promise<Country> {
   });
   await owner.end();
 
-  const keys = generateKeyPairSync('ed25519');
-  const passphraseFile = join(folder, 'passphrase');
-  writeFileSync(passphraseFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  const client = {
-    socketPath: join(folder, 'vault.sock'),
-    intentKey: keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
-  };
-  const running = await startVault({
-    databaseUrl: database.urls.vault,
-    keyRingFile: join(folder, 'keyring'),
-    passphraseFile,
-    socketPath: client.socketPath,
-    frontPublicKey: keys.publicKey.export({ type: 'spki', format: 'der' }),
-    onFault: () => {},
-    onLost: () => {},
-  });
+  const insuredProvidersFile = join(folder, 'insured-providers.json');
+  const { proofOf } = insuredProvider(insuredProvidersFile);
+  const { client, running } = await openVault(folder, database, insuredProvidersFile);
   const vault = vaultClient(client);
   const insurerIds = new Map(rows.map(({ id, amc }) => [amc, id]));
   return {
@@ -74,6 +64,7 @@ export async function openCountry(people = 1_000): Promise<Country> {
     bankKey,
     client,
     insurerIds,
+    proofOf,
     async feed(amc, bytes, header) {
       const file = createReadStream(join(folder, 'world', 'feeds', `${amc}.csv`));
       const insurerId = insurerIds.get(amc) ?? 0;
@@ -99,6 +90,27 @@ export async function openCountry(people = 1_000): Promise<Country> {
       await database.drop();
     },
   };
+}
+
+async function openVault(folder: string, database: TestDatabase, insuredProvidersFile: string) {
+  const keys = generateKeyPairSync('ed25519');
+  const passphraseFile = join(folder, 'passphrase');
+  writeFileSync(passphraseFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  const client = {
+    socketPath: join(folder, 'vault.sock'),
+    intentKey: keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
+  };
+  const running = await startVault({
+    databaseUrl: database.urls.vault,
+    keyRingFile: join(folder, 'keyring'),
+    passphraseFile,
+    socketPath: client.socketPath,
+    frontPublicKey: keys.publicKey.export({ type: 'spki', format: 'der' }),
+    insuredProvidersFile,
+    onFault: () => {},
+    onLost: () => {},
+  });
+  return { client, running };
 }
 
 /** The file an insurer would send, to be altered by a test. */

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import pg from 'pg';
 import pino from 'pino';
+import { Personal } from '../../src/basics/personal.ts';
 import { openFront } from '../../src/context.ts';
 import type { App } from '../../src/http/app.ts';
-import type { Caller } from '../../src/http/caller.ts';
+import type { Caller, InsuredCaller } from '../../src/http/caller.ts';
 import { rememberExpiry } from '../../src/identity/request-expiry.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { type Country, openCountry, TODAY } from './country.ts';
+import type { Stated } from './insured-proof.ts';
 
 /** What came back, read as JSON when it is some. */
 export type Answer = { status: number; type: string; text: string; body: any };
@@ -30,13 +32,17 @@ export type Front = {
   /** The instant at which requests are made. */
   at: Date;
   insurer(amc: string): Caller;
-  ask(caller: Caller | null, options: InjectOptions & { key?: string }): Promise<Answer>;
+  /** Whoever holds this card, signed in. */
+  insured(card: Stated): Promise<InsuredCaller>;
+  ask(caller: Caller | InsuredCaller | null, options: InjectOptions & { key?: string }): Promise<Answer>;
   close(): Promise<void>;
 };
 
 type CredentialRow = Omit<Caller, 'through'> & { amc: string | null };
 
 const CALLER_HEADER = 'x-test-caller';
+/** Insured people by the number of their session, which is all that tells them apart here. */
+const people = new Map<string, InsuredCaller>();
 
 /** Opens a country and a front over it. Without `fed`, no insurer has sent anyone yet. */
 export async function openFrontOverCountry({ fed = true, people = 1_000 } = {}): Promise<Front> {
@@ -68,7 +74,8 @@ async function openOver(country: Country, admin: pg.Pool): Promise<Front> {
       now: () => front.at,
       authenticate: async (request) => {
         rememberExpiry(request, new Date(front.at.getTime() + 3_600_000));
-        return known.get(Number(request.headers[CALLER_HEADER])) ?? null;
+        const id = String(request.headers[CALLER_HEADER]);
+        return people.get(id) ?? known.get(Number(id)) ?? null;
       },
     },
   );
@@ -81,6 +88,7 @@ async function openOver(country: Country, admin: pg.Pool): Promise<Front> {
     logged,
     at: new Date(`${TODAY}T09:00:00Z`),
     insurer: (amc) => found([...known.values()], (one) => one.kind === 'insurer' && one.amc === amc),
+    insured: (card) => signIn(country, card),
     ask: (caller, options) => ask(app, caller, options),
     async close() {
       await app.close();
@@ -132,10 +140,28 @@ function found<T>(all: readonly T[], is: (one: T) => boolean): T {
   return one;
 }
 
-async function ask(app: App, caller: Caller | null, { key, ...options }: InjectOptions & { key?: string }) {
+async function signIn(country: Country, card: Stated): Promise<InsuredCaller> {
+  const sessionHash = randomBytes(32);
+  const proof = new Personal('proof', await country.proofOf(card));
+  const caller: InsuredCaller = { kind: 'insured', proof, sessionHash };
+  people.set(idOf(caller), caller);
+  return caller;
+}
+
+function idOf(caller: Caller | InsuredCaller): string {
+  return caller.kind === 'insured'
+    ? `insured:${Buffer.from(caller.sessionHash).toString('hex')}`
+    : String(caller.credentialId);
+}
+
+async function ask(
+  app: App,
+  caller: Caller | InsuredCaller | null,
+  { key, ...options }: InjectOptions & { key?: string },
+) {
   const headers = {
     ...options.headers,
-    ...(caller === null ? {} : { [CALLER_HEADER]: String(caller.credentialId) }),
+    ...(caller === null ? {} : { [CALLER_HEADER]: idOf(caller) }),
     ...(key === undefined ? {} : { 'idempotency-key': key }),
   };
   const reply = await app.inject({ ...options, headers });

@@ -7,6 +7,8 @@ import { PROBLEMS, Problem } from '../../src/http/problems.ts';
 import { callerOf, rememberCaller } from '../../src/http/who.ts';
 import { makeAuthenticate } from '../../src/identity/authenticate.ts';
 import { identityProvider } from '../../src/identity/identity-provider.ts';
+import { insuredCookieKey } from '../../src/identity/insured-cookie.ts';
+import { insuredSessionRoutes, insuredSignInRoutes } from '../../src/identity/insured-sign-in.routes.ts';
 import { sessionRoutes } from '../../src/identity/session.routes.ts';
 import { signInRoutes } from '../../src/identity/sign-in.routes.ts';
 
@@ -42,7 +44,16 @@ export async function identityFront({
     if (code === 'internal') process.stderr.write(`${String(error)}\n`);
     return reply.code(PROBLEMS[code].status).send({ code });
   });
-  const options = { db, provider, publicUrl: origin, clientSecret: CLIENT_SECRET, development, now };
+  const insured = {
+    db,
+    provider: identityProvider({ issuer, clientId: 'test_insured', clientSecret: CLIENT_SECRET }),
+    publicUrl: origin,
+    clientSecret: CLIENT_SECRET,
+    insuredCookieKey: insuredCookieKey(Buffer.from(CLIENT_SECRET)),
+    development,
+    now,
+  };
+  const options = { ...insured, provider };
   const authenticate = makeAuthenticate(options);
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/v1/')) return;
@@ -50,6 +61,8 @@ export async function identityFront({
     if (caller) rememberCaller(request, caller);
   });
   signInRoutes(app, options);
+  insuredSignInRoutes(app, insured);
+  insuredSessionRoutes(app, insured);
   sessionRoutes(app, { db, development });
   app.get('/pro', async () => 'portal');
   app.post('/v1/change', async (request) =>

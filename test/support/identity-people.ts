@@ -17,11 +17,31 @@ export const TEST_PEOPLE: DevelopmentPeople = {
     { login: 'ines.test', name: 'Inès Test', role: 'insurer', amc: '0099000001' },
   ],
   insurers: [{ amc: '0099000001', name: 'Mutuelle d’essai' }],
+  insured: [
+    {
+      givenName: 'Éva',
+      familyName: 'Lune <&>',
+      situation: { fr: 'date de naissance lunaire', en: 'lunar birth date' },
+      nir: '2872299757965',
+      birthDate: '19870000',
+      birthRank: 1,
+    },
+    {
+      givenName: 'Tom',
+      familyName: 'Pair',
+      situation: null,
+      nir: '1990599757966',
+      birthDate: '19990514',
+      birthRank: 2,
+    },
+  ],
 };
 
 export const ADA = 'rpps:99000000019';
 export const ZOE = 'rpps:99000000027';
 export const NIL = 'rpps:99000000035';
+export const EVA = 'insured:0';
+export const TOM = 'insured:1';
 
 /** Writes the partners and credentials of TEST_PEOPLE, as onboarding does. */
 export async function loadTestPeople(ownerUrl: string): Promise<void> {

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { careDomain, dayOut, instant, receipt } from './fields.ts';
+
+/** GET /v1/me/session: until when the insured person is signed in. It does not say who they are. */
+export const meSession = z.strictObject({
+  expiresAt: instant,
+  development: z.boolean().describe('True while sign-in goes through the development identity provider'),
+});
+
+const entryNumber = z
+  .string({ error: 'text.expected' })
+  .regex(/^[1-9][0-9]{0,17}$/, { error: 'entry.shape' })
+  .describe('Number of an entry of the log');
+
+/** GET /v1/me/lookups, asked in the query. */
+export const lookupsQuery = z.strictObject({
+  before: entryNumber.optional().describe('Where the next page begins, as `next` gave it'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  purpose: z
+    .enum(['rights', 'quote', 'claim', 'own'])
+    .optional()
+    .describe('One purpose alone; `own` is what one did oneself. Lookups by others when omitted'),
+  practice: z
+    .string()
+    .regex(/^[0-9AB]{9}$/, { error: 'finess.shape' })
+    .optional()
+    .describe('FINESS number of one practice'),
+  unproved: z.enum(['yes', 'no']).default('no').describe('"yes": only lookups made without the card'),
+});
+
+const lookupPractice = z.strictObject({
+  finess: z.string(),
+  name: z.string(),
+  town: z.string(),
+  trade: z.string(),
+});
+
+/** One time somebody asked about the person: who, where, when, why, with which proof, what was shown. */
+export const meLookup = z.strictObject({
+  entry: z.string().describe('Number of the entry of the log'),
+  at: instant,
+  purpose: z.enum(['rights', 'quote', 'claim']).describe('Why: check cover, price care, be paid'),
+  practice: lookupPractice.nullable().describe('Null when it is no longer in the directory'),
+  professional: z.string().nullable().describe('Who asked; null when the software of the practice did'),
+  insurer: z.strictObject({ amc: z.string(), name: z.string() }).nullable(),
+  outcome: z.enum(['shown', 'unknown', 'refused']).describe('What came of it'),
+  presence: z
+    .enum(['ecard', 'vitale', 'apcv', 'visit', 'file', 'none'])
+    .describe('What showed that the person was there; none when nothing did'),
+  from: dayOut.describe('First day asked about'),
+  to: dayOut,
+  domains: z.array(careDomain),
+  shown: z.array(z.string()).describe('Fields of the answer, of a closed list; empty when nothing was shown'),
+  receipt,
+  opened: z.string().describe('Salt and entry, base64url: their SHA-256 is the commitment of the receipt'),
+});
+
+/** Something the person did themself, or somebody who signed in as them. */
+export const meAct = z.strictObject({
+  entry: z.string(),
+  at: instant,
+  act: z.enum(['history', 'card', 'card-lost', 'not-me']),
+  receipt,
+  opened: z.string(),
+});
+
+export const meLookups = z.strictObject({
+  lookups: z.array(meLookup),
+  acts: z.array(meAct).describe('Filled for the purpose `own` alone'),
+  next: z.string().nullable().describe('Give it as `before` for the next page; null at the end'),
+  heldSince: dayOut.nullable().describe('First day the log still speaks of; null while it is empty'),
+  monthsHeld: z.int().describe('After so many months an entry loses all but its proof'),
+});
+
+export type MeSession = z.infer<typeof meSession>;
+export type LookupsQuery = z.infer<typeof lookupsQuery>;
+export type MeLookup = z.infer<typeof meLookup>;
+export type MeAct = z.infer<typeof meAct>;
+export type MeLookups = z.infer<typeof meLookups>;

@@ -1,0 +1,15 @@
+import { histories } from './histories.ts';
+import { insuredProofs, readInsuredProviders } from './insured-proof.ts';
+import type { OwnRooms } from './own-acts.ts';
+
+type Rooms = Omit<OwnRooms, 'checkProof'> & {
+  /** Who vouches for insured people; nobody does when there is no such file. */
+  readonly providersFile: string | undefined;
+};
+
+/** What insured people may ask about themselves. */
+export function insuredVerbs({ providersFile, ...rooms }: Rooms) {
+  const providers = providersFile === undefined ? [] : readInsuredProviders(providersFile);
+  const own: OwnRooms = { ...rooms, checkProof: insuredProofs(providers, rooms.now) };
+  return { history: histories(own) };
+}

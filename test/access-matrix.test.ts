@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { InjectOptions } from 'fastify';
+import type { Caller, InsuredCaller } from '../src/http/caller.ts';
+import { closeFront, type Front, openFrontOverCountry, stated } from './support/front.ts';
+
+// Route × role (design §9, invariant 6): whom each route of the API lets in, and that it turns everybody else
+// away. A route of the document without a row here fails, so nobody adds one without saying who may.
+
+const ROLES = ['professional', 'software', 'insurer', 'operator', 'insured'] as const;
+type Role = (typeof ROLES)[number];
+
+const PRACTICE: readonly Role[] = ['professional', 'software'];
+const PARTNERS: readonly Role[] = ['professional', 'software', 'insurer', 'operator'];
+
+const MAY: Readonly<Record<string, readonly Role[]>> = {
+  'GET /v1/session': PARTNERS,
+  'GET /v1/insurers': PARTNERS,
+  'GET /v1/acts': PARTNERS,
+  'POST /v1/rights': PRACTICE,
+  'POST /v1/quotes': PRACTICE,
+  'GET /v1/quotes/{number}': PRACTICE,
+  'POST /v1/quotes/{number}/cancel': PRACTICE,
+  'POST /v1/claims': PRACTICE,
+  'GET /v1/claims': PRACTICE,
+  'GET /v1/claims/{number}': PRACTICE,
+  'POST /v1/claims/{number}/cancel': PRACTICE,
+  'POST /v1/claims/files': PRACTICE,
+  'GET /v1/returns': PRACTICE,
+  'GET /v1/returns/{number}': PRACTICE,
+  'POST /v1/feeds': ['insurer'],
+  'GET /v1/feeds': ['insurer'],
+  'POST /v1/grids': ['insurer'],
+  'GET /v1/payment-batches': ['operator'],
+  'POST /v1/payment-batches': ['operator'],
+  'POST /v1/payment-batches/{number}/approve': ['operator'],
+  'POST /v1/payment-batches/{number}/abandon': ['operator'],
+  'GET /v1/me/session': ['insured'],
+  'GET /v1/me/lookups': ['insured'],
+  // Last: whoever signs out is out.
+  'POST /v1/me/sign-out': ['insured'],
+};
+
+let front: Front;
+let callers: Record<Role, Caller | InsuredCaller>;
+let document: Map<string, { type: string | undefined }>;
+
+before(async () => {
+  front = await openFrontOverCountry();
+  callers = {
+    professional: front.callers.professional,
+    software: front.callers.software,
+    operator: front.callers.operator,
+    insurer: front.insurer('0099000001'),
+    insured: await front.insured(front.country.card('open-premium')),
+  };
+  document = new Map(readDocument());
+});
+after(() => closeFront(front));
+
+type Operation = { requestBody?: { content?: Record<string, unknown> } };
+
+function readDocument(): [string, { type: string | undefined }][] {
+  const app = front.app as unknown as { swagger(): { paths: Record<string, Record<string, Operation>> } };
+  return Object.entries(app.swagger().paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { requestBody }]): [string, { type: string | undefined }] => [
+      `${method.toUpperCase()} ${path}`,
+      { type: Object.keys(requestBody?.content ?? {})[0] },
+    ]),
+  );
+}
+
+/** The letter that the numbers of a room begin with. */
+const KINDS: Readonly<Record<string, string>> = { quotes: 'E', returns: 'R', 'payment-batches': 'B' };
+
+/** A good request, so that nothing but the role decides; what it then comes to is not looked at. */
+function request(route: string): InjectOptions {
+  const [method = '', path = ''] = route.split(' ');
+  const kind = KINDS[path.split('/')[2] ?? ''] ?? 'C';
+  const url = path.replace('{number}', `${kind}0123456789AB`).replace('{entry}', '1');
+  if (method === 'GET') return { url };
+  const type = document.get(route)?.type;
+  const payload = type === undefined || type === 'application/json' ? bodyOf(path) : 'x';
+  return { method: 'POST', url, payload, ...(type ? { headers: { 'content-type': type } } : {}) };
+}
+
+function bodyOf(path: string): Record<string, unknown> {
+  const person = { ...stated(front.country.card('open-premium')), careDate: '2026-11-20' };
+  const lines = [{ act: 'PH7', quantity: 1, price: '10.00', base: '10.00' }];
+  if (path === '/v1/rights') return { ...person, domains: ['PHAR'] };
+  if (path === '/v1/quotes') return { ...person, lines };
+  if (path === '/v1/claims') return { ...person, lines, invoiceNumber: '1' };
+  return {};
+}
+
+test('every route of the document has a row, and every row a route', () => {
+  assert.deepEqual([...document.keys()].toSorted(), Object.keys(MAY).toSorted());
+});
+
+test('without a credential, nothing under /v1 answers', async () => {
+  for (const route of document.keys()) {
+    const { status, body } = await front.ask(null, request(route));
+    assert.deepEqual([status, body.code], [401, 'auth.missing'], route);
+  }
+});
+
+for (const role of ROLES) {
+  test(`${role}: let in where the row says so, turned away everywhere else`, async () => {
+    for (const [route, may] of Object.entries(MAY)) {
+      const { status, body } = await front.ask(callers[role], request(route));
+      if (may.includes(role))
+        assert.ok(status !== 401 && status !== 403, `${route}: ${status} ${body?.code}`);
+      else assert.deepEqual([status, body.code], [403, 'access.denied'], route);
+    }
+  });
+}

@@ -614,11 +614,17 @@ create table log_entries (
 );
 CREATE INDEX log_entries_actor ON public.log_entries USING btree (actor, hour) INCLUDE (insurer_id, person);
 CREATE INDEX log_entries_person ON public.log_entries USING btree (person, hour);
-CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION forbid_change_but_shredding();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.log_entries FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER pend AFTER INSERT ON public.log_entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION log_pend();
 alter table log_entries owner to cloison_owner;
 alter table log_entries enable row level security;
 alter table log_entries force row level security;
+create policy owner_reads on log_entries for select to cloison_owner
+  using (true);
+create policy owner_shreds on log_entries for update to cloison_owner
+  using (true)
+  with check (true);
 create policy sealer_reads on log_entries for select to cloison_sealer
   using (true);
 create policy vault_appends on log_entries for insert to cloison_vault
@@ -629,23 +635,92 @@ grant insert, select on log_entries to cloison_vault;
 grant select (id, hour, commitment) on log_entries to cloison_sealer;
 
 create table log_order (
+  shard text not null,
   index bigint not null,
   entry_id bigint not null,
   ordered_at timestamp with time zone not null,
-  constraint log_order_pkey PRIMARY KEY (index),
+  constraint log_order_pkey PRIMARY KEY (shard, index),
   constraint log_order_entry_id_key UNIQUE (entry_id),
-  constraint log_order_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
-  constraint log_order_index_check CHECK ((index >= 0))
+  constraint log_order_shard_fkey FOREIGN KEY (shard) REFERENCES log_shards(shard),
+  constraint log_order_index_check CHECK ((index >= 1))
 );
 CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.log_order FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.log_order FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 alter table log_order owner to cloison_owner;
 alter table log_order enable row level security;
 alter table log_order force row level security;
-create policy sealer_orders on log_order for all to cloison_sealer
+create policy owner_all on log_order for all to cloison_owner
   using (true)
   with check (true);
-grant insert, select on log_order to cloison_sealer;
+create policy sealer_reads on log_order for select to cloison_sealer
+  using (true);
+grant select on log_order to cloison_sealer;
+
+create table log_pending (
+  entry_id bigint not null,
+  constraint log_pending_pkey PRIMARY KEY (entry_id)
+);
+alter table log_pending owner to cloison_owner;
+alter table log_pending enable row level security;
+alter table log_pending force row level security;
+create policy owner_all on log_pending for all to cloison_owner
+  using (true)
+  with check (true);
+create policy sealer_reads on log_pending for select to cloison_sealer
+  using (true);
+grant select on log_pending to cloison_sealer;
+
+create table log_shards (
+  shard text not null,
+  origin text not null,
+  header bytea not null,
+  size bigint not null,
+  root bytea not null,
+  opened_at timestamp with time zone not null,
+  closing bytea,
+  closed_at timestamp with time zone,
+  constraint log_shards_pkey PRIMARY KEY (shard),
+  constraint log_shards_origin_key UNIQUE (origin),
+  constraint log_shards_check CHECK (((closing IS NULL) = (closed_at IS NULL))),
+  constraint log_shards_root_check CHECK ((length(root) = 32)),
+  constraint log_shards_shard_check CHECK ((shard ~ '^[0-9]{4}h[12]$'::text)),
+  constraint log_shards_size_check CHECK ((size >= 1))
+);
+CREATE TRIGGER forbid_change BEFORE DELETE ON public.log_shards FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.log_shards FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER only_grows BEFORE UPDATE ON public.log_shards FOR EACH ROW EXECUTE FUNCTION log_shard_only_grows();
+alter table log_shards owner to cloison_owner;
+alter table log_shards enable row level security;
+alter table log_shards force row level security;
+create policy owner_reads on log_shards for select to cloison_owner
+  using (true);
+create policy sealer_all on log_shards for all to cloison_sealer
+  using (true)
+  with check (true);
+grant insert, select, update (size, root, closing, closed_at) on log_shards to cloison_sealer;
+
+create table log_state (
+  only_row boolean not null default true,
+  shard text,
+  size bigint not null default 0,
+  sealed_at timestamp with time zone not null,
+  witnessed_at timestamp with time zone not null,
+  unsealed_since timestamp with time zone,
+  constraint log_state_pkey PRIMARY KEY (only_row),
+  constraint log_state_shard_fkey FOREIGN KEY (shard) REFERENCES log_shards(shard),
+  constraint log_state_only_row_check CHECK (only_row)
+);
+alter table log_state owner to cloison_owner;
+alter table log_state enable row level security;
+alter table log_state force row level security;
+create policy health_read on log_state for select to cloison_front, cloison_vault
+  using (true);
+create policy sealer_all on log_state for all to cloison_sealer
+  using (true)
+  with check (true);
+grant select on log_state to cloison_front;
+grant select on log_state to cloison_vault;
+grant select, update on log_state to cloison_sealer;
 
 create table notices (
   entry_id bigint not null,
@@ -1096,6 +1171,25 @@ end $function$
 alter function forbid_change() owner to cloison_owner;
 grant execute on function forbid_change() to public;
 
+CREATE OR REPLACE FUNCTION public.forbid_change_but_shredding()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.payload = '' and new.actor = decode(repeat('00', 16), 'hex')
+    and (new.person = new.actor or new.person is null and old.person is null)
+    and to_jsonb(new) - '{payload,actor,person}'::text[] = to_jsonb(old) - '{payload,actor,person}'::text[]
+    and (make_date(left(old.quarter, 4)::int, right(old.quarter, 1)::int * 3 - 2, 1) + interval '15 months') <= now()
+  then
+    return new;
+  end if;
+  raise exception '% on % is forbidden: a correction is a new entry', tg_op, tg_table_name;
+end $function$
+;
+alter function forbid_change_but_shredding() owner to cloison_owner;
+grant execute on function forbid_change_but_shredding() to public;
+
 CREATE OR REPLACE FUNCTION public.forget_ledger_days(before date)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1146,6 +1240,86 @@ end $function$
 ;
 alter function index_generation(integer) owner to cloison_owner;
 grant execute on function index_generation(integer) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.log_pend()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.log_pending select id from added;
+  return null;
+end $function$
+;
+alter function log_pend() owner to cloison_owner;
+
+CREATE OR REPLACE FUNCTION public.log_place(entry bigint, wanted bytea, OUT shard text, OUT index bigint)
+ RETURNS SETOF record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select o.shard, o.index from public.log_entries e left join public.log_order o on o.entry_id = e.id
+  where e.id = entry and e.commitment = wanted
+$function$
+;
+alter function log_place(bigint,bytea) owner to cloison_owner;
+grant execute on function log_place(bigint,bytea) to cloison_front;
+
+CREATE OR REPLACE FUNCTION public.log_shard_only_grows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (new.shard, new.origin, new.header, new.opened_at) is distinct from (old.shard, old.origin, old.header, old.opened_at)
+    or new.size <= old.size or old.closing is not null then
+    raise exception 'shard % may only grow, and not once it is closed', old.shard;
+  end if;
+  return new;
+end $function$
+;
+alter function log_shard_only_grows() owner to cloison_owner;
+grant execute on function log_shard_only_grows() to public;
+
+CREATE OR REPLACE FUNCTION public.log_shred(last_quarter text, after_id bigint, most integer, OUT looked_at bigint, OUT shredded integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  select max(id) into looked_at from (select id from public.log_entries where id > after_id order by id limit most) page;
+  update public.log_entries set payload = '', actor = decode(repeat('00', 16), 'hex'),
+    person = case when person is not null then decode(repeat('00', 16), 'hex') end
+  where id > after_id and id <= looked_at and quarter <= last_quarter and payload <> ''
+    and (make_date(left(quarter, 4)::int, right(quarter, 1)::int * 3 - 2, 1) + interval '15 months') <= now();
+  get diagnostics shredded = row_count;
+end $function$
+;
+alter function log_shred(text,bigint,integer) owner to cloison_owner;
+
+CREATE OR REPLACE FUNCTION public.log_take(in_shard text, first_index bigint, from_id bigint, most integer, at timestamp with time zone, OUT taken integer, OUT last_id bigint, OUT commitments bytea)
+ RETURNS record
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with gone as (
+    delete from public.log_pending where entry_id = any (array(
+      select p.entry_id from public.log_pending p where p.entry_id >= from_id order by p.entry_id limit most))
+    returning entry_id),
+  placed as (
+    insert into public.log_order (shard, index, entry_id, ordered_at)
+    select in_shard, first_index - 1 + row_number() over (order by entry_id), entry_id, at from gone
+    returning index, entry_id)
+  select count(*)::int, max(placed.entry_id), coalesce(string_agg(e.commitment, ''::bytea order by placed.index), '')
+  from placed join public.log_entries e on e.id = placed.entry_id
+$function$
+;
+alter function log_take(text,bigint,bigint,integer,timestamp with time zone) owner to cloison_owner;
+grant execute on function log_take(text,bigint,bigint,integer,timestamp with time zone) to cloison_sealer;
 
 CREATE OR REPLACE FUNCTION public.publish_generation(generation integer, people_count bigint, at timestamp with time zone)
  RETURNS void

@@ -22,6 +22,7 @@ export async function openapiDoc(): Promise<string> {
       CLOISON_PUBLIC_URL: nowhere,
       CLOISON_DEVELOPMENT: false,
       CLOISON_WORLD_FOLDER: undefined,
+      CLOISON_LOG_FOLDER: 'no-such-folder',
       CLOISON_REQUESTS_PER_MINUTE: 60,
     },
     pino({ enabled: false }),

@@ -14,6 +14,7 @@ const database = z.url().describe('PostgreSQL 15 to 18, as the role of this proc
 const vaultSocket = z.string().min(1).describe('Path of the local socket between front and vault');
 const providerSecret = z.string().min(20).describe('Shared with the identity provider');
 const world = z.string().min(1).describe('Folder of a synthetic country');
+const logOrigin = z.string().regex(/^[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/, 'as log.example.fr/cloison');
 const yes = z
   .enum(['yes', 'no'])
   .default('no')
@@ -59,9 +60,18 @@ const SHAPES = {
       '"yes": the development provider counts, trial cards are shown; never in production',
     ),
     CLOISON_WORLD_FOLDER: world.optional().describe('Folder of a synthetic country, for its trial cards'),
+    CLOISON_LOG_FOLDER: z.string().min(1).describe('Folder of the public files of the log, to serve them'),
     CLOISON_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(60_000).describe('For one caller'),
   }),
-  sealer: z.object({ DATABASE_URL: database }),
+  sealer: z.object({
+    DATABASE_URL: database,
+    CLOISON_LOG_FOLDER: z.string().min(1).describe('Folder where the public files of the log are written'),
+    CLOISON_LOG_ORIGIN: logOrigin.describe('Name of the log, an address without scheme; shards add theirs'),
+    CLOISON_LOG_KEY_FILE: z
+      .string()
+      .min(1)
+      .describe('32 bytes, base64: the keys that sign the log; readable by the sealer alone'),
+  }),
   worker: z.object({
     DATABASE_URL: database,
     CLOISON_BANK_KEY: bytes.describe('32 bytes, base64: opens the accounts of practices'),

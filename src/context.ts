@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -9,6 +10,8 @@ import type { Fingerprint } from './claims/fingerprint.ts';
 import { quotesRoutes } from './claims/quotes.routes.ts';
 import type { ConfigOf } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import { logFilesRoutes } from './disclosure/log-files.routes.ts';
+import { logProofsRoutes } from './disclosure/log-proofs.routes.ts';
 import type { App } from './http/app.ts';
 import { docsPages } from './http/docs-pages.ts';
 import { pages } from './http/pages.ts';
@@ -28,6 +31,7 @@ import { returnsRoutes } from './payments/returns.routes.ts';
 import { loadTables } from './pricing/load-tables.ts';
 import { feedsRoutes } from './rights/feeds.routes.ts';
 import { rightsRoutes } from './rights/rights.routes.ts';
+import { realDisk } from './sealer/disk.ts';
 import { vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 
@@ -68,6 +72,8 @@ export async function openFront(
   };
   const fingerprint = fingerprintWith(config.CLOISON_INTENT_KEY);
   const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
+  const readLogFile = (path: string) => realDisk.read(join(config.CLOISON_LOG_FOLDER, path));
+  const log = { database: db, readLogFile };
   const app = await buildServer({
     logger,
     randomBytes,
@@ -90,12 +96,14 @@ export async function openFront(
         now,
         sendFeed: (header, bytes) => sendFeed(line, header, Readable.from(bytes)),
       });
+      logProofsRoutes(server, log);
       operations(server);
     },
     async pages(server) {
       signInRoutes(server, { ...insured, provider });
       insuredSignInRoutes(server, insured);
       docsPages(server, DOCS_FOLDER);
+      logFilesRoutes(server, log);
       await pages(server, {
         webFolder: config.CLOISON_WEB_FOLDER,
         worldFolder: development ? (config.CLOISON_WORLD_FOLDER ?? null) : null,

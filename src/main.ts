@@ -32,11 +32,19 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
   },
   async sealer(environment) {
     const config = readConfig('sealer', environment);
-    const { startSealer } = await import('./disclosure/start-sealer.ts');
+    const { startSealer } = await import('./sealer/start-sealer.ts');
     const log = openLog('sealer');
-    return startSealer(config.DATABASE_URL, (error) =>
-      log.error({ event: 'sealer.fault', name: error.name }),
-    );
+    return startSealer({
+      databaseUrl: config.DATABASE_URL,
+      folder: config.CLOISON_LOG_FOLDER,
+      origin: config.CLOISON_LOG_ORIGIN,
+      seedFile: config.CLOISON_LOG_KEY_FILE,
+      onFault: (error) => log.error({ event: 'sealer.fault', name: error.name }),
+      onStopped({ reason, message }) {
+        log.fatal({ event: 'sealer.stopped', reason, message });
+        process.exit(EXIT_CONFIG);
+      },
+    });
   },
   async worker(environment) {
     const config = readConfig('worker', environment);

@@ -5,6 +5,8 @@ import { claimCommand } from './commands/claim.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
+import { logProofCommand } from './commands/log-proof.ts';
+import { logVerifyCommand } from './commands/log-verify.ts';
 import { nirCommand } from './commands/nir.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
 import { paymentsApproveCommand } from './commands/payments-approve.ts';
@@ -28,6 +30,8 @@ export const COMMANDS: readonly Command[] = [
   severityCommand,
   b2ReadCommand,
   b2WriteCommand,
+  logVerifyCommand,
+  logProofCommand,
   seedCommand,
   feedCommand,
   tokenCommand,

@@ -154,6 +154,20 @@ export const FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Ce champ n’existe pas ici.', en: 'There is no such field here.' },
     remedy: { fr: 'Retirez-le, ou corrigez son nom.', en: 'Remove it, or correct its name.' },
   },
+  'receipt-entry.shape': {
+    reason: {
+      fr: 'Un numéro d’inscription du journal compte des chiffres seulement.',
+      en: 'The number of a log entry has digits only.',
+    },
+    remedy: { fr: 'Recopiez « entry » du reçu.', en: 'Copy "entry" of the receipt.' },
+  },
+  'commitment.shape': {
+    reason: {
+      fr: 'Une empreinte compte 64 chiffres hexadécimaux minuscules.',
+      en: 'A commitment has 64 lower-case hexadecimal digits.',
+    },
+    remedy: { fr: 'Recopiez « commitment » du reçu.', en: 'Copy "commitment" of the receipt.' },
+  },
   'value.kind': {
     reason: { fr: 'La valeur n’est pas du type attendu.', en: 'The value is not of the expected kind.' },
     remedy: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { unreachable } from '../basics/unreachable.ts';
 import { fictionalIban } from '../world/fictional-numbers.ts';
-import { type House, issuerUrl, publicUrl } from './house.ts';
+import { type House, issuerUrl, logOrigin, publicUrl } from './house.ts';
 import { identityProviderState, insuredProvidersFile } from './insured-providers.ts';
 
 /** A rank no practice of the synthetic country has. */
@@ -48,9 +48,15 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_PUBLIC_URL: publicUrl(house),
         CLOISON_DEVELOPMENT: 'yes',
         CLOISON_WORLD_FOLDER: folder.world,
+        CLOISON_LOG_FOLDER: folder.log,
       };
     case 'sealer':
-      return { DATABASE_URL: urls.sealer };
+      return {
+        DATABASE_URL: urls.sealer,
+        CLOISON_LOG_FOLDER: folder.log,
+        CLOISON_LOG_ORIGIN: logOrigin(house),
+        CLOISON_LOG_KEY_FILE: secrets.logKeyFile,
+      };
     case 'worker':
       return {
         DATABASE_URL: urls.worker,

@@ -25,6 +25,8 @@ export type DataFolder = {
   world: string;
   /** Payment files (pain.001). */
   bank: string;
+  /** The public files of the log: tiles and checkpoints. */
+  log: string;
   logs: string;
   /** One empty file per first-run step that is done. */
   done: string;
@@ -58,10 +60,11 @@ export function openDataFolder(path: string): DataFolder {
     vault: inside('vault'),
     world: inside('world'),
     bank: inside('bank'),
+    log: inside('log'),
     logs: inside('logs'),
     done: inside('done'),
   };
-  for (const own of ['secrets', 'run', 'sockets', 'vault', 'world', 'bank', 'logs', 'done'] as const) {
+  for (const own of ['secrets', 'run', 'sockets', 'vault', 'world', 'bank', 'log', 'logs', 'done'] as const) {
     makeFolder(folder[own], 0o700);
   }
   return folder;

@@ -10,6 +10,8 @@ export type HouseSecrets = {
   intentPublicKey: string;
   /** The file that opens the sealed keyring: the vault reads it itself. */
   keyPassphraseFile: string;
+  /** The file with the seed of the log's keys: the sealer reads it itself. */
+  logKeyFile: string;
   /** 32 bytes, base64: seals bank details. */
   bankKey: string;
   /** Between the front and the development identity provider. */
@@ -25,10 +27,12 @@ export function houseSecrets(folder: string): HouseSecrets {
   };
   const intent = JSON.parse(keep('intent-key.json', makeIntentKey)) as { private: string; public: string };
   keep('key-passphrase', () => randomBytes(32).toString('base64url'));
+  keep('log-key', () => randomBytes(32).toString('base64'));
   return {
     intentPrivateKey: intent.private,
     intentPublicKey: intent.public,
     keyPassphraseFile: join(folder, 'key-passphrase'),
+    logKeyFile: join(folder, 'log-key'),
     bankKey: keep('bank-key', () => randomBytes(32).toString('base64')),
     oidcClientSecret: keep('oidc-client-secret', () => randomBytes(32).toString('base64url')),
   };

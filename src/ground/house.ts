@@ -22,3 +22,8 @@ export function publicUrl(house: Pick<House, 'port'>): string {
 export function issuerUrl(house: Pick<House, 'port'>): string {
   return `http://127.0.0.1:${house.port + 1}`;
 }
+
+/** The log of a house is named for the house, not for its port: it must keep its name. Nothing answers there. */
+export function logOrigin({ folder }: Pick<House, 'folder'>): string {
+  return `${folder.houseId}.cloison.invalid/log`;
+}

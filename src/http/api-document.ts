@@ -31,6 +31,7 @@ export const API_DOCUMENT = {
     { name: 'payments', description: 'Payment batches, for operators: two signatures' },
     { name: 'feeds', description: 'What an insurer sends: people, contracts, grids' },
     { name: 'me', description: 'For insured people: who looked me up, the e-card, what I contest' },
+    { name: 'log', description: 'Proofs that a lookup was recorded; public, without a token' },
     { name: 'directory', description: 'Insurers, acts, and who is asking' },
   ],
   components: {
@@ -60,6 +61,7 @@ const ON_KEY: readonly ProblemCode[] = ['idempotency.invalid', 'idempotency.reus
 const ON_NUMBER: readonly ProblemCode[] = ['not-found'];
 const ON_CARE: readonly ProblemCode[] = ['insurer.unknown'];
 const ON_VAULT: readonly ProblemCode[] = ['vault.unavailable'];
+const ON_PROOF: readonly ProblemCode[] = ['log.unsealed', 'log.pruned'];
 const ON_FEED: readonly ProblemCode[] = ['feed.busy', 'feed.broken'];
 
 /** Routes whose POST takes an Idempotency-Key. */
@@ -85,6 +87,7 @@ export function problemsOf({ url, method, body, input }: Route): ProblemCode[] {
     ...(post && url.includes(':number') ? (['state.conflict'] as const) : []),
     ...(post && /^\/v1\/(rights|quotes|claims)$/.test(url) ? ON_CARE : []),
     ...(post && url === '/v1/feeds' ? ON_FEED : []),
+    ...(url.startsWith('/v1/log/proofs/') ? ON_PROOF : []),
     ...(asksVault(method, url) ? ON_VAULT : []),
   ];
 }

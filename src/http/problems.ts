@@ -140,6 +140,22 @@ export const PROBLEMS = {
     },
     { fr: 'Recommencez dans quelques secondes.', en: 'Try again in a few seconds.' },
   ),
+  'log.unsealed': entry(
+    503,
+    {
+      fr: 'Cette inscription n’est pas encore dans un point de contrôle public du journal.',
+      en: 'This entry is not in a public checkpoint of the log yet.',
+    },
+    { fr: 'Recommencez dans une seconde.', en: 'Try again in a second.' },
+  ),
+  'log.pruned': entry(
+    410,
+    {
+      fr: 'Cette partie du journal n’est plus conservée ici : seules les preuves déjà remises la prouvent.',
+      en: 'This part of the log is no longer kept here: only proofs already given prove it.',
+    },
+    { fr: 'Présentez la preuve reçue à l’époque.', en: 'Show the proof you received at the time.' },
+  ),
   internal: entry(
     500,
     { fr: 'Une erreur de notre côté a arrêté la demande.', en: 'A fault on our side stopped the request.' },

@@ -111,6 +111,7 @@ function frontConfig(country: Country): Parameters<typeof openFront>[0] {
     CLOISON_WEB_FOLDER: join(country.folder, 'no-pages'),
     CLOISON_PUBLIC_URL: 'http://127.0.0.1:1',
     CLOISON_DEVELOPMENT: false,
+    CLOISON_LOG_FOLDER: join(country.folder, 'log'),
     CLOISON_REQUESTS_PER_MINUTE: 10_000_000,
   };
 }

@@ -10,6 +10,22 @@ create table ground.migration (
 );
 alter table ground.migration owner to cloison_owner;
 
+create table access_changes (
+  one boolean not null default true,
+  number bigint not null,
+  constraint access_changes_pkey PRIMARY KEY (one),
+  constraint access_changes_one_check CHECK (one)
+);
+alter table access_changes owner to cloison_owner;
+alter table access_changes enable row level security;
+alter table access_changes force row level security;
+create policy front_reads on access_changes for select to cloison_front
+  using (true);
+create policy owner_counts on access_changes for all to cloison_owner
+  using (true)
+  with check (true);
+grant select on access_changes to cloison_front;
+
 create table alarms (
   id bigint not null generated always as identity,
   credential_id integer not null,
@@ -163,6 +179,29 @@ create policy worker_lock on claims for update to cloison_worker
 grant insert, select, update on claims to cloison_front;
 grant select (id, number, insurer_id, practice_id, invoice_number, care_date, engagement_id, decision, price_cents, mandatory_cents, insurer_cents, patient_cents, expected_on, received_at), update on claims to cloison_worker;
 
+create table containment_receipts (
+  containment_id bigint not null,
+  at timestamp with time zone not null,
+  commitment bytea not null,
+  signature bytea not null,
+  constraint containment_receipts_pkey PRIMARY KEY (containment_id),
+  constraint containment_receipts_containment_id_fkey FOREIGN KEY (containment_id) REFERENCES containments(id),
+  constraint containment_receipts_commitment_check CHECK ((length(commitment) = 32)),
+  constraint containment_receipts_signature_check CHECK ((length(signature) = 64))
+);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.containment_receipts FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.containment_receipts FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table containment_receipts owner to cloison_owner;
+alter table containment_receipts enable row level security;
+alter table containment_receipts force row level security;
+create policy operator_keeps on containment_receipts for insert to cloison_front
+  with check ((acting_operator() AND (EXISTS ( SELECT
+   FROM containments c
+  WHERE ((c.id = containment_receipts.containment_id) AND (c.by_credential = acting_credential()))))));
+create policy operator_reads on containment_receipts for select to cloison_front
+  using (acting_operator());
+grant insert, select on containment_receipts to cloison_front;
+
 create table containments (
   id bigint not null generated always as identity,
   act text not null,
@@ -290,6 +329,7 @@ create table credentials (
   professional_id integer,
   insurer_id integer,
   suspended_at timestamp with time zone,
+  proofs_from timestamp with time zone,
   constraint credentials_pkey PRIMARY KEY (id),
   constraint credentials_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
   constraint credentials_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practices(id),
@@ -299,6 +339,7 @@ create table credentials (
   constraint credentials_kind_check CHECK ((kind = ANY (ARRAY['professional'::text, 'software'::text, 'insurer'::text, 'operator'::text])))
 );
 CREATE UNIQUE INDEX credentials_subject ON public.credentials USING btree (subject, COALESCE(practice_id, 0), COALESCE(insurer_id, 0));
+CREATE TRIGGER count_access_change AFTER UPDATE OF suspended_at ON public.credentials FOR EACH ROW WHEN ((old.suspended_at IS DISTINCT FROM new.suspended_at)) EXECUTE FUNCTION count_access_change();
 alter table credentials owner to cloison_owner;
 alter table credentials enable row level security;
 alter table credentials force row level security;
@@ -435,6 +476,7 @@ create table generations (
   constraint generations_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'live'::text, 'replaced'::text])))
 );
 CREATE UNIQUE INDEX generations_live ON public.generations USING btree (insurer_id) WHERE (state = 'live'::text);
+CREATE TRIGGER refuse_cut_insurer BEFORE UPDATE OF state ON public.generations FOR EACH ROW WHEN (((new.state = 'live'::text) AND (old.state <> 'live'::text))) EXECUTE FUNCTION refuse_cut_insurer();
 alter table generations owner to cloison_owner;
 alter table generations enable row level security;
 alter table generations force row level security;
@@ -494,6 +536,79 @@ create policy own_credential on idempotency_keys for all to cloison_front
   with check ((credential_id = acting_credential()));
 grant insert, select on idempotency_keys to cloison_front;
 
+create table incident_events (
+  id bigint not null generated always as identity,
+  incident_id bigint not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_credential integer,
+  detail jsonb not null default '{}'::jsonb,
+  constraint incident_events_pkey PRIMARY KEY (id),
+  constraint incident_events_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint incident_events_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  constraint incident_events_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text))
+);
+CREATE INDEX incident_events_incident ON public.incident_events USING btree (incident_id, id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_events FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_events FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_events owner to cloison_owner;
+alter table incident_events enable row level security;
+alter table incident_events force row level security;
+create policy operator_adds on incident_events for insert to cloison_front
+  with check ((acting_operator() AND (by_credential = acting_credential())));
+create policy operator_reads on incident_events for select to cloison_front
+  using (acting_operator());
+create policy vault_drafts on incident_events for insert to cloison_vault
+  with check (((kind = 'drafted'::text) AND (by_credential IS NULL)));
+create policy vault_reads on incident_events for select to cloison_vault
+  using (true);
+grant insert, select on incident_events to cloison_front;
+grant insert, select on incident_events to cloison_vault;
+
+create table incidents (
+  id bigint not null generated always as identity,
+  number text not null,
+  origin text not null,
+  opened_at timestamp with time zone not null,
+  by_credential integer,
+  detector text,
+  containment_id bigint,
+  signal_id bigint,
+  target text not null,
+  target_id integer not null,
+  window_from timestamp with time zone not null,
+  window_to timestamp with time zone not null,
+  constraint incidents_pkey PRIMARY KEY (id),
+  constraint incidents_number_key UNIQUE (number),
+  constraint incidents_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint incidents_containment_id_fkey FOREIGN KEY (containment_id) REFERENCES containments(id),
+  constraint incidents_check CHECK ((window_from <= window_to)),
+  constraint incidents_check1 CHECK (((origin = 'operator'::text) = ((by_credential IS NOT NULL) AND (signal_id IS NULL)))),
+  constraint incidents_check2 CHECK (((origin = 'detector'::text) = (detector IS NOT NULL))),
+  constraint incidents_check3 CHECK (((origin = 'signal'::text) = (signal_id IS NOT NULL))),
+  constraint incidents_number_check CHECK ((number ~ '^I[0-9A-HJKMNP-TV-Z]{12}$'::text)),
+  constraint incidents_origin_check CHECK ((origin = ANY (ARRAY['detector'::text, 'signal'::text, 'operator'::text]))),
+  constraint incidents_target_check CHECK ((target = ANY (ARRAY['credential'::text, 'practice'::text, 'insurer'::text])))
+);
+CREATE UNIQUE INDEX incidents_containment ON public.incidents USING btree (containment_id);
+CREATE UNIQUE INDEX incidents_signal ON public.incidents USING btree (signal_id);
+CREATE INDEX incidents_target ON public.incidents USING btree (target, target_id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incidents FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incidents FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incidents owner to cloison_owner;
+alter table incidents enable row level security;
+alter table incidents force row level security;
+create policy operator_opens on incidents for insert to cloison_front
+  with check ((acting_operator() AND (origin = ANY (ARRAY['operator'::text, 'signal'::text])) AND ((by_credential IS NULL) OR (by_credential = acting_credential()))));
+create policy operator_reads on incidents for select to cloison_front
+  using (acting_operator());
+create policy vault_drafts on incidents for insert to cloison_vault
+  with check ((origin = 'detector'::text));
+create policy vault_reads on incidents for select to cloison_vault
+  using (true);
+grant insert, select on incidents to cloison_front;
+grant insert, select on incidents to cloison_vault;
+
 create table insured_sessions (
   id_hash bytea not null,
   created_at timestamp with time zone not null,
@@ -520,6 +635,7 @@ create table insurers (
   member_number_required boolean not null default false,
   suspended_at timestamp with time zone,
   public_key bytea,
+  proofs_from timestamp with time zone,
   constraint insurers_pkey PRIMARY KEY (id),
   constraint insurers_amc_key UNIQUE (amc),
   constraint insurers_amc_check CHECK ((amc ~ '^[0-9]{10}$'::text)),
@@ -527,6 +643,7 @@ create table insurers (
   constraint insurers_csr_check CHECK ((csr ~ '^[A-Z0-9]{0,8}$'::text)),
   constraint insurers_public_key_check CHECK ((length(public_key) = 32))
 );
+CREATE TRIGGER count_access_change AFTER UPDATE OF suspended_at ON public.insurers FOR EACH ROW WHEN ((old.suspended_at IS DISTINCT FROM new.suspended_at)) EXECUTE FUNCTION count_access_change();
 alter table insurers owner to cloison_owner;
 alter table insurers enable row level security;
 alter table insurers force row level security;
@@ -589,6 +706,8 @@ CREATE TRIGGER forbid_update BEFORE UPDATE ON public.ledger_days FOR EACH ROW EX
 alter table ledger_days owner to cloison_owner;
 alter table ledger_days enable row level security;
 alter table ledger_days force row level security;
+create policy operator_reads on ledger_days for select to cloison_front
+  using (acting_operator());
 create policy owner_sweeps on ledger_days for all to cloison_owner
   using (true);
 create policy vault_appends on ledger_days for insert to cloison_vault
@@ -596,6 +715,7 @@ create policy vault_appends on ledger_days for insert to cloison_vault
 create policy vault_reads on ledger_days for select to cloison_vault
   using (true);
 grant insert, select on ledger_days to cloison_vault;
+grant select on ledger_days to cloison_front;
 
 create table log_entries (
   id bigint not null generated always as identity,
@@ -881,10 +1001,12 @@ create table practices (
   postcode text not null,
   trade text not null,
   suspended_at timestamp with time zone,
+  proofs_from timestamp with time zone,
   constraint practices_pkey PRIMARY KEY (id),
   constraint practices_finess_key UNIQUE (finess),
   constraint practices_finess_check CHECK ((finess ~ '^[0-9AB]{9}$'::text))
 );
+CREATE TRIGGER count_access_change AFTER UPDATE OF suspended_at ON public.practices FOR EACH ROW WHEN ((old.suspended_at IS DISTINCT FROM new.suspended_at)) EXECUTE FUNCTION count_access_change();
 alter table practices owner to cloison_owner;
 alter table practices enable row level security;
 alter table practices force row level security;
@@ -1056,6 +1178,29 @@ create policy own_sessions on sessions for all to cloison_front
   with check (true);
 grant insert, select, update on sessions to cloison_front;
 
+create view accesses with (security_invoker=true) (
+  target text,
+  rank integer,
+  target_id integer,
+  id text,
+  name text,
+  kind text,
+  subject text,
+  practice_id integer,
+  insurer_id integer,
+  rpps text,
+  finess text,
+  practice_name text,
+  town text,
+  trade text,
+  amc text,
+  insurer_name text,
+  cut_since timestamp with time zone,
+  cut_at text
+);
+alter view accesses owner to cloison_owner;
+grant select on accesses to cloison_front;
+
 CREATE OR REPLACE FUNCTION public.acting_credential()
  RETURNS integer
  LANGUAGE sql
@@ -1092,35 +1237,6 @@ $function$
 alter function acting_practice() owner to cloison_owner;
 grant execute on function acting_practice() to public;
 
-CREATE OR REPLACE FUNCTION public.apply_containment(act text, target text, target_id integer, at timestamp with time zone)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
-AS $function$
-declare
-  since timestamptz := case when act = 'cut' then at end;
-begin
-  if act = 'restore-asked' then
-    return case target
-      when 'credential' then exists (select from public.credentials where id = target_id and suspended_at is not null)
-      when 'practice' then exists (select from public.practices where id = target_id and suspended_at is not null)
-      else exists (select from public.insurers where id = target_id and suspended_at is not null) end;
-  end if;
-  case target
-    when 'credential' then
-      update public.credentials set suspended_at = case when act = 'cut' then coalesce(suspended_at, since) end where id = target_id;
-    when 'practice' then
-      update public.practices set suspended_at = case when act = 'cut' then coalesce(suspended_at, since) end where id = target_id;
-    when 'insurer' then
-      update public.insurers set suspended_at = case when act = 'cut' then coalesce(suspended_at, since) end where id = target_id;
-  end case;
-  return found;
-end $function$
-;
-alter function apply_containment(text,text,integer,timestamp with time zone) owner to cloison_owner;
-grant execute on function apply_containment(text,text,integer,timestamp with time zone) to cloison_vault;
-
 CREATE OR REPLACE FUNCTION public.begin_generation(insurer integer, feed bigint, version smallint, at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1141,6 +1257,84 @@ end $function$
 ;
 alter function begin_generation(integer,bigint,smallint,timestamp with time zone) owner to cloison_owner;
 grant execute on function begin_generation(integer,bigint,smallint,timestamp with time zone) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.contain_access(act text, target text, target_id integer, by_credential integer, answers bigint, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  cut_at timestamptz;
+  asked_by int;
+begin
+  case target
+    when 'credential' then
+      select suspended_at into cut_at from public.credentials where id = target_id for no key update;
+    when 'practice' then
+      select suspended_at into cut_at from public.practices where id = target_id for no key update;
+    when 'insurer' then
+      select suspended_at into cut_at from public.insurers where id = target_id for no key update;
+  end case;
+  if not found then
+    return 'no-target';
+  end if;
+  if act <> 'cut' and cut_at is null then
+    return 'not-cut';
+  end if;
+  if act = 'restore-asked' then
+    return 'done';
+  end if;
+  if act = 'restored' then
+    -- A request is answered once, by somebody else, and no longer after a new cut.
+    select a.by_credential into asked_by from public.containments a
+    where a.id = contain_access.answers and a.act = 'restore-asked' and a.target = contain_access.target
+      and a.target_id = contain_access.target_id
+      and not exists (select from public.containments r where r.answers = a.id)
+      and not exists (select from public.containments c
+                      where c.act = 'cut' and c.target = a.target and c.target_id = a.target_id and c.id > a.id);
+    if asked_by is null then
+      return 'no-request';
+    end if;
+    if asked_by = contain_access.by_credential then
+      return 'same-person';
+    end if;
+  end if;
+  case target
+    when 'credential' then
+      update public.credentials c set
+        suspended_at = case when act = 'cut' then coalesce(cut_at, at) end,
+        proofs_from = case when act = 'cut' then c.proofs_from else at end
+      where id = target_id;
+    when 'practice' then
+      update public.practices p set
+        suspended_at = case when act = 'cut' then coalesce(cut_at, at) end,
+        proofs_from = case when act = 'cut' then p.proofs_from else at end
+      where id = target_id;
+    when 'insurer' then
+      update public.insurers i set
+        suspended_at = case when act = 'cut' then coalesce(cut_at, at) end,
+        proofs_from = case when act = 'cut' then i.proofs_from else at end
+      where id = target_id;
+  end case;
+  return 'done';
+end $function$
+;
+alter function contain_access(text,text,integer,integer,bigint,timestamp with time zone) owner to cloison_owner;
+grant execute on function contain_access(text,text,integer,integer,bigint,timestamp with time zone) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.count_access_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update public.access_changes set number = number + 1;
+  return null;
+end $function$
+;
+alter function count_access_change() owner to cloison_owner;
 
 CREATE OR REPLACE FUNCTION public.drop_generation(generation integer)
  RETURNS void
@@ -1321,6 +1515,19 @@ $function$
 alter function log_take(text,bigint,bigint,integer,timestamp with time zone) owner to cloison_owner;
 grant execute on function log_take(text,bigint,bigint,integer,timestamp with time zone) to cloison_sealer;
 
+CREATE OR REPLACE FUNCTION public.plain_text(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select translate(replace(replace(lower($1), 'œ', 'oe'), 'æ', 'ae'),
+    'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ’', 'aaaaaaceeeeiiiinooooouuuuyy')
+$function$
+;
+alter function plain_text(text) owner to cloison_owner;
+grant execute on function plain_text(text) to public;
+
 CREATE OR REPLACE FUNCTION public.publish_generation(generation integer, people_count bigint, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1341,6 +1548,21 @@ end $function$
 ;
 alter function publish_generation(integer,bigint,timestamp with time zone) owner to cloison_owner;
 grant execute on function publish_generation(integer,bigint,timestamp with time zone) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.refuse_cut_insurer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from public.insurers where id = new.insurer_id and suspended_at is not null) then
+    raise exception 'insurer % is cut: its feed is not published', new.insurer_id;
+  end if;
+  return new;
+end $function$
+;
+alter function refuse_cut_insurer() owner to cloison_owner;
+grant execute on function refuse_cut_insurer() to public;
 
 CREATE OR REPLACE FUNCTION queue.enqueue(task text, payload json, job_key text DEFAULT NULL::text, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS bigint

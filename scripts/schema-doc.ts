@@ -11,6 +11,7 @@ export async function schemaDoc(client: pg.ClientBase): Promise<string> {
   const parts = [
     HEAD,
     ...(await section(client, TABLES)),
+    ...(await section(client, VIEWS)),
     ...(await section(client, FUNCTIONS)),
     ...(await section(client, SCHEMA_GRANTS)),
   ];
@@ -114,6 +115,23 @@ left join constraints k on k.oid = t.oid left join indexes i on i.oid = t.oid
 left join triggers g on g.oid = t.oid left join policies p on p.oid = t.oid
 left join grants w on w.oid = t.oid
 order by t.nspname collate "C", t.relname collate "C"`;
+
+// Columns and privileges; each version writes the text of a view differently, and it stands in its migration.
+const VIEWS = `
+select 'create view ' || quote_ident(c.relname)
+  || coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '') || E' (\\n'
+  || (select string_agg('  ' || quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod),
+        E',\\n' order by a.attnum)
+      from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) || E'\\n);'
+  || E'\\nalter view ' || quote_ident(c.relname) || ' owner to ' || pg_get_userbyid(c.relowner) || ';'
+  || coalesce((select E'\\n' || string_agg('grant ' || lower(g.privilege_type) || ' on '
+       || quote_ident(c.relname) || ' to ' || r.rolname || ';',
+       E'\\n' order by r.rolname collate "C", g.privilege_type)
+     from aclexplode(c.relacl) g join pg_roles r on r.oid = g.grantee
+     where g.grantee <> c.relowner), '') as text
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'v' and n.nspname in ${OURS}
+order by c.relname collate "C"`;
 
 const FUNCTIONS = `
 select pg_get_functiondef(p.oid) || ';'

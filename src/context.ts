@@ -9,6 +9,8 @@ import { claimsRoutes } from './claims/claims.routes.ts';
 import type { Fingerprint } from './claims/fingerprint.ts';
 import { quotesRoutes } from './claims/quotes.routes.ts';
 import type { ConfigOf } from './config.ts';
+import { accessesRoutes } from './containment/accesses.routes.ts';
+import { type ContainmentRooms, containRoute } from './containment/contain.routes.ts';
 import { openDatabase } from './db/database.ts';
 import { logFilesRoutes } from './disclosure/log-files.routes.ts';
 import { logProofsRoutes } from './disclosure/log-proofs.routes.ts';
@@ -87,7 +89,7 @@ export async function openFront(
       quotesRoutes(server, claims);
       claimsRoutes(server, claims);
       claimFilesRoutes(server, claims);
-      paymentBatchesRoutes(server, { database: db, now });
+      operatorRoutes(server, claims);
       returnsRoutes(server, { database: db, now });
       lookupsRoutes(server, { db, vault, insurers: insurers.list });
       feedsRoutes(server, {
@@ -115,6 +117,13 @@ export async function openFront(
     await db.end();
   });
   return app;
+}
+
+/** What operators alone may do: money and accesses. */
+function operatorRoutes(app: App, rooms: ContainmentRooms): void {
+  paymentBatchesRoutes(app, rooms);
+  containRoute(app, rooms);
+  accessesRoutes(app, rooms);
 }
 
 /**

@@ -13,6 +13,9 @@ type Role = (typeof ROLES)[number];
 const PRACTICE: readonly Role[] = ['professional', 'software'];
 const PARTNERS: readonly Role[] = ['professional', 'software', 'insurer', 'operator'];
 
+/** Answers whoever holds what cannot be guessed: there is no role to turn away. */
+const PUBLIC: readonly string[] = ['GET /v1/log/proofs/{number}'];
+
 const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/session': PARTNERS,
   'GET /v1/insurers': PARTNERS,
@@ -35,6 +38,10 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/payment-batches': ['operator'],
   'POST /v1/payment-batches/{number}/approve': ['operator'],
   'POST /v1/payment-batches/{number}/abandon': ['operator'],
+  'GET /v1/operator/accesses': ['operator'],
+  'GET /v1/operator/accesses/{target}/{id}': ['operator'],
+  'GET /v1/operator/containments': ['operator'],
+  'POST /v1/operator/containments': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
   // Last: whoever signs out is out.
@@ -77,7 +84,11 @@ const KINDS: Readonly<Record<string, string>> = { quotes: 'E', returns: 'R', 'pa
 function request(route: string): InjectOptions {
   const [method = '', path = ''] = route.split(' ');
   const kind = KINDS[path.split('/')[2] ?? ''] ?? 'C';
-  const url = path.replace('{number}', `${kind}0123456789AB`).replace('{entry}', '1');
+  const url = path
+    .replace('{number}', `${kind}0123456789AB`)
+    .replace('{entry}', '1')
+    .replace('{target}', 'credential')
+    .replace('{id}', '999999999');
   if (method === 'GET') return { url };
   const type = document.get(route)?.type;
   const payload = type === undefined || type === 'application/json' ? bodyOf(path) : 'x';
@@ -90,15 +101,17 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/rights') return { ...person, domains: ['PHAR'] };
   if (path === '/v1/quotes') return { ...person, lines };
   if (path === '/v1/claims') return { ...person, lines, invoiceNumber: '1' };
+  if (path === '/v1/operator/containments')
+    return { act: 'cut', target: 'credential', id: '999999999', reason: 'Nobody has this number' };
   return {};
 }
 
 test('every route of the document has a row, and every row a route', () => {
-  assert.deepEqual([...document.keys()].toSorted(), Object.keys(MAY).toSorted());
+  assert.deepEqual([...document.keys()].toSorted(), [...PUBLIC, ...Object.keys(MAY)].toSorted());
 });
 
-test('without a credential, nothing under /v1 answers', async () => {
-  for (const route of document.keys()) {
+test('without a credential, nothing under /v1 answers but what is public', async () => {
+  for (const route of Object.keys(MAY)) {
     const { status, body } = await front.ask(null, request(route));
     assert.deepEqual([status, body.code], [401, 'auth.missing'], route);
   }

@@ -13,6 +13,7 @@ import { type TestDatabase, testDatabase } from './support/database.ts';
 const LEDGER = [
   ...['postings', 'log_entries', 'log_order', 'claim_events', 'engagement_events', 'counter_events'],
   ...['payment_batch_events', 'remittances', 'remittance_claims', 'claim_files', 'idempotency_keys'],
+  ...['containments', 'containment_receipts', 'incidents', 'incident_events'],
 ];
 /** A row lock needs the update privilege; a trigger forbids the change itself. */
 const LOCKED = ['claims', 'counters', 'engagements', 'payment_batches'];
@@ -102,6 +103,14 @@ test('the login roles own nothing', async () => {
      union all select proname::text from pg_proc where pg_get_userbyid(proowner) = any($1)
      union all select nspname::text from pg_namespace where pg_get_userbyid(nspowner) = any($1)`,
     [logins],
+  );
+  assert.deepEqual(rows, []);
+});
+
+test('a view lets nobody past the row security of what it shows', async () => {
+  const { rows } = await admin.query<{ name: string }>(
+    `select relname::text as name from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace
+       and not coalesce(reloptions @> array['security_invoker=true'], false)`,
   );
   assert.deepEqual(rows, []);
 });

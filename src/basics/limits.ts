@@ -58,6 +58,12 @@ export const TOKEN_CHARACTERS_MAX = 4_096;
  */
 export const TOKEN_CACHE_MS = 30 * 1000;
 
+/**
+ * How long the front believes that no access was cut or given back: with the question itself well under the
+ * second in which a cut must bite, and two questions a second whatever the traffic.
+ */
+export const ACCESS_CHANGES_BELIEVED_MS = 500;
+
 /** Verified tokens remembered: one per software of a large region, about 3 MB. */
 export const TOKEN_CACHE_ENTRIES_MAX = 10_000;
 

@@ -39,7 +39,10 @@ test('each example of the help is a line that its own command reads', () => {
     for (const { line } of command.examples) {
       const typed = new RegExp(`cloison ${command.name}\\b([^|<>)]*)`).exec(line);
       assert.ok(typed, `${command.name}: ${line}`);
-      const words = (typed[1] ?? '').split(' ').filter(Boolean);
+      // As a shell cuts it: what stands in quotes is one word.
+      const words = [...(typed[1] ?? '').matchAll(/"([^"]*)"|(\S+)/g)].map(
+        ([, quoted, bare]) => quoted ?? bare ?? '',
+      );
       assert.doesNotThrow(() => readArgs(command, words, 'en'), line);
     }
   }

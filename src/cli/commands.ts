@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
+import { accessesCommand } from './commands/accesses.ts';
 import { b2ReadCommand } from './commands/b2-read.ts';
 import { b2WriteCommand } from './commands/b2-write.ts';
 import { claimCommand } from './commands/claim.ts';
+import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
@@ -14,6 +16,7 @@ import { paymentsDraftCommand } from './commands/payments-draft.ts';
 import { paymentsListCommand } from './commands/payments-list.ts';
 import { priceCommand } from './commands/price.ts';
 import { quoteCommand } from './commands/quote.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { returnsListCommand } from './commands/returns-list.ts';
 import { returnsShowCommand } from './commands/returns-show.ts';
 import { rightsCommand } from './commands/rights.ts';
@@ -44,4 +47,7 @@ export const COMMANDS: readonly Command[] = [
   paymentsDraftCommand,
   paymentsApproveCommand,
   paymentsAbandonCommand,
+  accessesCommand,
+  cutCommand,
+  restoreCommand,
 ];

@@ -19,17 +19,29 @@ export const OPERATOR_EXITS: Command['exits'] = [
 ];
 
 type Told<T> = Pick<Asked, 'method' | 'path'> & {
+  /** Sent as JSON. */
+  readonly body?: unknown;
   readonly shape: { parse: (raw: unknown) => T };
   readonly say: (answer: T) => readonly string[];
 };
 
 /** Asks as an operator and tells the answer. Signing is personal: nobody is the default. */
 export async function askAsOperator<T>(args: Args, io: Io, told: Told<T>): Promise<ExitCode> {
+  return await tellOperator(args, io, await operatorToken(args, io), told);
+}
+
+/** The token of the operator that is named. @throws CliFault usage when nobody is */
+export async function operatorToken(args: Args, io: Io): Promise<string> {
   if (args.text('as') === undefined && !io.env.CLOISON_TOKEN) throw nobodyNamed();
-  const token = await houseToken(args, io, machineOf(args.text('as'), 'operator'));
-  const { method, path } = told;
+  return await houseToken(args, io, machineOf(args.text('as'), 'operator'));
+}
+
+/** One request under a token already there, and its answer told. */
+export async function tellOperator<T>(args: Args, io: Io, token: string, told: Told<T>): Promise<ExitCode> {
+  const { method, path, body } = told;
   const key = method === 'POST' ? { idempotencyKey: io.randomId() } : {};
-  const answer = await askHouse(args, { method, path, token, ...key });
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await askHouse(args, { method, path, token, ...key, ...sent });
   if (!answer.ok) return tellProblem(answer, args, io);
   const value = readAnswer(answer.text, told.shape);
   if (args.flag('json')) sayJson(io, value);

@@ -42,10 +42,20 @@ export type OwnEntry = {
   readonly entry: string | null;
 };
 
+/** Somebody of the operator looked at what concerns accesses: figures and acts, never insured people. */
+export type ReadingEntry = {
+  readonly kind: 'reading';
+  readonly at: string;
+  readonly by: number;
+  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents';
+  readonly target: 'credential' | 'practice' | 'insurer' | null;
+  readonly targetId: number | null;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
-export type LogEntry = LookupEntry | ActEntry | OwnEntry;
+export type LogEntry = LookupEntry | ActEntry | OwnEntry | ReadingEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -70,6 +80,7 @@ const KEYS: {
   ],
   act: ['kind', 'at', 'act', 'by', 'detector', 'target', 'targetId', 'reason'],
   own: ['kind', 'at', 'act', 'person', 'entry'],
+  reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
 };
 
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */

@@ -65,7 +65,10 @@ const ON_PROOF: readonly ProblemCode[] = ['log.unsealed', 'log.pruned'];
 const ON_FEED: readonly ProblemCode[] = ['feed.busy', 'feed.broken'];
 
 /** Routes whose POST takes an Idempotency-Key. */
-const KEYED = /^\/v1\/(quotes|claims|payment-batches)(\/:number\/[a-z]+)?$/;
+const KEYED = /^\/v1\/((quotes|claims|payment-batches)(\/:number\/[a-z]+)?|operator\/containments)$/;
+
+/** Cuts and restores what its body names. */
+const CONTAIN = '/v1/operator/containments';
 
 type Route = {
   readonly url: string;
@@ -83,8 +86,8 @@ export function problemsOf({ url, method, body, input }: Route): ProblemCode[] {
     ...(body ? ON_BODY : []),
     ...(post ? ON_POST : []),
     ...(post && KEYED.test(url) ? ON_KEY : []),
-    ...(url.includes(':number') ? ON_NUMBER : []),
-    ...(post && url.includes(':number') ? (['state.conflict'] as const) : []),
+    ...(/:(number|id)/.test(url) || url === CONTAIN ? ON_NUMBER : []),
+    ...(post && (url.includes(':number') || url === CONTAIN) ? (['state.conflict'] as const) : []),
     ...(post && /^\/v1\/(rights|quotes|claims)$/.test(url) ? ON_CARE : []),
     ...(post && url === '/v1/feeds' ? ON_FEED : []),
     ...(url.startsWith('/v1/log/proofs/') ? ON_PROOF : []),
@@ -92,8 +95,9 @@ export function problemsOf({ url, method, body, input }: Route): ProblemCode[] {
   ];
 }
 
-/** Looks somebody up, or seals or opens the detail of care. */
+/** Looks somebody up, seals or opens the detail of care, or notes what an operator does. */
 function asksVault(method: string, url: string): boolean {
+  if (url.startsWith('/v1/operator/')) return true;
   if (/^\/v1\/claims\/:number/.test(url)) return true;
   if (/^\/v1\/me\/lookups/.test(url)) return true;
   return method === 'POST' && /^\/v1\/(rights|quotes|claims|claims\/files|feeds)$/.test(url);

@@ -6,8 +6,8 @@ import type { IdentityProvider } from './identity-provider.ts';
 import { providerKeys } from './provider-keys.ts';
 import { readSubject } from './subject.ts';
 
-/** What a token proved: on whose behalf, until when. */
-export type ProvenToken = { readonly subject: string; readonly expiresAt: Date };
+/** What a token proved: on whose behalf, since when, until when. */
+export type ProvenToken = { readonly subject: string; readonly issuedAt: Date; readonly expiresAt: Date };
 
 export type CheckToken = (token: string, now: Date) => Promise<ProvenToken>;
 
@@ -46,9 +46,10 @@ export function makeCheckToken({ provider, audience, development }: CheckTokenOp
 
 function proven(payload: JWTPayload, development: boolean): ProvenToken {
   const subject = readSubject(payload.sub);
-  if (subject === undefined || payload.exp === undefined) throw new Problem('auth.invalid');
+  if (subject === undefined || payload.exp === undefined || payload.iat === undefined)
+    throw new Problem('auth.invalid');
   if (!development && isDevelopmentIdentity(payload)) throw new Problem('auth.invalid');
-  return { subject, expiresAt: new Date(payload.exp * 1000) };
+  return { subject, issuedAt: new Date(payload.iat * 1000), expiresAt: new Date(payload.exp * 1000) };
 }
 
 /** Why a token is refused is not told: the sentence would help only those who forge them. */

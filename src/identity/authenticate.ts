@@ -4,13 +4,20 @@ import type { Database } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../http/problems.ts';
 import type { Authenticate } from '../http/who.ts';
+import { accessChanges } from './access-changes.ts';
 import { type CheckToken, makeCheckToken } from './access-token.ts';
 import { INSURED_PATH, makeAuthenticateInsured } from './authenticate-insured.ts';
 import { callerWith } from './credential-caller.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { comesFromOurPages } from './own-origin.ts';
 import { rememberExpiry } from './request-expiry.ts';
-import { credentialBySubject, type Session, sessionByHash, touchSession } from './session.store.ts';
+import {
+  accessChangeNumber,
+  credentialBySubject,
+  type Session,
+  sessionByHash,
+  touchSession,
+} from './session.store.ts';
 import { sessionHash, sessionIdOf } from './session-cookie.ts';
 import { sessionState } from './session-state.ts';
 import { type TokenCache, tokenCache } from './token-cache.ts';
@@ -41,6 +48,7 @@ export function makeAuthenticate(options: AuthenticateOptions): Authenticate {
   const tokens: Tokens = {
     db,
     known: tokenCache(),
+    changes: accessChanges(() => accessChangeNumber(db)),
     check: makeCheckToken({ provider, audience: ownOrigin, development }),
   };
   return async (request) => {
@@ -55,7 +63,12 @@ export function makeAuthenticate(options: AuthenticateOptions): Authenticate {
   };
 }
 
-type Tokens = { readonly db: Database; readonly known: TokenCache; readonly check: CheckToken };
+type Tokens = {
+  readonly db: Database;
+  readonly known: TokenCache;
+  readonly changes: (now: Date) => Promise<bigint>;
+  readonly check: CheckToken;
+};
 
 async function callerByToken(
   tokens: Tokens,
@@ -63,17 +76,20 @@ async function callerByToken(
   token: string,
   now: Date,
 ): Promise<Caller> {
-  const known = tokens.known.find(token, now);
+  // Read before the check: a cut that comes while the token is checked voids what is remembered of it.
+  const at = { now, changes: await tokens.changes(now) };
+  const known = tokens.known.find(token, at);
   if (known) {
     rememberExpiry(request, known.expiresAt);
     return known.caller;
   }
-  const { subject, expiresAt } = await tokens.check(token, now);
+  const { subject, issuedAt, expiresAt } = await tokens.check(token, now);
   const credential = await credentialBySubject(tokens.db, subject);
   if (!credential) throw new Problem('auth.invalid');
   if (credential.suspended) throw new Problem('auth.suspended');
+  if (credential.proofsFrom !== null && issuedAt < credential.proofsFrom) throw new Problem('auth.invalid');
   const caller = callerWith(credential, 'token');
-  tokens.known.keep(token, { caller, expiresAt }, now);
+  tokens.known.keep(token, { caller, expiresAt }, at);
   rememberExpiry(request, expiresAt);
   return caller;
 }

@@ -39,10 +39,12 @@ test('a session opened is found by its hash, with the credential behind it', asy
   assert.equal(await open('first'), 0);
   const session = await sessionByHash(db, sessionHash('first'));
   assert.deepEqual(session, {
+    createdAt: start,
     seenAt: start,
     expiresAt,
     revokedAt: null,
     suspended: false,
+    proofsFrom: null,
     credential: {
       id: 1,
       kind: 'professional',
@@ -50,6 +52,7 @@ test('a session opened is found by its hash, with the credential behind it', asy
       practiceId: 1,
       insurerId: null,
       suspended: false,
+      proofsFrom: null,
     },
   });
   assert.equal(await sessionByHash(db, sessionHash('other')), undefined);

@@ -10,6 +10,8 @@ type CredentialRow = {
   readonly practiceId: number | null;
   readonly insurerId: number | null;
   readonly suspended: boolean;
+  /** Sessions and tokens that began before this are refused: the access was cut and given back since. */
+  readonly proofsFrom: Date | null;
 };
 
 /** A credential as sign-in needs it; suspended also when its practice or its insurer is. */
@@ -24,7 +26,8 @@ export type Session = SessionFacts & { readonly credential: Credential };
 export async function credentialBySubject(db: Db, subject: string): Promise<Credential | undefined> {
   const rows = await db.query<CredentialRow>(sql`
     select c.id, c.kind, c.label, c.practice_id as "practiceId", c.insurer_id as "insurerId",
-      (c.suspended_at is not null or p.suspended_at is not null or i.suspended_at is not null) as "suspended"
+      (c.suspended_at is not null or p.suspended_at is not null or i.suspended_at is not null) as "suspended",
+      greatest(c.proofs_from, p.proofs_from, i.proofs_from) as "proofsFrom"
     from credentials c
     left join practices p on p.id = c.practice_id
     left join insurers i on i.id = c.insurer_id
@@ -36,10 +39,12 @@ export async function credentialBySubject(db: Db, subject: string): Promise<Cred
 
 /** The session whose identifier hashes to this, whatever its state. */
 export async function sessionByHash(db: Db, idHash: Uint8Array): Promise<Session | undefined> {
-  const rows = await db.query<CredentialRow & Omit<SessionFacts, 'suspended'>>(sql`
+  const rows = await db.query<CredentialRow & Omit<SessionFacts, 'suspended' | 'proofsFrom'>>(sql`
     select c.id, c.kind, c.label, c.practice_id as "practiceId", c.insurer_id as "insurerId",
       (c.suspended_at is not null or p.suspended_at is not null or i.suspended_at is not null) as "suspended",
-      s.seen_at as "seenAt", s.expires_at as "expiresAt", s.revoked_at as "revokedAt"
+      greatest(c.proofs_from, p.proofs_from, i.proofs_from) as "proofsFrom",
+      s.created_at as "createdAt", s.seen_at as "seenAt", s.expires_at as "expiresAt",
+      s.revoked_at as "revokedAt"
     from sessions s
     join credentials c on c.id = s.credential_id
     left join practices p on p.id = c.practice_id
@@ -47,8 +52,9 @@ export async function sessionByHash(db: Db, idHash: Uint8Array): Promise<Session
     where s.id_hash = ${idHash}`);
   const row = rows[0];
   if (!row) return undefined;
-  const { seenAt, expiresAt, revokedAt, suspended, ...credential } = row;
-  return { seenAt, expiresAt, revokedAt, suspended, credential: { ...credential, suspended } };
+  const { createdAt, seenAt, expiresAt, revokedAt, suspended, proofsFrom, ...credential } = row;
+  const facts = { createdAt, seenAt, expiresAt, revokedAt, suspended, proofsFrom };
+  return { ...facts, credential: { ...credential, suspended, proofsFrom } };
 }
 
 export type NewSession = {
@@ -83,4 +89,11 @@ export async function revokeSession(tx: Tx, idHash: Uint8Array, now: Date): Prom
   await tx.query(
     sql`update sessions set revoked_at = ${now} where id_hash = ${idHash} and revoked_at is null`,
   );
+}
+
+/** Grows with every access cut or given back, anywhere. */
+export async function accessChangeNumber(db: Db): Promise<bigint> {
+  const [row] = await db.query<{ number: bigint }>(sql`select number from access_changes`);
+  if (!row) throw new Error('the row of access changes is missing');
+  return row.number;
 }

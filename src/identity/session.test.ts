@@ -91,6 +91,20 @@ test('suspending a credential or its practice cuts its session at once, and nobo
   await house.asOwner('update credentials set suspended_at = null');
 });
 
+test('giving an access back does not revive the sessions it had: everybody signs in again', async () => {
+  const [thief, again] = [cookieClient(), cookieClient()];
+  await house.signIn(thief, ZOE);
+  await house.asOwner("update practices set suspended_at = now() where finess = '990000027'");
+  await house.asOwner(
+    "update practices set suspended_at = null, proofs_from = now() where finess = '990000027'",
+  );
+  const old = await house.session(thief);
+  assert.deepEqual([old.response.status, JSON.parse(old.text).code], [401, 'auth.invalid']);
+  await house.signIn(again, ZOE);
+  assert.equal((await house.session(again)).response.status, 200);
+  await house.asOwner('update practices set proofs_from = null');
+});
+
 test('an invented session is refused', async () => {
   const browser = cookieClient();
   browser.jar.set('cloison_session', { value: 'A'.repeat(43), host: '127.0.0.1', path: '/' });

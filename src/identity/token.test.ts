@@ -7,7 +7,7 @@ import { importJWK, type JWTPayload, SignJWT } from 'jose';
 import { CLIENT_SECRET } from '../../test/support/identity-front.ts';
 import { type IdentityHouse, identityHouse } from '../../test/support/identity-house.ts';
 import { TEST_PEOPLE } from '../../test/support/identity-people.ts';
-import { ACCESS_TOKEN_SECONDS, TOKEN_CACHE_MS } from '../basics/limits.ts';
+import { ACCESS_CHANGES_BELIEVED_MS, ACCESS_TOKEN_SECONDS } from '../basics/limits.ts';
 import { machineClientSecret } from './development-clients.ts';
 import { askForToken, defaultMachine, localToken, type Machine, readMachine } from './token-command.ts';
 
@@ -167,15 +167,37 @@ test('a token signed with the public key as a shared secret is refused', async (
   assert.equal((await ask(token)).status, 401);
 });
 
-test('a suspended software is told so, within thirty seconds on a token already in use', async () => {
+test('a cut reaches a token already in use half a second later, and giving it back does not revive it', async () => {
   const token = await tokenOf(software);
   assert.equal((await ask(token)).status, 200);
   await house.asOwner("update credentials set suspended_at = now() where kind = 'software'");
-  front.clock.aheadMs = TOKEN_CACHE_MS + 1;
+  front.clock.aheadMs += ACCESS_CHANGES_BELIEVED_MS;
   const cut = await ask(token);
-  front.clock.aheadMs = 0;
   assert.deepEqual([cut.status, cut.body.code], [403, 'auth.suspended']);
-  await house.asOwner('update credentials set suspended_at = null');
+  await house.asOwner(
+    "update credentials set suspended_at = null, proofs_from = now() where kind = 'software'",
+  );
+  front.clock.aheadMs += ACCESS_CHANGES_BELIEVED_MS;
+  const old = await ask(token);
+  assert.deepEqual([old.status, old.body.code], [401, 'auth.invalid']);
+  const nextSecond = Math.ceil(Date.now() / 1000);
+  const fresh = await forge({ iat: nextSecond, exp: nextSecond + 600 });
+  assert.equal((await ask(fresh)).status, 200, 'a token asked for since is good');
+  await house.asOwner('update credentials set proofs_from = null');
+  front.clock.aheadMs = 0;
+});
+
+test('a cut of the practice reaches its software as well, and no other', async () => {
+  const [lilas, cedre] = [await forge({}), await forge({ sub: 'software:990000019' })];
+  assert.equal((await ask(lilas)).status, 200);
+  await house.asOwner("update practices set suspended_at = now() where finess = '990000027'");
+  front.clock.aheadMs += ACCESS_CHANGES_BELIEVED_MS;
+  assert.equal((await ask(cedre)).status, 200);
+  await house.asOwner("update practices set suspended_at = now() where finess = '990000019'");
+  front.clock.aheadMs += ACCESS_CHANGES_BELIEVED_MS;
+  assert.equal((await ask(lilas)).body.code, 'auth.suspended');
+  await house.asOwner('update practices set suspended_at = null');
+  front.clock.aheadMs = 0;
 });
 
 test('a token needs no origin, and wins over a cookie', async () => {

@@ -12,6 +12,8 @@ export type NewContainment = {
   readonly detector: string | null;
   readonly reason: string;
   readonly answers: bigint | null;
+  /** A detector's cut comes with a draft of an incident. */
+  readonly draft: { readonly number: string; readonly from: Date } | null;
   readonly entry: {
     readonly hour: Date;
     readonly actor: Uint8Array;
@@ -21,16 +23,18 @@ export type NewContainment = {
   };
 };
 
+/** Why an act came to nothing: there is no such access, nothing to give back, no request left to answer. */
+export type NotDone = 'no-target' | 'not-cut' | 'no-request' | 'same-person';
+
 /**
- * Logs the act and applies it, in one statement and so in one transaction. The entry stays when the act
- * comes to nothing (no such target, or a restoration by the very person who asked for it): the attempt is
- * known.
+ * Logs the act and applies it, in one statement and so in one transaction. The entry stays when the act comes
+ * to nothing: the attempt is known.
  */
 export async function appendContainment(
   client: pg.Client,
-  { entry, ...act }: NewContainment,
-): Promise<{ entryId: bigint; containmentId: bigint | null }> {
-  const [row] = await ask<{ entryId: bigint; containmentId: bigint | null }>(
+  { entry, draft, ...act }: NewContainment,
+): Promise<{ entryId: bigint; containmentId: bigint | null; said: 'done' | NotDone }> {
+  const [row] = await ask<{ entryId: bigint; containmentId: bigint | null; said: 'done' | NotDone }>(
     client,
     sql`
     with entry as (
@@ -38,22 +42,26 @@ export async function appendContainment(
       values (${entry.hour}, null, ${entry.actor}, null, ${entry.quarter}, ${entry.payload},
         ${entry.commitment})
       returning id),
-    allowed as (
-      select entry.id from entry
-      where (${act.act}::text <> 'restored' or exists (
-        select from containments a
-        where a.id = ${act.answers}::bigint and a.act = 'restore-asked' and a.target = ${act.target}
-          and a.target_id = ${act.targetId} and a.by_credential <> ${act.by}::int
-          and not exists (select from containments r where r.answers = a.id)))
-        and apply_containment(${act.act}::text, ${act.target}::text, ${act.targetId}::int,
-          ${act.at}::timestamptz)),
+    outcome as materialized (
+      select entry.id, contain_access(${act.act}::text, ${act.target}::text, ${act.targetId}::int,
+        ${act.by}::int, ${act.answers}::bigint, ${act.at}::timestamptz) as said
+      from entry),
     done as (
       insert into containments
         (act, target, target_id, at, by_credential, detector, reason, answers, entry_id)
       select ${act.act}, ${act.target}, ${act.targetId}, ${act.at}, ${act.by}::int, ${act.detector}::text,
-        ${act.reason}, ${act.answers}::bigint, allowed.id from allowed
-      returning id)
-    select entry.id as "entryId", (select id from done) as "containmentId" from entry`,
+        ${act.reason}, ${act.answers}::bigint, outcome.id from outcome where outcome.said = 'done'
+      returning id),
+    draft as (
+      insert into incidents (number, origin, opened_at, detector, containment_id, target, target_id,
+        window_from, window_to)
+      select ${draft?.number ?? null}, 'detector', ${act.at}, ${act.detector}, done.id, ${act.target},
+        ${act.targetId}, ${draft?.from ?? act.at}::timestamptz, ${act.at} from done
+      where ${draft !== null}::boolean
+      returning id),
+    drafted as (
+      insert into incident_events (incident_id, kind, at) select draft.id, 'drafted', ${act.at} from draft)
+    select outcome.id as "entryId", outcome.said, (select id from done) as "containmentId" from outcome`,
   );
   if (!row) throw new Error('an act left no entry');
   return row;

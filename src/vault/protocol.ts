@@ -54,12 +54,23 @@ export type ContainmentAsked = {
   readonly answers: string | null;
 };
 
-/** `done` is false when there was nothing to do it to, or the same person both asked and restored. */
+/** `why`, when it was not done: no such access, not cut, no request left to answer, the same person. */
 export type ContainmentTold = {
   readonly done: boolean;
+  readonly why: 'no-target' | 'not-cut' | 'no-request' | 'same-person' | null;
   readonly containment: string | null;
   readonly receipt: Receipt;
 };
+
+/** Someone of the operator is about to be shown accesses: noted in the log first. */
+export type ReadingAsked = {
+  readonly by: number;
+  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents';
+  readonly target: 'credential' | 'practice' | 'insurer' | null;
+  readonly targetId: number | null;
+};
+
+export type ReadingTold = { readonly receipt: Receipt };
 
 /**
  * What the vault does beside lookups and details, a line a verb: what is asked, in JSON, and what comes
@@ -68,6 +79,7 @@ export type ContainmentTold = {
 export type VaultVerbs = {
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
+  readonly reading: { readonly asked: ReadingAsked; readonly told: ReadingTold };
 };
 
 export type VerbName = keyof VaultVerbs;

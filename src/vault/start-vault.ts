@@ -6,6 +6,7 @@ import { fileProvider, readPassphrase } from './file-provider.ts';
 import { insuredVerbs } from './insured-verbs.ts';
 import { openPipeline, readInsurers } from './lookups.store.ts';
 import { lookups } from './lookups.ts';
+import { readings } from './readings.ts';
 import { receiptSigner } from './receipts.ts';
 import { openRingFile } from './ring-file.ts';
 import { startVaultServer } from './server.ts';
@@ -66,6 +67,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const providersFile = config.insuredProvidersFile;
   const verbs = {
     contain: containments(acts),
+    reading: readings(acts),
     ...insuredVerbs({ ...acts, reads, keysOf: keys.of, insurers: loadInsurers, providersFile }),
   };
   const server = await startVaultServer({

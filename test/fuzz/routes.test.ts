@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Caller, InsuredCaller } from '../../src/http/caller.ts';
 import { type Answer, closeFront, type Front, openFrontOverCountry, stated } from '../support/front.ts';
+import { GOOD_PARTS, goodPath } from './good-path.ts';
 import { HOSTILE_PARTS, HOSTILE_TYPES, HOSTILE_VALUES, hostileBodies } from './hostile.ts';
 
 // Every route of the API document, under everything a stranger may send. What is looked for: no fault of
@@ -40,19 +41,17 @@ function readRoutes(): Route[] {
 /** Whoever the route lets in; the guard itself is tested beside each route. */
 function callerFor({ path }: Route): Caller | InsuredCaller {
   if (path.startsWith('/v1/me/')) return insured;
-  if (path.startsWith('/v1/payment')) return front.callers.operator;
+  if (/^\/v1\/(payment|operator)/.test(path)) return front.callers.operator;
   if (path.startsWith('/v1/feeds') || path.startsWith('/v1/grids')) return front.insurer('0099000001');
   return front.callers.professional;
 }
-
-const GOOD_NUMBER = 'C0123456789AB';
 
 function send(
   route: Route,
   body: Buffer | string | undefined,
   more: { type?: string | undefined; url?: string } = {},
 ) {
-  const url = more.url ?? route.path.replace('{number}', GOOD_NUMBER);
+  const url = more.url ?? goodPath(route.path);
   const type = 'type' in more ? more.type : route.types[0];
   return front.ask(callerFor(route), {
     method: route.method as Method,
@@ -210,9 +209,11 @@ test('a body under another content type', async () => {
 test('any piece of an address, in the path and in every query', async () => {
   for (const route of routes) {
     const urls = HOSTILE_PARTS.flatMap((part) => [
-      ...(route.path.includes('{number}') ? [route.path.replace('{number}', part)] : []),
-      ...route.query.map((name) => `${route.path.replace('{number}', GOOD_NUMBER)}?${name}=${part}`),
-      `${route.path.replace('{number}', GOOD_NUMBER)}?unheardOf=${part}`,
+      ...Object.keys(GOOD_PARTS).flatMap((name) =>
+        route.path.includes(`{${name}}`) ? [goodPath(route.path, { [name]: part })] : [],
+      ),
+      ...route.query.map((name) => `${goodPath(route.path)}?${name}=${part}`),
+      `${goodPath(route.path)}?unheardOf=${part}`,
     ]);
     if (route.path === '/v1/feeds' && route.method === 'POST') urls.splice(6);
     for (const url of urls) check(await send(route, undefined, { url }), route, url.slice(0, 100));

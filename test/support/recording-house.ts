@@ -19,9 +19,12 @@ export type Reply = {
 /** The far end of the command line: keeps what it was sent, and answers what the test decides. */
 export async function recordingHouse(t: { after: (work: () => void) => void }) {
   const received: Received[] = [];
-  let next: Reply = { body: {} };
+  let replies: readonly Reply[] = [{ body: {} }];
   const server = createServer(async (request, reply) => {
-    const { status = 200, body, early = false } = next;
+    // The last one stays.
+    const [next, ...later] = replies;
+    if (later.length > 0) replies = later;
+    const { status = 200, body = {}, early = false } = next ?? { body: {} };
     const sent = early ? '' : await text(request).catch(() => '');
     received.push({
       method: request.method ?? '',
@@ -44,8 +47,9 @@ export async function recordingHouse(t: { after: (work: () => void) => void }) {
   return {
     url,
     received,
-    willAnswer: (reply: Reply) => {
-      next = reply;
+    /** What is answered from now on, in order; the last answer is given again and again. */
+    willAnswer: (...answers: Reply[]) => {
+      replies = answers;
     },
   };
 }

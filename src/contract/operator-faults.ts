@@ -1,0 +1,80 @@
+import type { FieldFaultWords } from './field-fault-words.ts';
+
+/** What is wrong with a field of an operator's request; joins FIELD_FAULTS. */
+export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
+  'access.target': {
+    reason: {
+      fr: 'On coupe un accès, un cabinet ou une complémentaire.',
+      en: 'What is cut is an access, a practice or an insurer.',
+    },
+    remedy: { fr: 'Donnez credential, practice ou insurer.', en: 'Give credential, practice or insurer.' },
+  },
+  'access.id': {
+    reason: {
+      fr: 'Ce numéro n’est pas celui d’une telle cible.',
+      en: 'This is not the number of such a target.',
+    },
+    remedy: {
+      fr: 'Donnez le numéro de l’accès, le FINESS du cabinet ou le numéro AMC de la complémentaire.',
+      en: 'Give the number of the access, the FINESS of the practice or the AMC number of the insurer.',
+    },
+  },
+  'access.search': {
+    reason: { fr: 'La recherche compte 80 caractères au plus.', en: 'A search has 80 characters at most.' },
+    remedy: { fr: 'Gardez un nom, une ville ou un numéro.', en: 'Keep one name, town or number.' },
+  },
+  'access.state': {
+    reason: { fr: 'Un accès est ouvert ou coupé.', en: 'An access is live or cut.' },
+    remedy: { fr: 'Donnez live ou cut, ou rien.', en: 'Give live or cut, or nothing.' },
+  },
+  'containment.act': {
+    reason: { fr: 'Ce geste n’existe pas.', en: 'There is no such act.' },
+    remedy: { fr: 'Donnez cut, restore-asked ou restored.', en: 'Give cut, restore-asked or restored.' },
+  },
+  'containment.number': {
+    reason: { fr: 'Ce numéro n’est pas celui d’un geste.', en: 'This is not the number of an act.' },
+    remedy: {
+      fr: 'Recopiez le champ «\u202fnumber\u202f» de la demande.',
+      en: 'Copy the "number" of the request.',
+    },
+  },
+  'containment.answers': {
+    reason: {
+      fr: 'Rétablir répond à une demande, et rien d’autre n’y répond.',
+      en: 'Restoring answers a request, and nothing else does.',
+    },
+    remedy: {
+      fr: 'Avec restored, donnez le numéro de la demande\u202f; sinon, retirez ce champ.',
+      en: 'With restored, give the number of the request; otherwise remove this field.',
+    },
+  },
+  'containment.who': {
+    reason: { fr: 'Un geste vient d’un opérateur ou d’un détecteur.', en: 'An operator or a detector acts.' },
+    remedy: { fr: 'Donnez operator ou detector, ou rien.', en: 'Give operator or detector, or nothing.' },
+  },
+  'reason.short': {
+    reason: { fr: 'Le motif compte au moins 10 caractères.', en: 'The reason has at least 10 characters.' },
+    remedy: {
+      fr: 'Dites ce que vous avez vu ou appris\u202f: un collègue doit comprendre seul.',
+      en: 'Say what you saw or were told: a colleague must understand it alone.',
+    },
+  },
+  'reason.long': {
+    reason: { fr: 'Le motif compte 500 caractères au plus.', en: 'The reason has 500 characters at most.' },
+    remedy: { fr: 'Gardez l’essentiel.', en: 'Keep what matters.' },
+  },
+  'reason.characters': {
+    reason: { fr: 'Le motif tient sur une ligne.', en: 'The reason is one line.' },
+    remedy: { fr: 'Retirez les retours à la ligne.', en: 'Remove the line breaks.' },
+  },
+  'reason.identity': {
+    reason: {
+      fr: 'Le motif semble contenir un numéro de sécurité sociale. Le journal le garderait des années.',
+      en: 'The reason seems to hold a social-security number. The log would keep it for years.',
+    },
+    remedy: {
+      fr: 'Retirez-le\u202f: nommez l’accès, jamais un assuré.',
+      en: 'Remove it: name the access, never an insured person.',
+    },
+  },
+};

@@ -9,6 +9,7 @@ import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
 import { logProofCommand } from './commands/log-proof.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
+import { insurerOpenCommand } from './commands/insurer-open.ts';
 import { nirCommand } from './commands/nir.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
 import { paymentsApproveCommand } from './commands/payments-approve.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   b2WriteCommand,
   logVerifyCommand,
   logProofCommand,
+  insurerOpenCommand,
   seedCommand,
   feedCommand,
   tokenCommand,

@@ -7,6 +7,8 @@ export type NewInsurer = {
   conventionType: string;
   csr: string;
   memberNumberRequired: boolean;
+  /** X25519, base64; without one, nothing that concerns people can be sealed to the insurer. */
+  publicKey?: string | undefined;
 };
 export type NewPractice = { finess: string; name: string; town: string; postcode: string; trade: string };
 export type NewProfessional = {
@@ -31,11 +33,12 @@ export type NewCredential = {
 
 export async function insertInsurers(tx: Tx, insurers: readonly NewInsurer[]): Promise<void> {
   await tx.query(sql`
-    insert into insurers (amc, name, convention_type, csr, member_number_required)
-    select amc, name, "conventionType", csr, "memberNumberRequired"
+    insert into insurers (amc, name, convention_type, csr, member_number_required, public_key)
+    select amc, name, "conventionType", csr, "memberNumberRequired", decode("publicKey", 'base64')
     from jsonb_to_recordset(${JSON.stringify(insurers)}::jsonb)
-      as i (amc text, name text, "conventionType" text, csr text, "memberNumberRequired" boolean)
-    on conflict (amc) do nothing`);
+      as i (amc text, name text, "conventionType" text, csr text, "memberNumberRequired" boolean,
+            "publicKey" text)
+    on conflict (amc) do update set public_key = excluded.public_key where insurers.public_key is null`);
 }
 
 export async function insertPractices(tx: Tx, practices: readonly NewPractice[]): Promise<void> {

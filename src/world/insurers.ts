@@ -1,3 +1,5 @@
+import { insurerPublicKey } from './insurer-key.ts';
+
 /** An insurer of the synthetic country. */
 export type InsurerRecord = {
   /** Ten digits, of the series reserved to tests. */
@@ -7,6 +9,8 @@ export type InsurerRecord = {
   readonly conventionType: string;
   readonly csr: string;
   readonly memberNumberRequired: boolean;
+  /** X25519, base64: what is sealed to it, only the insurer's side of the country can open. */
+  readonly publicKey: string;
   readonly levels: readonly LevelRecord[];
 };
 
@@ -33,13 +37,15 @@ export const INSURERS: readonly InsurerRecord[] = [
 ];
 
 function insurer(rank: number, name: string, csr: string, premium: LevelRecord): InsurerRecord {
+  const amc = String(99_000_000 + rank).padStart(10, '0');
   return {
-    amc: String(99_000_000 + rank).padStart(10, '0'),
+    amc,
     name,
     conventionType: 'CL',
     csr,
     // One of them refuses a lookup without the member number, so that the case can be tried.
     memberNumberRequired: rank === 4,
+    publicKey: insurerPublicKey(amc),
     levels: [ESSENTIEL, CONFORT, premium],
   };
 }

@@ -6,11 +6,15 @@ import { writeFileWhole } from '../ground/write-file-whole.ts';
 import { cardPage, cardPicture } from './card-picture.ts';
 import { type CardRecord, cards } from './cards.ts';
 import type { World } from './each-person.ts';
+import { insurerPrivateKey } from './insurer-key.ts';
 import { INSURERS } from './insurers.ts';
 import { partners } from './partners.ts';
 import { WORLD_PEOPLE_MAX, WORLD_PEOPLE_MIN } from './people.ts';
 import { isSameWorld, readWorldManifest, WORLD_VERSION, type WorldManifest } from './world-manifest.ts';
 import { type WorldProgress, writeFeeds } from './write-feeds.ts';
+
+/** Folder of a country that stands for the insurers' own machines. */
+export const INSURERS_SIDE = 'insurers-side';
 
 export type WriteWorldOptions = {
   readonly folder: string;
@@ -44,6 +48,7 @@ export async function writeWorld(options: WriteWorldOptions): Promise<WrittenWor
   await rm(join(folder, 'cards'), { recursive: true, force: true });
   await mkdir(join(folder, 'feeds'), { recursive: true });
   await mkdir(join(folder, 'cards'), { recursive: true });
+  await mkdir(join(folder, INSURERS_SIDE), { recursive: true });
   const feeds = await writeFeeds(folder, world, progress);
   const known = partners(people);
   const fixture = cards(world);
@@ -53,6 +58,7 @@ export async function writeWorld(options: WriteWorldOptions): Promise<WrittenWor
   writeJson(folder, 'professionals.json', known.professionals);
   writeJson(folder, 'staff.json', known.staff);
   writeCards(folder, fixture);
+  writeInsurersSide(folder);
   const manifest: WorldManifest = {
     version: WORLD_VERSION,
     seed,
@@ -88,6 +94,12 @@ function gridReferences(): { amc: string; level: string; domains: string[] }[] {
   return INSURERS.flatMap(({ amc, levels }) =>
     levels.map((level) => ({ amc, level: level.code, domains: level.domains.split(' ') })),
   );
+}
+
+/** What insurers keep for themselves and this platform never has: the keys that open what is sealed to them. */
+function writeInsurersSide(folder: string): void {
+  for (const { amc } of INSURERS)
+    writeFileWhole(join(folder, INSURERS_SIDE, `${amc}.key`), insurerPrivateKey(amc));
 }
 
 function writeCards(folder: string, fixture: readonly CardRecord[]): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dayInFrance, readDay } from '../../basics/day.ts';
 import { WORLD_PEOPLE_MAX, WORLD_PEOPLE_MIN } from '../../world/people.ts';
 import { progressTalk } from '../../world/progress-bar.ts';
-import { type WrittenWorld, writeWorld } from '../../world/write-world.ts';
+import { INSURERS_SIDE, type WrittenWorld, writeWorld } from '../../world/write-world.ts';
 import { type Args, type Command, EXIT, type Io } from '../command.ts';
 import { refusedFault, usageFault } from '../fault.ts';
 import { isFileFault, unreadableFile } from '../read-input.ts';
@@ -19,6 +19,7 @@ const OURS = new Set([
   'cards',
   'cards.json',
   'insurers.json',
+  INSURERS_SIDE,
   'grids.json',
   'practices.json',
   'professionals.json',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readIban } from './people/iban.ts';
+import { readKeyProvider } from './vault/key-provider-config.ts';
+import type { ProviderSettings } from './vault/open-provider.ts';
 
 /** Exit code for a fault of configuration (sysexits EX_CONFIG): starting again will not help. */
 export const EXIT_CONFIG = 78;
@@ -12,6 +14,7 @@ const port = z.coerce.number().int().min(1).max(65_535).describe('Port to listen
 const url = z.url();
 const database = z.url().describe('PostgreSQL 15 to 18, as the role of this process');
 const vaultSocket = z.string().min(1).describe('Path of the local socket between front and vault');
+const place = z.string().min(1);
 const providerSecret = z.string().min(20).describe('Shared with the identity provider');
 const world = z.string().min(1).describe('Folder of a synthetic country');
 const logOrigin = z.string().regex(/^[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/, 'as log.example.fr/cloison');
@@ -37,7 +40,23 @@ const SHAPES = {
   vault: z.object({
     DATABASE_URL: database,
     CLOISON_KEYRING_FILE: z.string().min(1).describe('The sealed file of keys'),
-    CLOISON_KEY_PASSPHRASE_FILE: z.string().min(1).describe('What opens it; readable by the vault alone'),
+    CLOISON_KEY_PROVIDER: z
+      .enum(['file', 'pkcs11'])
+      .default('file')
+      .describe('What holds the root of the keys: "file", a passphrase; "pkcs11", an HSM (docs/keys.md)'),
+    CLOISON_KEY_PASSPHRASE_FILE: place
+      .optional()
+      .describe('file: what opens it; readable by the vault alone'),
+    CLOISON_KEY_CREDENTIAL: place
+      .optional()
+      .describe('file: the same, or for pkcs11 the PIN, as a systemd credential, by its name'),
+    CREDENTIALS_DIRECTORY: place.optional().describe('Set by systemd when it hands credentials over'),
+    CLOISON_PKCS11_MODULE: place.optional().describe('pkcs11: library of the HSM'),
+    CLOISON_PKCS11_SLOT: place.optional().describe('pkcs11: number of the slot, or label of the token'),
+    CLOISON_PKCS11_PIN_FILE: place
+      .optional()
+      .describe('pkcs11: file of the PIN; readable by the vault alone'),
+    CLOISON_PKCS11_KEY_LABEL: place.default('cloison-root').describe('pkcs11: label of the root keys'),
     CLOISON_VAULT_SOCKET: vaultSocket,
     CLOISON_FRONT_PUBLIC_KEY: bytes.describe('Ed25519, SPKI DER, base64: checks what the front signs'),
     CLOISON_INSURED_PROVIDERS_FILE: z
@@ -100,10 +119,22 @@ export class ConfigFault extends Error {}
 export function readConfig<R extends ProcessRole>(role: R, environment: NodeJS.ProcessEnv): ConfigOf<R> {
   const result = SHAPES[role].safeParse(environment);
   if (result.success) return Object.freeze(result.data) as ConfigOf<R>;
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigFault(
-    `the ${role} process cannot start; its environment has faults:\n${faults.join('\n')}`,
+  throw faultOf(
+    role,
+    result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
   );
+}
+
+/** What holds the root of the keys, from several variables that belong together. @throws ConfigFault */
+export function keyProviderOf(config: ConfigOf<'vault'>): ProviderSettings {
+  const read = readKeyProvider(config);
+  if ('faults' in read) throw faultOf('vault', read.faults);
+  return read.settings;
+}
+
+function faultOf(role: ProcessRole, faults: readonly string[]): ConfigFault {
+  const lines = faults.map((fault) => `  ${fault}`).join('\n');
+  return new ConfigFault(`the ${role} process cannot start; its environment has faults:\n${lines}`);
 }
 
 export type Variable = { readonly name: string; readonly says: string; readonly required: boolean };

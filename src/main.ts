@@ -1,4 +1,11 @@
-import { ConfigFault, EXIT_CONFIG, PROCESS_ROLES, type ProcessRole, readConfig } from './config.ts';
+import {
+  ConfigFault,
+  EXIT_CONFIG,
+  keyProviderOf,
+  PROCESS_ROLES,
+  type ProcessRole,
+  readConfig,
+} from './config.ts';
 import { openLog } from './open-log.ts';
 
 type Running = { close(): Promise<unknown> };
@@ -19,7 +26,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
     return await startVault({
       databaseUrl: config.DATABASE_URL,
       keyRingFile: config.CLOISON_KEYRING_FILE,
-      passphraseFile: config.CLOISON_KEY_PASSPHRASE_FILE,
+      keyProvider: keyProviderOf(config),
       socketPath: config.CLOISON_VAULT_SOCKET,
       frontPublicKey: config.CLOISON_FRONT_PUBLIC_KEY,
       insuredProvidersFile: config.CLOISON_INSURED_PROVIDERS_FILE,

@@ -7,9 +7,10 @@ import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
+import { insurerOpenCommand } from './commands/insurer-open.ts';
+import { keysResealCommand } from './commands/keys-reseal.ts';
 import { logProofCommand } from './commands/log-proof.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
-import { insurerOpenCommand } from './commands/insurer-open.ts';
 import { nirCommand } from './commands/nir.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
 import { paymentsApproveCommand } from './commands/payments-approve.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   logVerifyCommand,
   logProofCommand,
   insurerOpenCommand,
+  keysResealCommand,
   seedCommand,
   feedCommand,
   tokenCommand,

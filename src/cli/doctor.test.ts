@@ -88,10 +88,10 @@ test('the command gives one line for each check, and one JSON for programs', asy
   const words = ['doctor', '--data', join(temporary(t), 'house'), '--url', 'http://127.0.0.1:1'];
   const told = await runLine(words, { env: { DATABASE_URL: 'postgres://127.0.0.1:1/x' } });
   assert.equal(told.code, 1);
-  assert.equal(told.out.split('\n').filter((line) => /^[✓✗] /.test(line)).length, 6);
+  assert.equal(told.out.split('\n').filter((line) => /^[✓✗] /.test(line)).length, 7);
   assert.match(told.out, /^✗ database .+\n +→ /m);
   const { ok, checks } = JSON.parse((await runLine([...words, '--json'])).out);
-  assert.equal(checks.length, 6);
+  assert.equal(checks.length, 7);
   assert.equal(
     ok,
     checks.every((one: { ok: boolean }) => one.ok),

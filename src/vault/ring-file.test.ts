@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,7 +16,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileProvider, refuseLaxMode } from './file-provider.ts';
 import { withInsurers } from './key-ring.ts';
-import { openRingFile, readRing } from './ring-file.ts';
+import { openRingFile, readRing, saveRing } from './ring-file.ts';
 
 const AT = '2026-11-24T09:00:00.000Z';
 const folder = mkdtempSync(join(tmpdir(), 'cloison-keyring-'));
@@ -144,4 +145,38 @@ test('the lock of a process that was killed is taken over', () => {
   ring.change((found) => withInsurers(found, ['0099000001'], AT));
   assert.equal(readRing(file, fileProvider('right')).serial, 1);
   assert.ok(!existsSync(`${file}.lock`));
+});
+
+test('a destruction leaves nothing of the file before it under any name', () => {
+  const file = freshFile();
+  const ring = open(file);
+  ring.change((found) => withInsurers(found, ['0099000001'], AT));
+  const witness = join(folder, 'witness');
+  linkSync(file, witness);
+  const before = readFileSync(witness);
+  ring.destroy((found) => ({ ...found, insurers: {}, gone: { '0099000001': AT } }));
+  assert.deepEqual(readRing(file, fileProvider('right')).insurers, {});
+  const after = readFileSync(witness);
+  assert.equal(after.length, before.length);
+  assert.notDeepEqual(after, before, 'the bytes on the disk were written over');
+  assert.ok(!existsSync(`${file}.before`));
+});
+
+test('a destruction cut short anywhere is whole or undone at the next start, and never half', () => {
+  const file = freshFile();
+  const ring = open(file);
+  const grown = ring.change((found) => withInsurers(found, ['0099000001'], AT));
+  // Cut short after the second name and before the new file: as if nothing had begun.
+  linkSync(file, `${file}.before`);
+  assert.deepEqual(open(file).ring(), grown);
+  assert.ok(!existsSync(`${file}.before`));
+  // Cut short after the new file and before the old one's end.
+  linkSync(file, `${file}.before`);
+  saveRing(file, fileProvider('right'), { ...grown, insurers: {}, serial: grown.serial + 1 });
+  const witness = join(folder, 'witness-2');
+  linkSync(`${file}.before`, witness);
+  const before = readFileSync(witness);
+  assert.deepEqual(open(file).ring().insurers, {});
+  assert.notDeepEqual(readFileSync(witness), before);
+  assert.ok(!existsSync(`${file}.before`));
 });

@@ -2,10 +2,10 @@ import { quarterOf } from '../basics/quarter.ts';
 import { actorPseudonyms } from './actor.ts';
 import { containments } from './containments.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
-import { fileProvider, readPassphrase } from './file-provider.ts';
 import { insuredVerbs } from './insured-verbs.ts';
 import { openPipeline, readInsurers } from './lookups.store.ts';
 import { lookups } from './lookups.ts';
+import { openProvider, type ProviderSettings, readSecret } from './open-provider.ts';
 import { readings } from './readings.ts';
 import { receiptSigner } from './receipts.ts';
 import { openRingFile } from './ring-file.ts';
@@ -16,7 +16,8 @@ import { vaultKeys } from './vault-keys.ts';
 export type VaultConfig = {
   readonly databaseUrl: string;
   readonly keyRingFile: string;
-  readonly passphraseFile: string;
+  /** What holds the root of the keys. */
+  readonly keyProvider: ProviderSettings;
   readonly socketPath: string;
   readonly frontPublicKey: Uint8Array;
   /** Who vouches for insured people; nobody when there is none. */
@@ -34,13 +35,11 @@ const AHEAD_MS = 7 * 24 * HOUR_MS;
 export async function startVault(config: VaultConfig): Promise<{ close(): Promise<void> }> {
   const { databaseUrl } = config;
   const instant = () => new Date().toISOString();
-  const passphrase = readPassphrase(config.passphraseFile);
-  const provider = fileProvider(passphrase);
-  upgradeRingFile(config.keyRingFile, passphrase, {
-    provider,
-    at: instant(),
-    quarter: quarterOf(Date.now()),
-  });
+  const provider = await openProvider(config.keyProvider);
+  if (config.keyProvider.kind === 'file') {
+    const now = { provider, at: instant(), quarter: quarterOf(Date.now()) };
+    upgradeRingFile(config.keyRingFile, readSecret(config.keyProvider.passphrase), now);
+  }
   const keys = vaultKeys(openRingFile(config.keyRingFile, provider, instant()));
   const reads = await openPipeline(databaseUrl, config.onLost);
   const writes = await openPipeline(databaseUrl, config.onLost);

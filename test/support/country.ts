@@ -103,7 +103,7 @@ async function openVault(folder: string, database: TestDatabase, insuredProvider
   const running = await startVault({
     databaseUrl: database.urls.vault,
     keyRingFile: join(folder, 'keyring'),
-    passphraseFile,
+    keyProvider: { kind: 'file', passphrase: { file: passphraseFile } },
     socketPath: client.socketPath,
     frontPublicKey: keys.publicKey.export({ type: 'spki', format: 'der' }),
     insuredProvidersFile,

@@ -1,4 +1,5 @@
 import { checkDatabase } from '../check-database.ts';
+import { checkKeyProvider } from '../check-key-provider.ts';
 import { type Command, EXIT, type Io } from '../command.ts';
 import { checkDataFolder, checkKeys, checkNode, checkPackages, checkPort } from '../doctor-checks.ts';
 import { HOUSE_OPTIONS, houseUrl } from '../house-door.ts';
@@ -29,6 +30,7 @@ export const doctorCommand: Command = {
       checkPackages(),
       checkDataFolder(data),
       checkKeys(data),
+      await checkKeyProvider(data, io.env),
       await checkPort(houseUrl(args)),
       await checkDatabase(io.env.DATABASE_URL),
     ].map(({ name, ok, found, remedy }) => ({

@@ -59,6 +59,26 @@ create policy vault_reads on alarms for select to cloison_vault
 grant insert, select on alarms to cloison_vault;
 grant select on alarms to cloison_front;
 
+create table cards (
+  insurer_id integer not null,
+  holder bytea not null,
+  serial integer not null,
+  issued_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint cards_pkey PRIMARY KEY (insurer_id, holder, serial),
+  constraint cards_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint cards_holder_check CHECK ((length(holder) = 16)),
+  constraint cards_serial_check CHECK ((serial > 0))
+);
+CREATE UNIQUE INDEX cards_live ON public.cards USING btree (insurer_id, holder) WHERE (revoked_at IS NULL);
+alter table cards owner to cloison_owner;
+alter table cards enable row level security;
+alter table cards force row level security;
+create policy vault_all on cards for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select, update (revoked_at) on cards to cloison_vault;
+
 create table claim_events (
   id bigint not null generated always as identity,
   claim_id bigint not null,
@@ -1177,6 +1197,46 @@ create policy own_sessions on sessions for all to cloison_front
   using (true)
   with check (true);
 grant insert, select, update on sessions to cloison_front;
+
+create table signals (
+  id bigint not null generated always as identity,
+  kind text not null,
+  why text not null,
+  entry_id bigint not null,
+  own_entry_id bigint not null,
+  credential_id integer not null,
+  practice_id integer not null,
+  insurer_id integer not null,
+  looked_up_hour timestamp with time zone not null,
+  person bytea not null,
+  at timestamp with time zone not null,
+  constraint signals_pkey PRIMARY KEY (id),
+  constraint signals_entry_id_key UNIQUE (entry_id),
+  constraint signals_own_entry_id_key UNIQUE (own_entry_id),
+  constraint signals_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES credentials(id),
+  constraint signals_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint signals_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint signals_own_entry_id_fkey FOREIGN KEY (own_entry_id) REFERENCES log_entries(id),
+  constraint signals_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practices(id),
+  constraint signals_kind_check CHECK ((kind = 'not-me'::text)),
+  constraint signals_person_check CHECK ((length(person) = 16)),
+  constraint signals_why_check CHECK ((why = ANY (ARRAY['unknown-place'::text, 'not-there'::text, 'not-asked'::text])))
+);
+CREATE INDEX signals_credential ON public.signals USING btree (credential_id, id DESC);
+CREATE INDEX signals_person ON public.signals USING btree (person, at);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.signals FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.signals FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table signals owner to cloison_owner;
+alter table signals enable row level security;
+alter table signals force row level security;
+create policy operator_reads on signals for select to cloison_front
+  using (acting_operator());
+create policy vault_appends on signals for insert to cloison_vault
+  with check (true);
+create policy vault_reads on signals for select to cloison_vault
+  using (true);
+grant insert, select on signals to cloison_vault;
+grant select (id, kind, why, entry_id, credential_id, practice_id, insurer_id, looked_up_hour, at) on signals to cloison_front;
 
 create view accesses with (security_invoker=true) (
   target text,

@@ -25,7 +25,7 @@ import { insuredCookieKey } from './identity/insured-cookie.ts';
 import { insuredSessionRoutes, insuredSignInRoutes } from './identity/insured-sign-in.routes.ts';
 import { sessionRoutes } from './identity/session.routes.ts';
 import { signInRoutes } from './identity/sign-in.routes.ts';
-import { lookupsRoutes } from './insured/lookups.routes.ts';
+import { meRoutes } from './insured/me.routes.ts';
 import { directoryRoutes } from './partners/directory.routes.ts';
 import { openDirectory } from './partners/directory.ts';
 import { paymentBatchesRoutes } from './payments/payments.routes.ts';
@@ -91,7 +91,7 @@ export async function openFront(
       claimFilesRoutes(server, claims);
       operatorRoutes(server, claims);
       returnsRoutes(server, { database: db, now });
-      lookupsRoutes(server, { db, vault, insurers: insurers.list });
+      meRoutes(server, { db, vault, insurers: insurers.list, now });
       feedsRoutes(server, {
         database: db,
         tables,

@@ -44,6 +44,9 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/containments': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
+  'POST /v1/me/cards': ['insured'],
+  'POST /v1/me/cards/lost': ['insured'],
+  'POST /v1/me/signals': ['insured'],
   // Last: whoever signs out is out.
   'POST /v1/me/sign-out': ['insured'],
 };
@@ -103,6 +106,7 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/claims') return { ...person, lines, invoiceNumber: '1' };
   if (path === '/v1/operator/containments')
     return { act: 'cut', target: 'credential', id: '999999999', reason: 'Nobody has this number' };
+  if (path === '/v1/me/signals') return { entry: '1', kind: 'not-me', why: 'not-there' };
   return {};
 }
 

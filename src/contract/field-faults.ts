@@ -126,6 +126,17 @@ export const FIELD_FAULTS: FieldFaultWords = {
     },
     remedy: { fr: 'Recopiez celui que donne la page précédente.', en: 'Copy the one the page before gave.' },
   },
+  'signal.kind': {
+    reason: { fr: 'La seule déclaration possible est « not-me ».', en: 'The only kind is "not-me".' },
+    remedy: { fr: 'Écrivez "not-me".', en: 'Write "not-me".' },
+  },
+  'signal.why': {
+    reason: { fr: 'Ce motif n’est pas dans la liste.', en: 'This reason is not in the list.' },
+    remedy: {
+      fr: 'Choisissez parmi unknown-place, not-there, not-asked.',
+      en: 'Choose among unknown-place, not-there, not-asked.',
+    },
+  },
   'finess.shape': {
     reason: {
       fr: 'Un numéro FINESS compte 9 chiffres, ou A et B.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { careDomain, dayOut, instant, receipt } from './fields.ts';
+import { SIGNAL_REASONS } from './signal-reasons.ts';
 
 /** GET /v1/me/session: until when the insured person is signed in. It does not say who they are. */
 export const meSession = z.strictObject({
@@ -35,6 +36,14 @@ const lookupPractice = z.strictObject({
   trade: z.string(),
 });
 
+const contested = z.strictObject({
+  at: instant,
+  why: z.enum(SIGNAL_REASONS),
+  state: z
+    .enum(['received', 'access-cut'])
+    .describe('received: the operator has it · access-cut: the access that asked no longer works'),
+});
+
 /** One time somebody asked about the person: who, where, when, why, with which proof, what was shown. */
 export const meLookup = z.strictObject({
   entry: z.string().describe('Number of the entry of the log'),
@@ -51,6 +60,8 @@ export const meLookup = z.strictObject({
   to: dayOut,
   domains: z.array(careDomain),
   shown: z.array(z.string()).describe('Fields of the answer, of a closed list; empty when nothing was shown'),
+  /** What the person said of it, and what has become of that. */
+  contested: contested.nullable(),
   receipt,
   opened: z.string().describe('Salt and entry, base64url: their SHA-256 is the commitment of the receipt'),
 });
@@ -72,6 +83,58 @@ export const meLookups = z.strictObject({
   monthsHeld: z.int().describe('After so many months an entry loses all but its proof'),
 });
 
+/** POST /v1/me/signals: this was not me. */
+export const signalRequest = z.strictObject({
+  entry: entryNumber,
+  kind: z.literal('not-me', { error: 'signal.kind' }),
+  why: z.enum(SIGNAL_REASONS, { error: 'signal.why' }),
+});
+
+export const signalAnswer = z.strictObject({
+  entry: z.string(),
+  known: z.boolean().describe('True when it was contested before: the first word stays'),
+  contested,
+});
+
+const meCard = z.strictObject({
+  insurer: z.strictObject({
+    amc: z.string(),
+    name: z.string(),
+    conventionType: z.string(),
+    csr: z.string(),
+    memberNumberRequired: z.boolean(),
+  }),
+  serial: z.int().describe('Grows by one each time a device is declared lost'),
+  key: z
+    .string()
+    .describe('32 bytes, base64url: makes the codes; it belongs in a key store that gives it to nobody'),
+  contracts: z.array(
+    z.strictObject({
+      level: z.string(),
+      csr: z.string(),
+      from: dayOut,
+      to: dayOut.nullable(),
+      tiersPayant: z.boolean(),
+      domains: z.array(z.strictObject({ domain: careDomain, pec: z.boolean() })),
+    }),
+  ),
+});
+
+/** POST /v1/me/cards: what this device needs to show the cards, and what its holder stated by signing in. */
+export const meCards = z.strictObject({
+  holder: z
+    .strictObject({ nir: z.string(), birthDate: z.string(), birthRank: z.int() })
+    .describe('As the provider of identity stated it; kept by the device alone'),
+  cards: z.array(meCard).describe('One for each insurer that knows the person'),
+  now: instant.describe('Our clock, so that a device knows how wrong its own is'),
+});
+
+/** POST /v1/me/cards/lost: codes that a lost device still shows are wrong from now on. */
+export const cardsLost = z.strictObject({ ended: z.int().describe('Cards that were ended') });
+
+export type SignalAnswer = z.infer<typeof signalAnswer>;
+export type MeCards = z.infer<typeof meCards>;
+export type CardsLost = z.infer<typeof cardsLost>;
 export type MeSession = z.infer<typeof meSession>;
 export type LookupsQuery = z.infer<typeof lookupsQuery>;
 export type MeLookup = z.infer<typeof meLookup>;

@@ -99,7 +99,7 @@ export function problemsOf({ url, method, body, input }: Route): ProblemCode[] {
 function asksVault(method: string, url: string): boolean {
   if (url.startsWith('/v1/operator/')) return true;
   if (/^\/v1\/claims\/:number/.test(url)) return true;
-  if (/^\/v1\/me\/lookups/.test(url)) return true;
+  if (/^\/v1\/me\/(lookups|cards|signals)/.test(url)) return true;
   return method === 'POST' && /^\/v1\/(rights|quotes|claims|claims\/files|feeds)$/.test(url);
 }
 

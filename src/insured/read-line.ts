@@ -1,6 +1,6 @@
 import type { MeAct, MeLookup } from '../contract/me.ts';
 import { type LogEntry, type LookupEntry, SALT_BYTES } from '../disclosure/log-entry.ts';
-import type { HistoryLine } from '../vault/insured-protocol.ts';
+import type { HistoryLine, Signal } from '../vault/insured-protocol.ts';
 import type { WhoAsked } from './who-asked.ts';
 
 export type LineOfLog = HistoryLine & { readonly entry: LogEntry };
@@ -25,7 +25,7 @@ type Names = {
 
 /** A lookup as the person it was about is told of it. */
 export function toLookup(
-  { receipt, opened }: HistoryLine,
+  { receipt, opened, signal }: HistoryLine,
   entry: LookupEntry,
   { who, insurers }: Names,
 ): MeLookup {
@@ -45,10 +45,18 @@ export function toLookup(
     to: entry.to,
     domains: [...entry.domains] as MeLookup['domains'],
     shown: [...entry.returned],
+    contested: signal && toContested(signal, asked?.cut ?? false),
     receipt,
     opened,
   };
 }
+
+/** What has become of a signal: that the operator has it, or that the access no longer works. */
+export function toContested({ at, why }: Signal, cut: boolean): Contested {
+  return { at, why, state: cut ? 'access-cut' : 'received' };
+}
+
+type Contested = NonNullable<MeLookup['contested']>;
 
 /** Entries from before proofs of presence say nothing of them: none was given. */
 function presenceOf(entry: LookupEntry): MeLookup['presence'] {

@@ -6,7 +6,8 @@ import type { WhoAsked } from './who-asked.ts';
 export async function whoAsked(db: Db, credentialIds: readonly number[]): Promise<Map<number, WhoAsked>> {
   const rows = await db.query<WhoAsked>(sql`
     select c.id as "credentialId", r.given_name || ' ' || r.family_name as "professional",
-      p.finess, p.name as "practice", p.town, p.trade
+      p.finess, p.name as "practice", p.town, p.trade,
+      (c.suspended_at is not null or p.suspended_at is not null) as "cut"
     from credentials c
     left join professionals r on r.id = c.professional_id
     left join practices p on p.id = c.practice_id

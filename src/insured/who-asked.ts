@@ -7,4 +7,6 @@ export type WhoAsked = {
   readonly practice: string | null;
   readonly town: string | null;
   readonly trade: string | null;
+  /** The access, its practice or its insurer no longer works. */
+  readonly cut: boolean;
 };

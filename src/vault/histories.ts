@@ -6,6 +6,8 @@ import type { HistoryAsked, HistoryLine, HistoryTold, Own } from './insured-prot
 import type { InsurerKeys } from './insurer-keys.ts';
 import { openEntry } from './open-entry.ts';
 import { type OwnRooms, type OwnSelf, ownActs, pseudonymOf, QUARTERS_HELD } from './own-acts.ts';
+import { toSignal } from './own-signals.ts';
+import { signalsOn } from './signals.store.ts';
 
 /** A person is looked up some tens of times a year; a page is what a screen or two show. */
 const PAGE_MAX = 100;
@@ -20,20 +22,36 @@ const LATEST = 2n ** 62n;
 export function histories(rooms: OwnRooms): (asked: HistoryAsked) => Promise<Own<HistoryTold>> {
   const act = ownActs(rooms);
   return (asked) =>
-    act(asked.proof, { act: 'history', entry: null }, async (self) => ({
-      ...(await page(rooms, self, asked)),
-      heldSince: await heldSince(rooms, self.epochMs),
-    }));
+    act(asked.proof, { act: 'history', entry: null }, async (self) => {
+      const { lines, next } = await page(rooms, self, asked);
+      return {
+        lines: await withSignals(rooms, lines),
+        next,
+        heldSince: await heldSince(rooms, self.epochMs),
+      };
+    });
+}
+
+type Line = Omit<HistoryLine, 'signal'>;
+
+/** Beside each line, what the person said of it. */
+async function withSignals({ reads }: OwnRooms, lines: readonly Line[]): Promise<HistoryLine[]> {
+  const kept = await signalsOn(
+    reads,
+    lines.map(({ receipt }) => BigInt(receipt.entry)),
+  );
+  const signals = new Map(kept.map((one) => [String(one.entryId), toSignal(one)]));
+  return lines.map((line) => ({ ...line, signal: signals.get(line.receipt.entry) ?? null }));
 }
 
 async function page(
   rooms: OwnRooms,
   self: OwnSelf,
   asked: HistoryAsked,
-): Promise<Pick<HistoryTold, 'lines' | 'next'>> {
+): Promise<{ lines: Line[]; next: string | null }> {
   const limit = Math.max(1, Math.min(PAGE_MAX, Math.trunc(asked.limit)));
   const persons = pseudonymsOf(rooms, self, asked.purpose === 'own');
-  const lines: HistoryLine[] = [];
+  const lines: Line[] = [];
   let before = asked.before === null ? LATEST : BigInt(asked.before);
   for (let opened = 0; opened < OPENED_MAX; ) {
     const rows = await entriesOf(rooms.reads, persons, before, limit);
@@ -58,12 +76,7 @@ function pseudonymsOf(rooms: OwnRooms, self: OwnSelf, own: boolean): Buffer[] {
   );
 }
 
-function lineOf(
-  rooms: OwnRooms,
-  self: OwnSelf,
-  row: SealedLine,
-  asked: HistoryAsked,
-): HistoryLine | undefined {
+function lineOf(rooms: OwnRooms, self: OwnSelf, row: SealedLine, asked: HistoryAsked): Line | undefined {
   const { bytes, entry } = openEntry(row, keysFor(rooms, self, row.insurerId).log(row.quarter));
   if (!isAsked(entry, asked)) return undefined;
   return {

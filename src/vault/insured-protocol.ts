@@ -1,5 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import type { Receipt } from '../contract/fields.ts';
+import type { SignalReason } from '../contract/signal-reasons.ts';
+import type { OpenContract } from './protocol.ts';
 
 // What insured people ask of the vault about themselves. Each question bears the signed word of their
 // identity provider; the vault reads it, logs the act, and only then answers.
@@ -29,6 +31,8 @@ export type HistoryLine = {
   readonly receipt: Receipt;
   /** Salt and entry, base64url: SHA-256 of these bytes is the commitment, so that anybody may check it. */
   readonly opened: string;
+  /** When the person contested it. */
+  readonly signal: Signal | null;
 };
 
 export type HistoryTold = {
@@ -37,4 +41,37 @@ export type HistoryTold = {
   readonly next: string | null;
   /** The first day of which the log still says something; null while it is empty. */
   readonly heldSince: Day | null;
+};
+
+/** My cards, for this device; or: end the cards that a lost device holds. */
+export type CardsAsked = Proven;
+
+/** One card of the person at one insurer. */
+export type OwnCard = {
+  readonly insurerId: number;
+  readonly serial: number;
+  /** 32 bytes, base64url: makes the codes of this card (wire/card/ecard-code.ts). */
+  readonly key: string;
+  /** Their own cover, as a professional would be told of it. */
+  readonly contracts: readonly OpenContract[];
+};
+
+export type CardsTold = { readonly cards: readonly OwnCard[] };
+
+/** How many cards were ended. */
+export type CardLostTold = { readonly ended: number };
+
+/** This was not me. */
+export type SignalAsked = Proven & { readonly entry: string; readonly why: SignalReason };
+
+/** A lookup that is contested, since when and why. */
+export type Signal = { readonly at: string; readonly why: SignalReason };
+
+/**
+ * `signal` is what is kept: the first word on an entry stays. Null when none was made, and `outcome` says
+ * why.
+ */
+export type SignalTold = {
+  readonly outcome: 'noted' | 'known' | 'not-theirs' | 'too-many';
+  readonly signal: Signal | null;
 };

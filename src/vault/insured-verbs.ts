@@ -1,6 +1,8 @@
 import { histories } from './histories.ts';
 import { insuredProofs, readInsuredProviders } from './insured-proof.ts';
 import type { OwnRooms } from './own-acts.ts';
+import { lostCards, ownCards } from './own-cards.ts';
+import { ownSignals } from './own-signals.ts';
 
 type Rooms = Omit<OwnRooms, 'checkProof'> & {
   /** Who vouches for insured people; nobody does when there is no such file. */
@@ -11,5 +13,10 @@ type Rooms = Omit<OwnRooms, 'checkProof'> & {
 export function insuredVerbs({ providersFile, ...rooms }: Rooms) {
   const providers = providersFile === undefined ? [] : readInsuredProviders(providersFile);
   const own: OwnRooms = { ...rooms, checkProof: insuredProofs(providers, rooms.now) };
-  return { history: histories(own) };
+  return {
+    history: histories(own),
+    card: ownCards(own),
+    'card-lost': lostCards(own),
+    signal: ownSignals(own),
+  };
 }

@@ -3,7 +3,16 @@ import type { Day } from '../basics/day.ts';
 import type { Period } from '../basics/period.ts';
 import type { Receipt } from '../contract/fields.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
-import type { HistoryAsked, HistoryTold, Own } from './insured-protocol.ts';
+import type {
+  CardLostTold,
+  CardsAsked,
+  CardsTold,
+  HistoryAsked,
+  HistoryTold,
+  Own,
+  SignalAsked,
+  SignalTold,
+} from './insured-protocol.ts';
 
 /** Why a person is looked up. The route decides, never the caller; the log keeps it. */
 export type LookupPurpose = 'rights' | 'quote' | 'claim';
@@ -80,6 +89,9 @@ export type VaultVerbs = {
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
   readonly reading: { readonly asked: ReadingAsked; readonly told: ReadingTold };
+  readonly card: { readonly asked: CardsAsked; readonly told: Own<CardsTold> };
+  readonly 'card-lost': { readonly asked: CardsAsked; readonly told: Own<CardLostTold> };
+  readonly signal: { readonly asked: SignalAsked; readonly told: Own<SignalTold> };
 };
 
 export type VerbName = keyof VaultVerbs;

@@ -1637,6 +1637,22 @@ grant execute on function queue.enqueue(text,json,text,timestamp with time zone)
 grant execute on function queue.enqueue(text,json,text,timestamp with time zone) to cloison_sealer;
 grant execute on function queue.enqueue(text,json,text,timestamp with time zone) to cloison_vault;
 
+CREATE OR REPLACE FUNCTION queue.health(at timestamp with time zone, OUT waiting integer, OUT oldest timestamp with time zone, OUT failing integer, OUT beat timestamp with time zone)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*) filter (where locked_at is null and run_at <= health.at)::int,
+    min(run_at) filter (where locked_at is null and run_at <= health.at),
+    count(*) filter (where last_error is not null)::int,
+    (select max(last_execution) from graphile_worker._private_known_crontabs where identifier = 'beat')
+  from graphile_worker.jobs
+$function$
+;
+alter function queue.health(timestamp with time zone) owner to cloison_worker;
+grant execute on function queue.health(timestamp with time zone) to cloison_front;
+
 grant create, usage on schema public to cloison_owner;
 grant usage on schema queue to cloison_front;
 grant usage on schema queue to cloison_owner;

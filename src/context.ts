@@ -4,14 +4,16 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { register } from 'prom-client';
+import { type IncidentRooms, incidentsRoutes } from './breach/incidents.routes.ts';
 import { claimFilesRoutes } from './claims/claim-files.routes.ts';
 import { claimsRoutes } from './claims/claims.routes.ts';
 import type { Fingerprint } from './claims/fingerprint.ts';
 import { quotesRoutes } from './claims/quotes.routes.ts';
 import type { ConfigOf } from './config.ts';
 import { accessesRoutes } from './containment/accesses.routes.ts';
-import { type ContainmentRooms, containRoute } from './containment/contain.routes.ts';
+import { containRoute } from './containment/contain.routes.ts';
 import { openDatabase } from './db/database.ts';
+import { loadBudgetLimits } from './disclosure/limits/load-budget-limits.ts';
 import { logFilesRoutes } from './disclosure/log-files.routes.ts';
 import { logProofsRoutes } from './disclosure/log-proofs.routes.ts';
 import type { App } from './http/app.ts';
@@ -36,6 +38,8 @@ import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
 import { vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
+import { accessPageRoute } from './watch/access-page.routes.ts';
+import { pictureRoute, type WatchRooms } from './watch/picture.routes.ts';
 
 const CONNECTIONS = 10;
 /** The pages an error's `type` leads to; they come with the code. */
@@ -89,7 +93,7 @@ export async function openFront(
       quotesRoutes(server, claims);
       claimsRoutes(server, claims);
       claimFilesRoutes(server, claims);
-      operatorRoutes(server, claims);
+      operatorRoutes(server, { ...claims, budgetsOn: loadBudgetLimits(), listInsurers: insurers.list });
       returnsRoutes(server, { database: db, now });
       meRoutes(server, { db, vault, insurers: insurers.list, now });
       feedsRoutes(server, {
@@ -120,10 +124,13 @@ export async function openFront(
 }
 
 /** What operators alone may do: money and accesses. */
-function operatorRoutes(app: App, rooms: ContainmentRooms): void {
+function operatorRoutes(app: App, rooms: WatchRooms & IncidentRooms): void {
+  pictureRoute(app, rooms);
   paymentBatchesRoutes(app, rooms);
   containRoute(app, rooms);
   accessesRoutes(app, rooms);
+  accessPageRoute(app, rooms);
+  incidentsRoutes(app, rooms);
 }
 
 /**

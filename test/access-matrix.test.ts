@@ -38,10 +38,15 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/payment-batches': ['operator'],
   'POST /v1/payment-batches/{number}/approve': ['operator'],
   'POST /v1/payment-batches/{number}/abandon': ['operator'],
+  'GET /v1/operator/picture': ['operator'],
   'GET /v1/operator/accesses': ['operator'],
   'GET /v1/operator/accesses/{target}/{id}': ['operator'],
   'GET /v1/operator/containments': ['operator'],
   'POST /v1/operator/containments': ['operator'],
+  'GET /v1/operator/incidents': ['operator'],
+  'GET /v1/operator/incidents/{number}': ['operator'],
+  'POST /v1/operator/incidents': ['operator'],
+  'POST /v1/operator/incidents/{number}/dismiss': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
   'POST /v1/me/cards': ['insured'],
@@ -81,7 +86,12 @@ function readDocument(): [string, { type: string | undefined }][] {
 }
 
 /** The letter that the numbers of a room begin with. */
-const KINDS: Readonly<Record<string, string>> = { quotes: 'E', returns: 'R', 'payment-batches': 'B' };
+const KINDS: Readonly<Record<string, string>> = {
+  quotes: 'E',
+  returns: 'R',
+  'payment-batches': 'B',
+  operator: 'I',
+};
 
 /** A good request, so that nothing but the role decides; what it then comes to is not looked at. */
 function request(route: string): InjectOptions {
@@ -107,6 +117,11 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/operator/containments')
     return { act: 'cut', target: 'credential', id: '999999999', reason: 'Nobody has this number' };
   if (path === '/v1/me/signals') return { entry: '1', kind: 'not-me', why: 'not-there' };
+  const reason = 'Nobody has this number';
+  const target = { target: 'credential', id: '999999999' };
+  if (path === '/v1/operator/incidents')
+    return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
+  if (path.endsWith('/dismiss')) return { reason };
   return {};
 }
 

@@ -38,7 +38,16 @@ const REQUEST = {
   at: '2026-11-24T04:00:00.000Z',
   reason: 'Seen with the holder',
 };
-const PAGE = { access: ACCESS, restoreAsked: null, belonging: [], belongingCount: 0, containments: [] };
+const PAGE = {
+  access: ACCESS,
+  restoreAsked: null,
+  belonging: [],
+  belongingCount: 0,
+  spending: null,
+  days: [],
+  alarms: [],
+  containments: [],
+};
 
 test('a cut is asked once, with its reason and a key, and its proof is printed', async (t) => {
   const house = await recordingHouse(t);

@@ -1,5 +1,6 @@
 import { accessTarget } from '../contract/access.ts';
-import { accessPage, type ContainmentAnswer, containmentAnswer } from '../contract/containments.ts';
+import { accessPage } from '../contract/access-page.ts';
+import { type ContainmentAnswer, containmentAnswer } from '../contract/containments.ts';
 import { askHouse, readAnswer, tellProblem } from './ask-house.ts';
 import type { Args, ExitCode, Io, Option } from './command.ts';
 import { usageFault } from './fault.ts';

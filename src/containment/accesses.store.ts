@@ -32,6 +32,18 @@ export async function findAccess(
   return rows.map(toAccess)[0];
 }
 
+/** Credentials by their numbers, for lists that are about them. */
+export async function accessesByNumber(
+  db: Db,
+  credentialIds: readonly number[],
+): Promise<Map<number, StoredAccess>> {
+  const rows = await db.query<Row>(sql`
+    select target, target_id as "targetId", id, name, kind, rpps, finess, practice_name as "practiceName",
+      town, trade, amc, insurer_name as "insurerName", cut_since as "cutSince", cut_at as "cutAt"
+    from accesses where target = 'credential' and target_id = any(${credentialIds}::int[])`);
+  return new Map(rows.map((row) => [row.targetId, toAccess(row)]));
+}
+
 export type AccessesAsked = {
   /** Words in lower case without accents, each of which must be there. */
   readonly words: readonly string[];

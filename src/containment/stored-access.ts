@@ -1,5 +1,5 @@
 import type { Access } from '../contract/access.ts';
-import type { AccessPage } from '../contract/containments.ts';
+import type { AccessPage } from '../contract/access-page.ts';
 
 /** An access as the database keeps it: what the contract shows, and the number by which it is joined. */
 export type StoredAccess = Access & { readonly targetId: number };

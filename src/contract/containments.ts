@@ -71,16 +71,6 @@ export const containmentList = z.strictObject({
   next: z.string().nullable(),
 });
 
-/** GET /v1/operator/accesses/:target/:id: one access, what belongs to it, and what was done to it. */
-export const accessPage = z.strictObject({
-  access,
-  restoreAsked: restoreRequest.nullable(),
-  belonging: z.array(access).describe('Accesses of a practice or insurer; of a person, their other accesses'),
-  belongingCount: z.int().describe('All of them; the list stops at 100'),
-  containments: z.array(containment).describe('The newest twenty'),
-});
-
 export type ContainmentRequest = z.infer<typeof containmentRequest>;
 export type Containment = z.infer<typeof containment>;
 export type ContainmentAnswer = z.infer<typeof containmentAnswer>;
-export type AccessPage = z.infer<typeof accessPage>;

@@ -52,6 +52,28 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Un geste vient d’un opérateur ou d’un détecteur.', en: 'An operator or a detector acts.' },
     remedy: { fr: 'Donnez operator ou detector, ou rien.', en: 'Give operator or detector, or nothing.' },
   },
+  'incident.shape': {
+    reason: {
+      fr: 'Un numéro d’incident est un I suivi de 12 chiffres ou lettres.',
+      en: 'An incident number is an I followed by 12 digits or letters.',
+    },
+    remedy: { fr: 'Recopiez celui de la liste.', en: 'Copy the one of the list.' },
+  },
+  'incident.state': {
+    reason: { fr: 'Ce filtre n’existe pas.', en: 'This filter does not exist.' },
+    remedy: { fr: 'Donnez draft ou all.', en: 'Give draft or all.' },
+  },
+  'window.instant': {
+    reason: { fr: 'Un instant en UTC est attendu.', en: 'An instant in UTC is expected.' },
+    remedy: { fr: 'Écrivez 2026-11-24T03:10:00Z.', en: 'Write 2026-11-24T03:10:00Z.' },
+  },
+  'window.order': {
+    reason: {
+      fr: 'La période finit avant de commencer, ou dépasse 400 jours.',
+      en: 'The window ends before it begins, or exceeds 400 days.',
+    },
+    remedy: { fr: 'Corrigez ses deux bornes.', en: 'Correct its two ends.' },
+  },
   'reason.short': {
     reason: { fr: 'Le motif compte au moins 10 caractères.', en: 'The reason has at least 10 characters.' },
     remedy: {

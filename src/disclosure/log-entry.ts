@@ -52,10 +52,22 @@ export type ReadingEntry = {
   readonly targetId: number | null;
 };
 
+/** What someone of the operator did to a draft of an incident. */
+export type IncidentEntry = {
+  readonly kind: 'incident';
+  readonly at: string;
+  readonly act: 'opened' | 'dismissed';
+  readonly by: number;
+  readonly number: string;
+  readonly target: 'credential' | 'practice' | 'insurer';
+  readonly targetId: number;
+  readonly reason: string;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
-export type LogEntry = LookupEntry | ActEntry | OwnEntry | ReadingEntry;
+export type LogEntry = LookupEntry | ActEntry | OwnEntry | ReadingEntry | IncidentEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -81,6 +93,7 @@ const KEYS: {
   act: ['kind', 'at', 'act', 'by', 'detector', 'target', 'targetId', 'reason'],
   own: ['kind', 'at', 'act', 'person', 'entry'],
   reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
+  incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason'],
 };
 
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */

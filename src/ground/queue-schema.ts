@@ -4,8 +4,8 @@ import { groupRole } from './roles.ts';
 
 /**
  * The queue's own tables, owned by the worker's group role so that its members pass their row security, and
- * the one door the other compartments have to it: `queue.enqueue` adds a job inside the caller's transaction
- * and can do nothing else.
+ * the one door the other compartments have to it: `queue.enqueue` adds a job inside the caller's transaction,
+ * `queue.health` counts jobs without saying what is in them.
  *
  * @param adminUrl the administrator, in the database to provide.
  * @param workerUrl a login that is a member of the worker's group role.
@@ -38,8 +38,20 @@ create or replace function queue.enqueue(
 ) returns bigint
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$ select id from graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key) $$;
-revoke all on function queue.enqueue(text, json, text, timestamptz) from public;
+create or replace function queue.health(
+  at timestamptz, out waiting int, out oldest timestamptz, out failing int, out beat timestamptz
+)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select count(*) filter (where locked_at is null and run_at <= health.at)::int,
+    min(run_at) filter (where locked_at is null and run_at <= health.at),
+    count(*) filter (where last_error is not null)::int,
+    (select max(last_execution) from graphile_worker._private_known_crontabs where identifier = 'beat')
+  from graphile_worker.jobs
+$$;
+revoke all on function queue.enqueue(text, json, text, timestamptz), queue.health(timestamptz) from public;
 grant usage on schema queue to cloison_owner, cloison_front, cloison_vault, cloison_sealer;
 grant execute on function queue.enqueue(text, json, text, timestamptz)
   to cloison_owner, cloison_front, cloison_vault, cloison_sealer;
+grant execute on function queue.health(timestamptz) to cloison_front;
 `;

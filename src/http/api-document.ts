@@ -65,10 +65,11 @@ const ON_PROOF: readonly ProblemCode[] = ['log.unsealed', 'log.pruned'];
 const ON_FEED: readonly ProblemCode[] = ['feed.busy', 'feed.broken'];
 
 /** Routes whose POST takes an Idempotency-Key. */
-const KEYED = /^\/v1\/((quotes|claims|payment-batches)(\/:number\/[a-z]+)?|operator\/containments)$/;
+const KEYED =
+  /^\/v1\/((quotes|claims|payment-batches)(\/:number\/[a-z]+)?|operator\/(containments|incidents(\/:number\/dismiss)?))$/;
 
-/** Cuts and restores what its body names. */
-const CONTAIN = '/v1/operator/containments';
+/** Its body names what it acts upon. */
+const NAMING = /^POST \/v1\/operator\/(containments|incidents)$/;
 
 type Route = {
   readonly url: string;
@@ -86,8 +87,10 @@ export function problemsOf({ url, method, body, input }: Route): ProblemCode[] {
     ...(body ? ON_BODY : []),
     ...(post ? ON_POST : []),
     ...(post && KEYED.test(url) ? ON_KEY : []),
-    ...(/:(number|id)/.test(url) || url === CONTAIN ? ON_NUMBER : []),
-    ...(post && (url.includes(':number') || url === CONTAIN) ? (['state.conflict'] as const) : []),
+    ...(/:(number|id)/.test(url) || NAMING.test(`${method} ${url}`) ? ON_NUMBER : []),
+    ...(post && (url.includes(':number') || NAMING.test(`${method} ${url}`))
+      ? (['state.conflict'] as const)
+      : []),
     ...(post && /^\/v1\/(rights|quotes|claims)$/.test(url) ? ON_CARE : []),
     ...(post && url === '/v1/feeds' ? ON_FEED : []),
     ...(url.startsWith('/v1/log/proofs/') ? ON_PROOF : []),

@@ -24,10 +24,14 @@ export type WorkerRooms = {
 const CONNECTIONS = 4;
 const JOBS_AT_ONCE = 2;
 
-/** 18:00 in France is 16:00 or 17:00 UTC: the job runs at both and works at one. */
+/**
+ * 18:00 in France is 16:00 or 17:00 UTC: the job runs at both and works at one. A beat each minute does
+ * nothing: that it was taken is how an operator sees a worker alive.
+ */
 const CRONTAB = `
 0 * * * * expire-engagements
 0 16-17 * * * evening-draft
+* * * * * beat
 `;
 const EVENING_HOUR = 18;
 
@@ -66,6 +70,7 @@ function taskList(rooms: WorkerRooms, database: Database): TaskList {
   return {
     'expire-engagements': async () => void (await expireEngagements(database, rooms.now())),
     'evening-draft': async () => void (hourInFrance(rooms.now()) === EVENING_HOUR && (await draft(null))),
+    beat: async () => undefined,
     'draft-batch': async (payload) => void (await draft(asked.parse(payload).draftedBy)),
     'release-batch': async (payload) => {
       const { bankKey, bankFolder, debtor } = rooms;

@@ -3,6 +3,7 @@ import type { Day } from '../basics/day.ts';
 import type { Period } from '../basics/period.ts';
 import type { Receipt } from '../contract/fields.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
+
 import type {
   CardLostTold,
   CardsAsked,
@@ -13,6 +14,8 @@ import type {
   SignalAsked,
   SignalTold,
 } from './insured-protocol.ts';
+
+import type { Picture } from './pulse.ts';
 
 /** Why a person is looked up. The route decides, never the caller; the log keeps it. */
 export type LookupPurpose = 'rights' | 'quote' | 'claim';
@@ -81,6 +84,20 @@ export type ReadingAsked = {
 
 export type ReadingTold = { readonly receipt: Receipt };
 
+/** Someone of the operator opens a draft of an incident, or sets one aside: noted in the log first. */
+export type IncidentAsked = {
+  readonly act: 'opened' | 'dismissed';
+  readonly by: number;
+  readonly number: string;
+  readonly target: 'credential' | 'practice' | 'insurer';
+  readonly targetId: number;
+  readonly reason: string;
+};
+
+/** Counts of the last hour, for an operator: of lookups, by how they ended; never of whom. */
+export type PictureAsked = { readonly by: number };
+export type PictureTold = Picture;
+
 /**
  * What the vault does beside lookups and details, a line a verb: what is asked, in JSON, and what comes
  * back. Each is logged before anything is disclosed or changed; none lists, exports or searches.
@@ -88,6 +105,8 @@ export type ReadingTold = { readonly receipt: Receipt };
 export type VaultVerbs = {
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
+  readonly incident: { readonly asked: IncidentAsked; readonly told: ReadingTold };
+  readonly picture: { readonly asked: PictureAsked; readonly told: PictureTold };
   readonly reading: { readonly asked: ReadingAsked; readonly told: ReadingTold };
   readonly card: { readonly asked: CardsAsked; readonly told: Own<CardsTold> };
   readonly 'card-lost': { readonly asked: CardsAsked; readonly told: Own<CardLostTold> };

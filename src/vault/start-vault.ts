@@ -5,13 +5,20 @@ import { FeedBroken, runFeedThread } from './feed-threads.ts';
 import { insuredVerbs } from './insured-verbs.ts';
 import { openPipeline, readInsurers } from './lookups.store.ts';
 import { lookups } from './lookups.ts';
+
 import { openProvider, type ProviderSettings, readSecret } from './open-provider.ts';
-import { readings } from './readings.ts';
+
+import { pictures } from './pictures.ts';
+import { practiceTrades } from './practice-trades.store.ts';
+import { pulse } from './pulse.ts';
+import { incidentActs, readings } from './readings.ts';
+
 import { receiptSigner } from './receipts.ts';
 import { openRingFile } from './ring-file.ts';
 import { startVaultServer } from './server.ts';
 import { upgradeRingFile } from './upgrade-ring.ts';
 import { vaultKeys } from './vault-keys.ts';
+import { watchedLookups } from './watched-lookups.ts';
 
 export type VaultConfig = {
   readonly databaseUrl: string;
@@ -61,14 +68,18 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const hourly = setInterval(prepareQuarters, HOUR_MS).unref();
   const signReceipt = receiptSigner(keys.receiptKey());
   const actorOf = actorPseudonyms(keys.actorKey());
+  const watch = pulse(Date.now());
   const lookup = lookups({ reads, writes, keysOf: keys.of, signReceipt, actorOf, now: Date.now });
   const acts = { writes, houseKeys: keys.house, actorOf, signReceipt, now: Date.now };
   const providersFile = config.insuredProvidersFile;
   const verbs = {
     contain: containments(acts),
     reading: readings(acts),
+    incident: incidentActs(acts),
+    picture: pictures({ ...acts, pulse: watch }),
     ...insuredVerbs({ ...acts, reads, keysOf: keys.of, insurers: loadInsurers, providersFile }),
   };
+  const watched = watchedLookups(lookup, { pulse: watch, tradeOf: practiceTrades(reads), now: Date.now });
   const server = await startVaultServer({
     socketPath: config.socketPath,
     frontPublicKey: config.frontPublicKey,
@@ -79,7 +90,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
       if (!keys.of(intent.insurerId)) await loadInsurers();
       // Refused before it joins a batch: it must not cost its neighbours their answers.
       if (!keys.of(intent.insurerId)) throw new Error(`no insurer ${intent.insurerId}`);
-      return await lookup(intent);
+      return await watched(intent);
     },
     async feed(header, bytes) {
       if (!keys.of(header.insurerId)) await loadInsurers();

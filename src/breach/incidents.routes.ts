@@ -1,0 +1,195 @@
+import { publicNumber } from '../basics/public-number.ts';
+import { findAccess } from '../containment/accesses.store.ts';
+import { type ContainmentRooms, operatorTenant } from '../containment/contain.routes.ts';
+import { notedReadings } from '../containment/noted-readings.ts';
+import { shownAccess } from '../containment/stored-access.ts';
+import {
+  dismissRequest,
+  type Incident,
+  incident,
+  incidentList,
+  incidentListQuery,
+  incidentNumber,
+  incidentRequest,
+} from '../contract/incidents.ts';
+import type { Tx } from '../db/database.ts';
+import { type Command, record } from '../db/record.ts';
+import type { App } from '../http/app.ts';
+import type { Caller } from '../http/caller.ts';
+import { idempotencyKeyOf } from '../http/idempotency-key.ts';
+import { Problem } from '../http/problems.ts';
+import { callerOf } from '../http/who.ts';
+import {
+  addEvent,
+  eventsOf,
+  findIncident,
+  insertIncident,
+  listIncidents,
+  lockIncident,
+  type StoredIncident,
+} from './incidents.store.ts';
+
+export type IncidentRooms = ContainmentRooms & {
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+const one = (summary: string) => ({ summary, tags: ['operator'], response: { 200: incident } });
+const listing = {
+  schema: {
+    summary: 'Incidents, the newest first; drafts that nobody set aside when no state is given',
+    tags: ['operator'],
+    querystring: incidentListQuery,
+    response: { 200: incidentList },
+  },
+};
+const reading = { schema: { ...one('One incident, and what became of it'), params: incidentNumber } };
+const opening = { schema: { ...one('Open a draft about one access, for a time'), body: incidentRequest } };
+const dismissing = {
+  schema: { ...one('Set a draft aside: it was nothing'), params: incidentNumber, body: dismissRequest },
+};
+
+/** Drafts of incidents, for operators: listed, opened by hand, set aside. What follows stands on their events. */
+export function incidentsRoutes(app: App, rooms: IncidentRooms): void {
+  readRoutes(app, rooms);
+
+  app.post('/v1/operator/incidents', opening, async (request) => {
+    const caller = callerOf(request, 'operator');
+    const { target, id, reason, from, to } = request.body;
+    const now = rooms.now();
+    const command = await commandOf(rooms, caller, {
+      route: 'POST /v1/operator/incidents',
+      body: request.body,
+    });
+    return await change(rooms, { ...command, key: idempotencyKeyOf(request) }, async (tx) => {
+      const access = await findAccess(tx, target, id);
+      if (!access) throw new Problem('not-found');
+      const number = publicNumber('I', rooms.randomBytes(8));
+      const { targetId } = access;
+      const by = caller.credentialId;
+      const asked = { act: 'opened', by, number, target, targetId, reason } as const;
+      const { receipt } = await rooms.vault.ask('incident', asked);
+      const window = { from: new Date(from), to: new Date(to) };
+      const incidentId = await insertIncident(tx, {
+        number,
+        at: now,
+        byCredential: by,
+        target,
+        targetId,
+        ...window,
+      });
+      const detail = { reason, entry: receipt.entry };
+      await addEvent(tx, incidentId, { kind: 'drafted', at: now, byCredential: by, detail });
+      return incidentId;
+    });
+  });
+
+  app.post('/v1/operator/incidents/:number/dismiss', dismissing, async (request) => {
+    const caller = callerOf(request, 'operator');
+    const { number } = request.params;
+    const now = rooms.now();
+    const body = { number, ...request.body };
+    const command = await commandOf(rooms, caller, { route: 'POST /v1/operator/incidents/dismiss', body });
+    return await change(rooms, { ...command, key: idempotencyKeyOf(request) }, async (tx) => {
+      await lockIncident(tx, number);
+      const found = await findIncident(tx, number);
+      if (!found) throw new Problem('not-found');
+      const events = await eventsOf(tx, [found.id]);
+      if (events.some(({ kind }) => kind === 'dismissed')) throw new Problem('state.conflict');
+      const { target, targetId } = found;
+      const { reason } = request.body;
+      const by = caller.credentialId;
+      const asked = { act: 'dismissed', by, number, target, targetId, reason } as const;
+      const { receipt } = await rooms.vault.ask('incident', asked);
+      const detail = { reason, entry: receipt.entry };
+      await addEvent(tx, found.id, { kind: 'dismissed', at: now, byCredential: by, detail });
+      return found.id;
+    });
+  });
+}
+
+function readRoutes(app: App, rooms: IncidentRooms): void {
+  const note = notedReadings((what) => rooms.vault.ask('reading', what));
+
+  app.get('/v1/operator/incidents', listing, async (request) => {
+    const caller = callerOf(request, 'operator');
+    const { state, cursor = null, limit } = request.query;
+    await note({ by: caller.credentialId, what: 'incidents', target: null, targetId: null }, rooms.now());
+    return await rooms.database.transaction(operatorTenant(caller), async (tx) => {
+      const found = await listIncidents(tx, { state, cursor, limit: limit + 1 });
+      const page = found.slice(0, limit);
+      const next = found.length > limit ? (page.at(-1)?.number ?? null) : null;
+      return { incidents: await shown(tx, page), next };
+    });
+  });
+
+  app.get('/v1/operator/incidents/:number', reading, async (request) => {
+    const caller = callerOf(request, 'operator');
+    await note({ by: caller.credentialId, what: 'incidents', target: null, targetId: null }, rooms.now());
+    return await rooms.database.transaction(operatorTenant(caller), async (tx) => {
+      const found = await findIncident(tx, request.params.number);
+      const [body] = found ? await shown(tx, [found]) : [];
+      if (!body) throw new Problem('not-found');
+      return body;
+    });
+  });
+}
+
+async function commandOf(
+  rooms: IncidentRooms,
+  caller: Caller,
+  { route, body }: { readonly route: string; readonly body: unknown },
+): Promise<Omit<Command, 'key'>> {
+  const inputHash = await rooms.fingerprint('input', Buffer.from(JSON.stringify(body)));
+  return { tenant: operatorTenant(caller), route, inputHash, now: rooms.now() };
+}
+
+/** Does one change, once per key, and shows the incident as it stands. @throws Problem idempotency.reused */
+async function change(
+  { database }: IncidentRooms,
+  command: Command,
+  work: (tx: Tx) => Promise<bigint>,
+): Promise<Incident> {
+  const recorded = await record(database, command, async (tx) => {
+    const id = await work(tx);
+    return { value: id, resultId: id };
+  });
+  if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
+  const id = recorded.kind === 'done' ? recorded.value : recorded.resultId;
+  return await database.transaction(command.tenant, async (tx) => {
+    const found = await findIncident(tx, id);
+    const [body] = found ? await shown(tx, [found]) : [];
+    if (!body) throw new Problem('not-found');
+    return body;
+  });
+}
+
+async function shown(tx: Tx, incidents: readonly StoredIncident[]): Promise<Incident[]> {
+  const events = await eventsOf(
+    tx,
+    incidents.map(({ id }) => id),
+  );
+  const bodies: Incident[] = [];
+  for (const { id, target, targetId: _, accessId, ...one } of incidents) {
+    const access = await findAccess(tx, target, accessId);
+    if (!access) continue;
+    const own = events.filter(({ incidentId }) => incidentId === id);
+    bodies.push({
+      ...one,
+      openedAt: one.openedAt.toISOString(),
+      from: one.from.toISOString(),
+      to: one.to.toISOString(),
+      state: own.some(({ kind }) => kind === 'dismissed') ? 'dismissed' : 'draft',
+      access: shownAccess(access),
+      events: own.map(({ kind, at, by, detail }) => ({
+        kind,
+        at: at.toISOString(),
+        by,
+        reason: textOf(detail.reason),
+        entry: textOf(detail.entry),
+      })),
+    });
+  }
+  return bodies;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null);

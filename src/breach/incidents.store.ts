@@ -1,0 +1,105 @@
+import type { AccessTarget } from '../contract/access.ts';
+import type { Incident } from '../contract/incidents.ts';
+import type { Db, Tx } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+
+export type StoredIncident = {
+  readonly id: bigint;
+  readonly number: string;
+  readonly origin: Incident['origin'];
+  readonly openedAt: Date;
+  readonly by: string | null;
+  readonly detector: string | null;
+  readonly target: AccessTarget;
+  readonly targetId: number;
+  readonly accessId: string;
+  readonly from: Date;
+  readonly to: Date;
+};
+
+export type StoredEvent = {
+  readonly incidentId: bigint;
+  readonly kind: string;
+  readonly at: Date;
+  readonly by: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** Incidents, the newest first; `draft` leaves out what somebody set aside. */
+export async function listIncidents(
+  db: Db,
+  asked: { readonly state: 'draft' | 'all'; readonly cursor: string | null; readonly limit: number },
+): Promise<StoredIncident[]> {
+  return await db.query<StoredIncident>(sql`
+    select i.id, i.number, i.origin, i.opened_at as "openedAt", c.label as by, i.detector, i.target,
+      i.target_id as "targetId", a.id as "accessId", i.window_from as "from", i.window_to as "to"
+    from incidents i
+    join accesses a on a.target = i.target and a.target_id = i.target_id
+    left join credentials c on c.id = i.by_credential
+    where (${asked.cursor}::text is null or i.id < (select id from incidents where number = ${asked.cursor}))
+      and (${asked.state} = 'all' or not exists (
+        select from incident_events e where e.incident_id = i.id and e.kind = 'dismissed'))
+    order by i.id desc limit ${asked.limit}`);
+}
+
+/** One incident, by the number people say or by the one a retry finds it under. */
+export async function findIncident(db: Db, named: string | bigint): Promise<StoredIncident | undefined> {
+  const number = typeof named === 'string' ? named : null;
+  const id = typeof named === 'string' ? null : named;
+  const [row] = await db.query<StoredIncident>(sql`
+    select i.id, i.number, i.origin, i.opened_at as "openedAt", c.label as by, i.detector, i.target,
+      i.target_id as "targetId", a.id as "accessId", i.window_from as "from", i.window_to as "to"
+    from incidents i
+    join accesses a on a.target = i.target and a.target_id = i.target_id
+    left join credentials c on c.id = i.by_credential
+    where i.number = ${number} or i.id = ${id}::bigint`);
+  return row;
+}
+
+/** Writers of one incident wait for one another; readers never. */
+export async function lockIncident(tx: Tx, number: string): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`incident/${number}`}, 0))`);
+}
+
+/** What became of incidents, in order. */
+export async function eventsOf(db: Db, incidentIds: readonly bigint[]): Promise<StoredEvent[]> {
+  return await db.query<StoredEvent>(sql`
+    select e.incident_id as "incidentId", e.kind, e.at, c.label as by, e.detail
+    from incident_events e left join credentials c on c.id = e.by_credential
+    where e.incident_id = any(${incidentIds}::bigint[]) order by e.id`);
+}
+
+export type NewIncident = {
+  readonly number: string;
+  readonly at: Date;
+  readonly byCredential: number;
+  readonly target: AccessTarget;
+  readonly targetId: number;
+  readonly from: Date;
+  readonly to: Date;
+};
+
+export async function insertIncident(tx: Tx, incident: NewIncident): Promise<bigint> {
+  const { number, at, byCredential, target, targetId, from, to } = incident;
+  const [row] = await tx.query<{ id: bigint }>(sql`
+    insert into incidents (number, origin, opened_at, by_credential, target, target_id, window_from,
+      window_to)
+    values (${number}, 'operator', ${at}, ${byCredential}, ${target}, ${targetId}, ${from}, ${to})
+    returning id`);
+  if (!row) throw new Error('insert gave no id');
+  return row.id;
+}
+
+export type NewEvent = {
+  readonly kind: 'drafted' | 'dismissed' | 'counted';
+  readonly at: Date;
+  readonly byCredential: number;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export async function addEvent(tx: Tx, incidentId: bigint, event: NewEvent): Promise<void> {
+  await tx.query(sql`
+    insert into incident_events (incident_id, kind, at, by_credential, detail)
+    values (${incidentId}, ${event.kind}, ${event.at}, ${event.byCredential},
+      ${JSON.stringify(event.detail)}::jsonb)`);
+}

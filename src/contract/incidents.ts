@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { access, accessId, accessTarget, withAccessId } from './access.ts';
+import { instant } from './fields.ts';
+import { reason } from './reason.ts';
+
+export const incidentNumber = z
+  .strictObject({ number: z.string().regex(/^I[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'incident.shape' }) })
+  .describe('Number of an incident');
+
+/** Nothing was disclosed before this house existed. */
+const FIRST_INSTANT = Date.parse('2026-01-01T00:00:00Z');
+
+const edge = z.iso
+  .datetime({ error: 'window.instant' })
+  .refine((text) => Date.parse(text) >= FIRST_INSTANT, { error: 'window.instant' });
+
+const window = {
+  from: edge.describe('First instant suspected, UTC, not before 2026'),
+  to: edge.describe('Last instant suspected, UTC'),
+};
+
+/** The longest window a draft may span: the log keeps what people concerned are found by for twelve months. */
+const WINDOW_DAYS_MAX = 400;
+
+function isWindow(fromMs: number, toMs: number): boolean {
+  return fromMs <= toMs && toMs - fromMs <= WINDOW_DAYS_MAX * 24 * 60 * 60 * 1000;
+}
+
+/** POST /v1/operator/incidents, asked: a suspicion about one access, for a time. */
+export const incidentRequest = z
+  .strictObject({ target: accessTarget, id: accessId, ...window, reason })
+  .transform(withAccessId)
+  .refine(({ from, to }) => isWindow(Date.parse(from), Date.parse(to)), {
+    path: ['from'],
+    error: 'window.order',
+  });
+
+export const incident = z.strictObject({
+  number: z.string(),
+  state: z.enum(['draft', 'dismissed']),
+  origin: z.enum(['detector', 'signal', 'operator']),
+  openedAt: instant,
+  by: z.string().nullable(),
+  detector: z.string().nullable(),
+  access,
+  from: instant,
+  to: instant,
+  events: z.array(
+    z.strictObject({
+      kind: z.string(),
+      at: instant,
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+      entry: z.string().nullable().describe('Number of the log entry that was written first'),
+    }),
+  ),
+});
+
+export const incidentListQuery = z.strictObject({
+  state: z.enum(['draft', 'all'], { error: 'incident.state' }).default('draft'),
+  cursor: z
+    .string()
+    .regex(/^I[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'cursor.shape' })
+    .optional()
+    .describe('Value of "next" of the page before'),
+  limit: z.coerce.number({ error: 'limit.range' }).int().min(1).max(100).default(50),
+});
+
+export const incidentList = z.strictObject({
+  incidents: z.array(incident),
+  next: z.string().nullable(),
+});
+
+/** POST /v1/operator/incidents/:number/dismiss, asked: it was nothing, and why. */
+export const dismissRequest = z.strictObject({ reason });
+
+export type Incident = z.infer<typeof incident>;
+export type IncidentRequest = z.infer<typeof incidentRequest>;
+export type IncidentList = z.infer<typeof incidentList>;

@@ -1,0 +1,32 @@
+import type { Trade } from '../people/trade.ts';
+import type { LookupAnswer, LookupIntent } from './protocol.ts';
+import type { Beat, Pulse } from './pulse.ts';
+
+type Watch = {
+  readonly pulse: Pulse;
+  readonly tradeOf: (practiceId: number) => Promise<Trade | null>;
+  readonly now: () => number;
+};
+
+/** The same lookups, each counted once it is answered; what is counted never delays or fails an answer. */
+export function watchedLookups(
+  lookup: (intent: LookupIntent) => Promise<LookupAnswer>,
+  { pulse, tradeOf, now }: Watch,
+): (intent: LookupIntent) => Promise<LookupAnswer> {
+  return async (intent) => {
+    const answer = await lookup(intent);
+    const { insurerId, practiceId } = intent;
+    const beat = { insurerId, outcome: OUTCOMES[answer.outcome], presence: 'unproved' } as const;
+    void tradeOf(practiceId)
+      .catch(() => null)
+      .then((trade) => pulse.count({ ...beat, trade }, now()));
+    return answer;
+  };
+}
+
+const OUTCOMES: Record<LookupAnswer['outcome'], Beat['outcome']> = {
+  hit: 'granted',
+  miss: 'missed',
+  'several-members': 'missed',
+  suspended: 'refused',
+};

@@ -4,7 +4,12 @@ import { percent } from '../src/basics/rate.ts';
 import { loadGrids } from '../src/pricing/load-grids.ts';
 import { loadTables } from '../src/pricing/load-tables.ts';
 import { priceRequest } from '../src/pricing/price.ts';
-import type { PriceLine, PriceRequest } from '../src/pricing/price-request.ts';
+import {
+  PLAIN_CONTEXT,
+  PLAIN_LINE,
+  type PriceLine,
+  type PriceRequest,
+} from '../src/pricing/price-request.ts';
 
 /*
  * Lines priced per second on one core, with and without reasons, beside a function written by hand for this
@@ -15,25 +20,13 @@ const ROUNDS = 5;
 
 const tables = loadTables();
 const grid = loadGrids(tables).get('demonstration') ?? null;
-const line: PriceLine = {
-  act: 'G',
-  quantity: 1,
-  price: euros('30.00'),
-  base: null,
-  rate: null,
-  mandatory: null,
-  coefficient: null,
-};
 const request: PriceRequest = {
-  context: {
-    careDate: day('2025-03-10'),
-    sector: '1',
-    carePath: 'T',
-    exemption: null,
-    minor: false,
-    trade: 'gp',
-  },
-  lines: ['30.00', '32.50', '41.00', '26.50', '55.00'].map((price) => ({ ...line, price: euros(price) })),
+  context: { ...PLAIN_CONTEXT, careDate: day('2025-03-10'), sector: '1', carePath: 'T', trade: 'gp' },
+  lines: ['30.00', '32.50', '41.00', '26.50', '55.00'].map((price) => ({
+    ...PLAIN_LINE,
+    act: 'G',
+    price: euros(price),
+  })),
 };
 const against = { tables, grid, level: 'CONFORT', counters: new Map() };
 

@@ -61,7 +61,7 @@ export async function openFront(
   const now = choices.now ?? (() => new Date());
   const line = { socketPath: config.CLOISON_VAULT_SOCKET, intentKey: config.CLOISON_INTENT_KEY };
   const vault = vaultClient(line);
-  const insurers = openDirectory(db, tables, Date.now);
+  const insurers = openDirectory(db, Date.now);
   const clientSecret = config.CLOISON_OIDC_CLIENT_SECRET;
   const development = config.CLOISON_DEVELOPMENT;
   const publicUrl = config.CLOISON_PUBLIC_URL;

@@ -36,6 +36,19 @@ export function addDays(start: Day, days: number): Day {
   return fromNumber(toNumber(start) + days);
 }
 
+/**
+ * The day that bears the same number `months` later; where the month lacks it, the first of the next: what
+ * lasts until then lasts through the end of the shorter month.
+ */
+export function addMonths(start: Day, months: number): Day {
+  const count = yearOf(start) * 12 + Number(start.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const date = Number(start.slice(8));
+  if (date <= daysInMonth(year, month))
+    return day(`${String(year).padStart(4, '0')}-${two(month)}-${two(date)}`);
+  return addMonths(day(`${start.slice(0, 8)}01`), months + 1);
+}
+
 /** Whole days from `start` to `end`; negative when `end` comes first. */
 export function daysBetween(start: Day, end: Day): number {
   return toNumber(end) - toNumber(start);

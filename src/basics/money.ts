@@ -59,10 +59,11 @@ export function minus(amount: Cents, other: Cents): Cents {
   return cents(amount - other);
 }
 
-export function least(...amounts: [Cents, ...Cents[]]): Cents {
-  return amounts.reduce((low, amount) => (amount < low ? amount : low));
+export function least(first: Cents, second: Cents, third: Cents = second): Cents {
+  const low = second < first ? second : first;
+  return third < low ? third : low;
 }
 
-export function most(...amounts: [Cents, ...Cents[]]): Cents {
-  return amounts.reduce((high, amount) => (amount > high ? amount : high));
+export function most(first: Cents, second: Cents): Cents {
+  return second > first ? second : first;
 }

@@ -2,6 +2,7 @@
 export type Rate = { readonly numerator: bigint; readonly denominator: bigint };
 
 const FRACTION = /^([0-9]{1,2})(?:\.([0-9]{1,6}))?$/;
+const COEFFICIENT = /^([0-9]{1,4})(?:\.([0-9]{1,4}))?$/;
 const PERCENT = /^([0-9]{1,4})(?:\.([0-9]{1,4}))?$/;
 
 /** Reads a fraction written as a decimal string ("0.70", "1"); undefined when it is anything else. */
@@ -12,6 +13,11 @@ export function readFraction(text: string): Rate | undefined {
 /** Reads a percentage written as a decimal string ("70", "12.5"); undefined when it is anything else. */
 export function readPercent(text: string): Rate | undefined {
   return readDecimal(PERCENT.exec(text), 100n);
+}
+
+/** Reads a coefficient written as a decimal string ("7.5", "120"); undefined when it is anything else. */
+export function readCoefficient(text: string): Rate | undefined {
+  return readDecimal(COEFFICIENT.exec(text), 1n);
 }
 
 /** The same for literals of ours: a malformed one is a bug. */

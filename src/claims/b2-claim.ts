@@ -1,6 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import { cents, writeEuros } from '../basics/money.ts';
 import type { ClaimRequest } from '../contract/claims.ts';
+import { USUAL_SITUATION } from '../contract/pricing.ts';
 import { CARE_PATH_LETTERS } from '../people/care-path.ts';
 import type { B2Invoice, B2Line } from '../wire/b2/invoice.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -31,6 +32,7 @@ function stated(invoice: B2Invoice, careDate: Day) {
     sector: invoice.sector,
     carePath: CARE_PATH_LETTERS.find((letter) => letter === invoice.carePath) ?? null,
     exemption: null,
+    ...USUAL_SITUATION,
     lines: invoice.lines.map(toLine),
     invoiceNumber: invoice.invoiceNumber,
     insurerAmount: writeEuros(cents(insurer)),
@@ -55,5 +57,7 @@ function toLine(line: B2Line): ClaimRequest['lines'][number] {
     rate: line.rate,
     mandatory: line.amoAmount,
     coefficient: line.coefficient,
+    priceLimit: null,
+    ear: null,
   };
 }

@@ -1,7 +1,7 @@
 import { type Cents, cents, writeEuros } from '../basics/money.ts';
 import type { Tx } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
-import { type Counters, counterKey } from '../pricing/counter-step.ts';
+import { type Counters, counterKey } from '../pricing/counter.ts';
 import { centsOf, type Take } from './shares.ts';
 
 /** Whose allowances: one person at one insurer, across every practice. */

@@ -7,7 +7,7 @@ import type { DirectoryInsurer } from '../partners/insurer-directory.ts';
 import { expectedOn } from '../payments/expected-on.ts';
 import { book } from '../payments/ledger.store.ts';
 import { postClaim } from '../payments/posting.ts';
-import type { Counters } from '../pricing/counter-step.ts';
+import type { Counters } from '../pricing/counter.ts';
 import type { PriceRequest } from '../pricing/price-request.ts';
 import { adjudicate, type ClaimDecision, type ClaimFacts, type LookedUp } from './adjudicate.ts';
 import type { AskedRights, PracticeCaller } from './ask-rights.routes.ts';

@@ -1,11 +1,11 @@
 import type { CareDomain } from '../basics/care-domain.ts';
-import { cents } from '../basics/money.ts';
 import { findAct } from '../pricing/act.ts';
-import type { Counters } from '../pricing/counter-step.ts';
-import type { CompiledGrid } from '../pricing/grid.ts';
+import type { CompiledGrid } from '../pricing/compile-grid.ts';
+import type { Counters, CounterUse } from '../pricing/counter.ts';
 import { priceRequest } from '../pricing/price.ts';
-import type { Priced, PricedLine, PriceRequest, PriceTotal, Reservation } from '../pricing/price-request.ts';
+import type { Priced, PricedLine, PriceRequest, Reservation } from '../pricing/price-request.ts';
 import type { Tables } from '../pricing/tables.ts';
+import { totalOf } from '../pricing/total.ts';
 
 /** The contract level that pays each domain; a domain that is absent is paid by no contract. */
 export type Levels = ReadonlyMap<CareDomain, string>;
@@ -29,26 +29,15 @@ export function priceCare(care: CareToPrice, levels: Levels, counters: Counters)
   const groups = Map.groupBy(request.lines.keys(), (index) => levelOf(request.lines[index]?.act ?? ''));
   const lines = new Map<number, PricedLine>();
   const reservations: Reservation[] = [];
+  const consulted: CounterUse[] = [];
   for (const [level, indexes] of groups) {
     const asked = { ...request, lines: indexes.flatMap((index) => request.lines[index] ?? []) };
     const priced = priceRequest(asked, { tables, grid: level === null ? null : grid, level, counters });
     if (!priced.ok) return priced;
     for (const [rank, line] of priced.lines.entries()) lines.set(indexes[rank] ?? -1, line);
     reservations.push(...priced.reservations);
+    consulted.push(...priced.consulted);
   }
   const ordered = [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
-  return { ok: true, lines: ordered, total: sumOf(ordered), reservations };
-}
-
-function sumOf(lines: readonly PricedLine[]): PriceTotal {
-  const sum = (part: keyof PriceTotal) =>
-    cents(lines.reduce((total, line) => total + (line[part] ?? 0n), 0n));
-  return {
-    price: sum('price'),
-    base: sum('base'),
-    mandatory: sum('mandatory'),
-    participation: sum('participation'),
-    insurer: sum('insurer'),
-    patient: sum('patient'),
-  };
+  return { ok: true, lines: ordered, total: totalOf(ordered), reservations, consulted };
 }

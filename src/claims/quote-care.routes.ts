@@ -5,7 +5,7 @@ import type { QuoteRequest } from '../contract/quotes.ts';
 import type { Tx } from '../db/database.ts';
 import { type Command, type Earlier, findKey, record } from '../db/record.ts';
 import { Problem } from '../http/problems.ts';
-import type { Counters } from '../pricing/counter-step.ts';
+import type { Counters } from '../pricing/counter.ts';
 import type { PriceRequest } from '../pricing/price-request.ts';
 import { checkAsked } from '../rights/decide-rights.ts';
 import {

@@ -89,6 +89,6 @@ function held(takes: readonly Take[], lines: readonly PricedLine[]): Take[] {
     .filter(({ amount }) => centsOf(amount) > 0n);
 }
 
-function writeTake({ guarantee, period, cents: taken }: Reservation): Take {
-  return { guarantee, period, amount: writeEuros(taken) };
+function writeTake({ guarantee, period, amount }: Reservation): Take {
+  return { guarantee, period, amount: writeEuros(cents(amount)) };
 }

@@ -35,10 +35,12 @@ test('the same acts in another order are the same lines; another price, quantity
   assert.equal(canonicalLines(read({ lines: [{ ...turned[0], coefficient: '1' }] })), plain);
 });
 
-test('majority counts on the day of care; a date outside the calendar is counted by its year', () => {
+test('majority counts on 1 January of the year of care; a date outside the calendar is counted by its year', () => {
   const minor = (birthDate: string) => toPriceRequest(read({ birthDate }), 'pharmacy').context.minor;
-  assert.deepEqual([minor('20081120'), minor('20081121')], [false, true]);
+  assert.deepEqual([minor('20080101'), minor('20080102'), minor('20081120')], [false, true, true]);
   assert.deepEqual([minor('20080000'), minor('20091340')], [false, true]);
+  const age = (birthDate: string) => toPriceRequest(read({ birthDate }), 'pharmacy').context.age;
+  assert.deepEqual([age('20081120'), age('20081121'), age('20080000')], [18, 17, 18]);
 });
 
 test('a request is the same input whatever the order of its fields, and another when any value changes', () => {

@@ -6,7 +6,7 @@ import { type BirthDate, calendarDay } from '../people/birth-date.ts';
 import { type PersonIdentity, personIdentity } from '../people/person-identity.ts';
 import type { Trade } from '../people/trade.ts';
 import { type Acts, findAct } from '../pricing/act.ts';
-import type { PriceRequest } from '../pricing/price-request.ts';
+import { PLAIN_CONTEXT, type PriceRequest } from '../pricing/price-request.ts';
 
 /** What a quote, a claim and an invoice of a B2 file state alike, once read. */
 export type StatedCare = QuoteRequest;
@@ -22,8 +22,15 @@ export function statedIdentity(care: StatedCare): PersonIdentity {
  */
 export function toPriceRequest(care: StatedCare, trade: Trade): PriceRequest {
   const { careDate, sector, carePath, exemption, lines } = care;
+  const { territory, localScheme, c2s, ward, sightChange } = care;
   return {
-    context: { careDate, sector, carePath, exemption, minor: isMinor(care.birthDate, careDate), trade },
+    context: {
+      ...PLAIN_CONTEXT,
+      ...{ careDate, sector, carePath, exemption, trade },
+      ...{ territory, localScheme, c2s, ward, sightChange },
+      minor: ageAt(care.birthDate, newYear(careDate)) < MAJORITY,
+      age: ageAt(care.birthDate, careDate),
+    },
     lines,
   };
 }
@@ -51,8 +58,13 @@ function writeCoefficient(coefficient: Rate | null): string {
 }
 
 /** A birth date outside the calendar is counted by its year. */
-function isMinor(birth: BirthDate, on: Day): boolean {
+function ageAt(birth: BirthDate, on: Day): number {
   const known = calendarDay(birth);
-  const age = known ? ageOn(known, on) : yearOf(on) - Number(birth.slice(0, 4));
-  return age < MAJORITY;
+  const years = known ? ageOn(known, on) : yearOf(on) - Number(birth.slice(0, 4));
+  return Math.max(years, 0);
+}
+
+/** Participation and franchises are not owed by who is under 18 on this day (CSS R160-20, D160-12). */
+function newYear(on: Day): Day {
+  return `${on.slice(0, 4)}-01-01` as Day;
 }

@@ -1,5 +1,6 @@
 import { CARE_PATH_LETTERS } from '../people/care-path.ts';
 import { EXEMPTION_CODES } from '../people/exemption.ts';
+import { TERRITORIES } from '../people/territory.ts';
 import type { FieldFaultWords } from './field-fault-words.ts';
 
 /** What is wrong with a field of a price request; joins FIELD_FAULTS. */
@@ -56,14 +57,40 @@ export const PRICING_FIELD_FAULTS: FieldFaultWords = {
   },
   'coefficient.shape': {
     reason: {
-      fr: 'Un coefficient est un nombre positif, avec un point et six décimales au plus.',
-      en: 'A coefficient is a positive number with a point and six decimals at most.',
+      fr: 'Un coefficient est un nombre positif, avec un point, quatre chiffres avant et quatre après au plus.',
+      en: 'A coefficient is a positive number with a point, four digits before it and four after at most.',
     },
     remedy: { fr: 'Écrivez "1.5".', en: 'Write "1.5".' },
   },
   'period.shape': {
-    reason: { fr: 'Une période est une année civile.', en: 'A period is a civil year.' },
-    remedy: { fr: 'Écrivez "2026".', en: 'Write "2026".' },
+    reason: {
+      fr: 'Une période est une année civile, ou un premier jour et un nombre de mois.',
+      en: 'A period is a civil year, or a first day and a number of months.',
+    },
+    remedy: { fr: 'Écrivez "2026" ou "2026-03-10/24".', en: 'Write "2026" or "2026-03-10/24".' },
+  },
+  'times.range': {
+    reason: { fr: 'Un nombre de fois est un entier de 0 à 999.', en: 'A number of times is 0 to 999.' },
+    remedy: { fr: 'Donnez un entier.', en: 'Give a whole number.' },
+  },
+  'age.range': {
+    reason: { fr: 'Un âge est un entier de 0 à 150.', en: 'An age is a whole number from 0 to 150.' },
+    remedy: { fr: 'Donnez l’âge en années révolues.', en: 'Give the age in full years.' },
+  },
+  'ear.unknown': {
+    reason: { fr: 'Une oreille est left ou right.', en: 'An ear is left or right.' },
+    remedy: { fr: 'Donnez left ou right.', en: 'Give left or right.' },
+  },
+  'territory.unknown': {
+    reason: { fr: 'Ce territoire n’existe pas ici.', en: 'This territory does not exist here.' },
+    remedy: {
+      fr: `Choisissez parmi ${TERRITORIES.join(' ')}.`,
+      en: `Choose among ${TERRITORIES.join(' ')}.`,
+    },
+  },
+  'ward.unknown': {
+    reason: { fr: 'Ce service n’existe pas.', en: 'This ward does not exist.' },
+    remedy: { fr: 'Donnez general ou psychiatric.', en: 'Give general or psychiatric.' },
   },
   'boolean.expected': {
     reason: { fr: 'La valeur true ou false est attendue.', en: 'The value true or false is expected.' },

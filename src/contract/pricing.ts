@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Cents, readEuros } from '../basics/money.ts';
-import { type Rate, readFraction } from '../basics/rate.ts';
+import { type Rate, readCoefficient, readFraction } from '../basics/rate.ts';
 import { CARE_PATH_LETTERS } from '../people/care-path.ts';
 import { EXEMPTION_CODES } from '../people/exemption.ts';
 import { SECTORS } from '../people/sector.ts';
+import { TERRITORIES } from '../people/territory.ts';
 import { TRADES } from '../people/trade.ts';
+import { WARDS } from '../people/ward.ts';
 import { day, dayOut, eurosOut } from './fields.ts';
 
 /** The largest price of one line: 99 999.99 €. */
@@ -52,7 +54,7 @@ const coefficient = z
   .string({ error: 'text.expected' })
   .max(9, { error: 'coefficient.shape' })
   .transform((text, context): Rate => {
-    const value = readFraction(text);
+    const value = readCoefficient(text);
     if (value !== undefined && value.numerator > 0n) return value;
     context.issues.push({ code: 'custom', input: '', message: 'coefficient.shape' });
     return z.NEVER;
@@ -81,7 +83,40 @@ export const priceLineInput = z.strictObject({
     .default(null)
     .describe('Mandatory part of the line before participation and franchises, as the software computed it'),
   coefficient: coefficient.nullable().default(null).describe('Coefficient of a key letter, "1.5"'),
+  priceLimit: lineEuros
+    .nullable()
+    .default(null)
+    .describe('Regulated price of the line in euros (PLV, HLF), when a grouped code has several'),
+  ear: z
+    .enum(['left', 'right'], { error: 'ear.unknown' })
+    .nullable()
+    .default(null)
+    .describe('Side of a single hearing aid; two aids on one line are both sides'),
 });
+
+export const territory = z
+  .enum(TERRITORIES, { error: 'territory.unknown' })
+  .describe('Where the care is given: metropole, guadeloupe, martinique, guyane, reunion, mayotte');
+
+const flag = (says: string) => z.boolean({ error: 'boolean.expected' }).default(false).describe(says);
+
+/** What the situation of care is when nothing is said of it. */
+export const USUAL_SITUATION = {
+  territory: 'metropole',
+  localScheme: false,
+  c2s: false,
+  ward: 'general',
+  sightChange: false,
+} as const;
+
+/** What a quote, a claim and a simulation may all say of the situation of care. */
+export const careSituation = {
+  territory: territory.default('metropole'),
+  localScheme: flag('Alsace-Moselle: the local scheme pays beside the general one'),
+  c2s: flag('Complémentaire santé solidaire: no excess, no participation'),
+  ward: z.enum(WARDS, { error: 'ward.unknown' }).default('general').describe('Ward of a hospital stay'),
+  sightChange: flag('Glasses are renewed early because sight has changed'),
+};
 
 /** What holds for all lines of a request. */
 export const priceContext = z.strictObject({
@@ -89,16 +124,30 @@ export const priceContext = z.strictObject({
   sector: sector.nullable().default(null),
   carePath: carePath.nullable().default(null),
   exemption: exemption.nullable().default(null),
-  minor: z
-    .boolean({ error: 'boolean.expected' })
-    .default(false)
-    .describe('Under 18 on the day of care: no participation, no franchise'),
+  minor: flag('Under 18 on 1 January of the year of care: no participation, no franchise (CSS R160-20)'),
+  age: z
+    .int({ error: 'age.range' })
+    .min(0, { error: 'age.range' })
+    .max(150, { error: 'age.range' })
+    .nullable()
+    .default(null)
+    .describe('Full years on the day of care: hearing aids and glasses depend on it'),
   trade: z
     .enum(TRADES, { error: 'trade.unknown' })
     .nullable()
     .default(null)
     .describe('Trade of the professional; needed when a code has two meanings (C of a dentist)'),
+  ...careSituation,
+  network: flag('The practice belongs to the insurer’s care network'),
+  memberSince: day.nullable().default(null).describe('First day of the contract, for waiting periods'),
+  deductedThisYear: z
+    .strictObject({ participation: lineEuros, franchise: lineEuros })
+    .nullable()
+    .default(null)
+    .describe('Euros deducted earlier in the civil year: the yearly caps are then applied'),
 });
+
+const decimal = z.string().max(20).optional();
 
 /** A guarantee written in the request itself, for a simulation; decimals are text as in a grid file. */
 export const inlineGuarantee = z.strictObject({
@@ -107,18 +156,38 @@ export const inlineGuarantee = z.strictObject({
   acts: z.array(z.string().max(20)).max(200).optional(),
   sectors: z.array(sector).max(3).optional(),
   kind: z.string().max(40).describe('Kind of guarantee, docs/pricing.md'),
-  percent: z.string().max(20).optional(),
-  euros: z.string().max(20).optional(),
-  limit: z.string().max(20).optional(),
+  network: z.string().max(3).optional(),
+  waiting_months: z.int().max(120).optional(),
+  renewal: z.union([z.string().max(3), z.int().max(120)]).optional(),
+  times: z.int().max(366).optional(),
+  copay: z.boolean().optional(),
+  per: z.string().max(4).optional(),
+  period: z.string().max(13).optional(),
+  percent: decimal,
+  euros: decimal,
+  limit: decimal,
+  frame: decimal,
+  simple: decimal,
+  complex: decimal,
+  very_complex: decimal,
+  simple_complex: decimal,
+  simple_very_complex: decimal,
+  complex_very_complex: decimal,
 });
 
 const counterUsed = z.strictObject({
-  guarantee: z.string().max(20).describe('Code of the guarantee'),
+  guarantee: z.string().max(26).describe('Code of the guarantee, or name of the counter (optics.lens)'),
   period: z
     .string()
-    .regex(/^[0-9]{4}$/, { error: 'period.shape' })
-    .describe('Civil year'),
-  used: lineEuros.describe('Euros already reserved or consumed'),
+    .regex(/^[0-9]{4}(-[0-9]{2}-[0-9]{2}\/[0-9]{1,3})?$/, { error: 'period.shape' })
+    .describe('Civil year "2026", or first day and months "2026-03-10/24"'),
+  used: lineEuros.optional().describe('Euros already reserved or consumed'),
+  times: z
+    .int({ error: 'times.range' })
+    .min(0, { error: 'times.range' })
+    .max(999, { error: 'times.range' })
+    .optional()
+    .describe('Number already used, for a counter of times or of equipment (optics.frame)'),
 });
 
 /** A request to price, without person: for the command line and simulations. */
@@ -177,7 +246,12 @@ export const priceTotal = z.strictObject({
   patient: eurosOut,
 });
 
-export const reservation = z.strictObject({ guarantee: z.string(), period: z.string(), amount: eurosOut });
+export const reservation = z.strictObject({
+  guarantee: z.string().describe('Code of the guarantee, or name of the counter of equipment'),
+  period: z.string(),
+  unit: z.enum(['euros', 'times']),
+  amount: z.string().describe('Euros with two decimals, or a whole number of times'),
+});
 
 export const priceAnswer = z.strictObject({
   careDate: dayOut,

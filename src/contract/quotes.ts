@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { day, dayOut, engagementNumber, eurosOut, receipt, refusal } from './fields.ts';
 import { statedPerson } from './person.ts';
-import { carePath, exemption, pricedLine, priceLineInput, priceTotal, sector } from './pricing.ts';
+import {
+  carePath,
+  careSituation,
+  exemption,
+  pricedLine,
+  priceLineInput,
+  priceTotal,
+  sector,
+} from './pricing.ts';
 
 /** What a quote and a claim both state: whose care, on which day, by whom, which acts. */
 export const statedCare = {
@@ -10,6 +18,7 @@ export const statedCare = {
   sector: sector.nullable().default(null),
   carePath: carePath.nullable().default(null),
   exemption: exemption.nullable().default(null),
+  ...careSituation,
   lines: z.array(priceLineInput).min(1).max(50),
 };
 

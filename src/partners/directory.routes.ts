@@ -4,6 +4,7 @@ import { type ActList, actList, type InsurerList, insurerList } from '../contrac
 import type { App } from '../http/app.ts';
 import { languageOf } from '../http/language.ts';
 import { callerOf } from '../http/who.ts';
+import { PLAIN_CONTEXT } from '../pricing/price-request.ts';
 import { baseOnDay, type Tables } from '../pricing/tables.ts';
 import type { ListedInsurer } from './directory.ts';
 
@@ -35,7 +36,7 @@ export function directoryRoutes(app: App, rooms: DirectoryRooms): void {
   app.get('/v1/acts', { schema: acts }, async (request): Promise<ActList> => {
     callerOf(request, 'professional', 'software', 'insurer', 'operator');
     const language = languageOf(request);
-    const on = { careDate: dayInFrance(rooms.now().getTime()), sector: '1' as const, minor: false };
+    const on = { ...PLAIN_CONTEXT, careDate: dayInFrance(rooms.now().getTime()), sector: '1' as const };
     return {
       acts: [...rooms.tables.acts.values()].map((act) => {
         const base = baseOnDay(rooms.tables, act, on);

@@ -1,8 +1,8 @@
 import type { Db } from '../db/database.ts';
-import { domainFormula, levelOnDay } from '../pricing/domain-formula.ts';
-import { type CompiledGrid, compileGrid, type Grid } from '../pricing/grid.ts';
-import { readGridText } from '../pricing/grid-text.ts';
-import type { Tables } from '../pricing/tables.ts';
+import { type CompiledGrid, compileGrid } from '../pricing/compile-grid.ts';
+import { domainFormula } from '../pricing/domain-formula.ts';
+import { type Grid, levelOnDay } from '../pricing/grid.ts';
+import { readKeptGrid } from '../pricing/grid-text.ts';
 import type { LevelFacts } from '../rights/decide-rights.ts';
 import type { DirectoryInsurer, DirectoryPractice, InsurerDirectory } from './insurer-directory.ts';
 import * as store from './partners.store.ts';
@@ -23,7 +23,6 @@ export type ListedInsurer = DirectoryInsurer & {
 /** The directory from the database, with the few hundred insurers and their compiled grids kept in memory. */
 export function openDirectory(
   db: Db,
-  tables: Tables,
   clock: () => number,
 ): InsurerDirectory & { list(): Promise<readonly ListedInsurer[]> } {
   let loaded: { at: number; insurers: Promise<ListedInsurer[]> } | undefined;
@@ -49,10 +48,9 @@ export function openDirectory(
     if (gridId === null) return undefined;
     const known = grids.get(gridId);
     if (known) return known;
-    const { grid, faults } = readGridText(JSON.stringify(await store.readGridContent(db, gridId)), tables);
-    if (!grid)
-      throw new Error(`grid ${gridId} was checked when it came and does not read: ${faults[0]?.reason.en}`);
-    const fresh = { grid, compiled: compileGrid(grid, tables.acts) };
+    const grid = readKeptGrid(await store.readGridContent(db, gridId));
+    if (!grid) throw new Error(`grid ${gridId} was checked when it came and does not read`);
+    const fresh = { grid, compiled: compileGrid(grid) };
     grids.set(gridId, fresh);
     return fresh;
   }

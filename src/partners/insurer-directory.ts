@@ -1,7 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import type { AmcNumber } from '../people/amc-number.ts';
 import type { Trade } from '../people/trade.ts';
-import type { CompiledGrid } from '../pricing/grid.ts';
+import type { CompiledGrid } from '../pricing/compile-grid.ts';
 import type { LevelFacts } from '../rights/decide-rights.ts';
 
 /** An insurer as routes need it: whom to ask, and with which grid to price. */

@@ -8,6 +8,8 @@ export const STEPS = [
   'base',
   'mandatory',
   'participation',
+  'waiting',
+  'renewal',
   'promised',
   'floor',
   'ceiling',
@@ -24,12 +26,31 @@ export type Because = {
   readonly cents: Cents;
   /** A stable name of the rule applied, for software: "rate.table", "ceiling.non-optam"… */
   readonly rule: string;
+  /** Made when it is read: most reasons of most lines are kept for nobody. */
   readonly words: Words;
   readonly source?: Source;
 };
 
 /** Where reasons are gathered; null when the caller wants amounts only. */
 export type Reasons = Because[] | null;
+
+/** A reason whose sentences are written only if somebody reads them. */
+export function because(
+  step: Step,
+  amount: Cents,
+  { rule, source }: { rule: string; source?: Source | null | undefined },
+  say: () => Words,
+): Because {
+  const told = {
+    step,
+    cents: amount,
+    rule,
+    get words(): Words {
+      return say();
+    },
+  };
+  return source ? Object.assign(told, { source }) : told;
+}
 
 /** 1234.5 € as French screens write it: comma, narrow no-break space before the sign. */
 export function frEuros(value: Cents): string {

@@ -1,49 +1,77 @@
-import { type Day, yearOf } from '../basics/day.ts';
-import { type Cents, cents, least, minus, most, ZERO } from '../basics/money.ts';
-import { enEuros, frEuros, type Reasons } from './because.ts';
-import type { CompiledGuarantee } from './grid.ts';
+import type { Day } from '../basics/day.ts';
+import { type Cents, cents, least, ZERO } from '../basics/money.ts';
+import { because, enEuros, frEuros, type Reasons } from './because.ts';
+import { type Counters, type CounterUse, counterKey, rollingPeriod } from './counter.ts';
 import type { Reservation } from './price-request.ts';
 
-/** Sums already reserved or consumed, by counterKey; what is absent is untouched. */
-export type Counters = ReadonlyMap<string, Cents>;
+/**
+ * Counters during one request: what earlier lines took is no longer there for the next. The maps are made by
+ * the first line that needs one.
+ */
+export type Running = {
+  readonly given: Counters;
+  used: Map<string, bigint> | null;
+  readonly taken: Map<string, Reservation>;
+  readonly consulted: Map<string, CounterUse>;
+};
 
-/** Allowances during one request: what earlier lines took is no longer there for the next. */
-export type Allowances = { readonly used: Map<string, Cents>; readonly taken: Map<string, Reservation> };
-
-/** One counter per guarantee and period; the person is the caller's. */
-export function counterKey(guarantee: string, period: string): string {
-  return `${guarantee} ${period}`;
+export function startCounters(given: Counters): Running {
+  return { given, used: null, taken: new Map(), consulted: new Map() };
 }
 
-/** The amount, or what is left of the yearly allowance of the guarantee; noted as a reservation. */
+export type Looked = { readonly use: CounterUse; readonly period: string; readonly used: bigint };
+
+/** Which period the day counts in, and what is used of it. */
+export function lookAt(use: CounterUse, on: Day, running: Running): Looked {
+  running.consulted.set(use.name, use);
+  running.used ??= new Map(running.given);
+  const period =
+    'name' in use.period
+      ? use.period.name
+      : rollingPeriod({ group: use.group, months: use.period.months }, on, running.used);
+  return { use, period, used: running.used.get(counterKey(use.name, period)) ?? 0n };
+}
+
+/** Notes that so much of a counter is taken. */
+export function take({ use, period, used }: Looked, amount: bigint, running: Running): void {
+  if (amount === 0n) return;
+  const key = counterKey(use.name, period);
+  running.used?.set(key, used + amount);
+  const before = running.taken.get(key)?.amount ?? 0n;
+  running.taken.set(key, { guarantee: use.name, period, unit: use.unit, amount: before + amount });
+}
+
+/** The amount, or what is left of the allowance of the guarantee; noted as a reservation. */
 export function takeFromAllowance(
-  { code, yearlyAllowance }: CompiledGuarantee,
-  { careDate, amount }: { careDate: Day; amount: Cents },
-  { used, taken }: Allowances,
+  { looked, most }: { readonly looked: Looked; readonly most: Cents },
+  amount: Cents,
+  running: Running,
   why: Reasons,
 ): Cents {
-  if (yearlyAllowance === null) return amount;
-  const period = String(yearOf(careDate));
-  const key = counterKey(code, period);
-  const already = used.get(key) ?? ZERO;
-  const left = most(ZERO, minus(yearlyAllowance, already));
+  const { used, period } = looked;
+  const left = used < most ? cents(most - used) : ZERO;
   const granted = least(amount, left);
-  if (granted > 0n) {
-    used.set(key, cents(already + granted));
-    taken.set(key, { guarantee: code, period, cents: cents((taken.get(key)?.cents ?? ZERO) + granted) });
-  }
-  why?.push({
-    step: 'counter',
-    cents: granted,
-    rule: granted < amount ? 'counter.used-up' : 'counter.within',
-    words: {
+  take(looked, granted, running);
+  why?.push(
+    because('counter', granted, { rule: granted < amount ? 'counter.used-up' : 'counter.within' }, () => ({
       fr:
-        `Forfait ${period}\u202f: ${frEuros(left)} disponibles avant cette ligne, ${frEuros(granted)} ` +
-        `utilisés, ${frEuros(minus(left, granted))} restent.`,
+        `Forfait ${frPeriod(period)}\u202f: ${frEuros(left)} disponibles avant cette ligne, ` +
+        `${frEuros(granted)} utilisés, ${frEuros(cents(left - granted))} restent.`,
       en:
-        `Allowance ${period}: ${enEuros(left)} available before this line, ${enEuros(granted)} ` +
-        `used, ${enEuros(minus(left, granted))} left.`,
-    },
-  });
+        `Allowance ${enPeriod(period)}: ${enEuros(left)} available before this line, ` +
+        `${enEuros(granted)} used, ${enEuros(cents(left - granted))} left.`,
+    })),
+  );
   return granted;
+}
+
+/** "2026", or "du 2026-03-10 pour 24 mois". */
+export function frPeriod(period: string): string {
+  const [start, months] = period.split('/');
+  return months === undefined ? period : `ouvert le ${start} pour ${months} mois`;
+}
+
+export function enPeriod(period: string): string {
+  const [start, months] = period.split('/');
+  return months === undefined ? period : `opened on ${start} for ${months} months`;
 }

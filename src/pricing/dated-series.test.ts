@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { day } from '../basics/day.ts';
 import { type Series, valueOnDay } from './dated-series.ts';
 import { loadTables } from './load-tables.ts';
-import { readActs, readTable } from './read-table.ts';
-import { compileTables } from './tables.ts';
+import { readActs } from './read-acts.ts';
+import { readTable } from './read-table.ts';
+import { compileTables, type Tables } from './tables.ts';
 
 const FILE = (values: string, gaps = '') => `
 table: deduction
@@ -20,10 +21,8 @@ const SECOND = "{from: 2024-05-15, value: '2.00', source: {title: service-public
 
 test('on each first of month from 2019 to 2026 every series has one value or one declared gap', () => {
   const tables = loadTables();
-  const euros = [tables.base, tables.limit].flatMap((table) => [...table.values()].flat());
-  const deductions = [...tables.deduction.values(), ...tables.deductionPerDay.values()];
-  const all: Series<unknown>[] = [...euros, ...tables.rate.values(), ...deductions];
-  assert.ok(all.length > 30);
+  const all = everySeries(tables);
+  assert.ok(all.length > 90, String(all.length));
   for (const series of all) {
     for (let month = 0; month < 96; month += 1) {
       const on = day(`${2019 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`);
@@ -37,8 +36,7 @@ test('on each first of month from 2019 to 2026 every series has one value or one
 
 test('every value of every table names its source', () => {
   const tables = loadTables();
-  const euros = [tables.base, tables.limit].flatMap((table) => [...table.values()].flat());
-  for (const series of [...euros, ...tables.rate.values(), ...tables.deduction.values()]) {
+  for (const series of everySeries(tables)) {
     for (const one of series.values) assert.ok(one.source.title.length > 3, series.key);
   }
 });
@@ -100,3 +98,8 @@ test('two series that answer for one act and sector are found', () => {
   const reading = readTable(FILE(`${FIRST}, ${SECOND}`));
   assert.match(compileTables(new Map(), [reading, reading]).faults.join(), /two series/);
 });
+
+/** Every row of every table but the acts. */
+function everySeries({ acts: _acts, ...tables }: Tables): Series<unknown>[] {
+  return Object.values(tables).flatMap((table) => [...table.values()].flat());
+}

@@ -2,6 +2,8 @@ import type { Day } from '../basics/day.ts';
 import { addDays } from '../basics/day.ts';
 import type { Words } from '../basics/words.ts';
 import type { Sector } from '../people/sector.ts';
+import type { Territory } from '../people/territory.ts';
+import type { Ward } from '../people/ward.ts';
 
 /** Where a figure comes from: the public source by name, its address when it has a lasting one. */
 export type Source = { readonly title: string; readonly href?: string };
@@ -19,12 +21,19 @@ export type DatedValue<T> = {
 /** Days for which no public value is known, and why: nothing is invented there. */
 export type Gap = { readonly from: Day; readonly to: Day; readonly why: string };
 
+/** Whom a series is for; null leaves it to everyone. */
+export type SeriesCondition = {
+  readonly sectors: readonly Sector[] | null;
+  readonly territories: readonly Territory[] | null;
+  readonly ward: Ward | null;
+  /** Full years on the day of care, both included. */
+  readonly ages: { readonly from: number; readonly to: number } | null;
+};
+
 /** One quantity through time. */
-export type Series<T> = {
+export type Series<T> = SeriesCondition & {
   readonly key: string;
   readonly what: Words;
-  readonly sectors: readonly Sector[] | null;
-  readonly adultsOnly: boolean;
   /** Newest first: most lookups ask about recent care. */
   readonly values: readonly DatedValue<T>[];
   readonly gaps: readonly Gap[];
@@ -59,4 +68,13 @@ export function coverageFaults(series: Series<unknown>): string[] {
   }
   if (expected !== null && expected <= SUPPORTED_TO) faults.push(`${series.key}: nothing from ${expected}`);
   return faults;
+}
+
+/** Whether one case may meet both conditions: then two series of one key would both answer. */
+export function meetTogether(a: SeriesCondition, b: SeriesCondition): boolean {
+  const share = <T>(one: readonly T[] | null, other: readonly T[] | null) =>
+    one === null || other === null || one.some((value) => other.includes(value));
+  const ages = a.ages === null || b.ages === null || (a.ages.from <= b.ages.to && b.ages.from <= a.ages.to);
+  const ward = a.ward === null || b.ward === null || a.ward === b.ward;
+  return share(a.sectors, b.sectors) && share(a.territories, b.territories) && ages && ward;
 }

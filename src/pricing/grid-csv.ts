@@ -19,14 +19,39 @@ export const GRID_COLUMNS = [
   'percent',
   'euros',
   'limit',
+  'copay',
+  'per',
+  'period',
+  'network',
+  'waiting_months',
+  'renewal',
+  'times',
+  'frame',
+  'simple',
+  'complex',
+  'very_complex',
+  'simple_complex',
+  'simple_very_complex',
+  'complex_very_complex',
+  'year_starts',
 ] as const;
 
 type Column = (typeof GRID_COLUMNS)[number];
 type Row = { readonly line: number; readonly cells: ReadonlyMap<Column, string> };
 type RawLevel = Record<string, unknown> & { guarantees: unknown[] };
 
-const LEVEL_COLUMNS = ['label', 'responsible', 'ends_on', 'covers'] as const satisfies readonly Column[];
+const LEVEL_COLUMNS = [
+  'label',
+  'responsible',
+  'ends_on',
+  'covers',
+  'year_starts',
+] as const satisfies readonly Column[];
+const OF_LEVEL: ReadonlySet<Column> = new Set(['level', 'starts_on', ...LEVEL_COLUMNS]);
+const GUARANTEE_COLUMNS = GRID_COLUMNS.filter((column) => !OF_LEVEL.has(column));
 const LISTS: ReadonlySet<Column> = new Set(['covers', 'acts', 'sectors']);
+const YES_OR_NO: ReadonlySet<Column> = new Set(['responsible', 'copay']);
+const NUMBERS: ReadonlySet<Column> = new Set(['waiting_months', 'renewal', 'times']);
 
 /**
  * Reads a grid from a semicolon-separated file with a header line. Lines with the same level and first day
@@ -87,9 +112,7 @@ function gather(rows: readonly Row[]): Gathered {
           gathered.differing.push([row.line, column]);
       }
     }
-    gathered.levels[index]?.guarantees.push(
-      rawOf(row, ['code', 'domain', 'acts', 'sectors', 'kind', 'percent', 'euros', 'limit']),
-    );
+    gathered.levels[index]?.guarantees.push(rawOf(row, GUARANTEE_COLUMNS));
     gathered.places[index]?.push(row.line);
   }
   return gathered;
@@ -102,13 +125,15 @@ function rawOf({ cells }: Row, columns: readonly Column[]): Record<string, unkno
     const cell = cells.get(column) ?? '';
     if (LISTS.has(column) && (cell !== '' || column === 'covers'))
       raw[column] = cell.split(' ').filter(Boolean);
-    else if (column === 'responsible') raw[column] = RESPONSIBLE.get(cell.toLowerCase()) ?? cell;
+    else if (YES_OR_NO.has(column) && (cell !== '' || column === 'responsible'))
+      raw[column] = ANSWERS.get(cell.toLowerCase()) ?? cell;
+    else if (NUMBERS.has(column) && /^[0-9]{1,3}$/.test(cell)) raw[column] = Number(cell);
     else if (cell !== '') raw[column] = cell;
   }
   return raw;
 }
 
-const RESPONSIBLE: ReadonlyMap<string, boolean> = new Map([
+const ANSWERS: ReadonlyMap<string, boolean> = new Map([
   ['oui', true],
   ['true', true],
   ['non', false],

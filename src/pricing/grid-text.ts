@@ -1,6 +1,6 @@
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import type { Grid, GridFault } from './grid.ts';
-import { checkGrid } from './grid-check.ts';
+import { type Checked, checkGrid } from './grid-check.ts';
 import { type GridFinding, type GridPath, readGridShape } from './grid-shape.ts';
 import { GRID_SENTENCES } from './grid-words.ts';
 import type { Tables } from './tables.ts';
@@ -14,7 +14,7 @@ export type GridReading = { readonly grid: Grid | null; readonly faults: readonl
  * Reads a grid written in YAML or JSON (JSON is YAML). Each fault tells line, column, field, reason and
  * remedy.
  */
-export function readGridText(text: string, tables: Tables): GridReading {
+export function readGridText(text: string, tables: Tables, what?: Checked): GridReading {
   if (text.length > GRID_CHARACTERS_MAX)
     return { grid: null, faults: [faultAt('grid.too-large', [], START)] };
   const lines = new LineCounter();
@@ -30,13 +30,26 @@ export function readGridText(text: string, tables: Tables): GridReading {
     }
     return START;
   };
-  return checkedGrid(readRaw(document), tables, place);
+  return checkedGrid(readRaw(document), tables, place, what);
+}
+
+/**
+ * A grid accepted earlier, in the form it is kept in. It is not checked again: what is stricter today, or an
+ * act that the list gained, concerns the grids that come in now. Null when it has not that form.
+ */
+export function readKeptGrid(content: unknown): Grid | null {
+  return readGridShape(content).grid;
 }
 
 /** A grid whose form and sense are both good, or the faults at their places. Shared by both file forms. */
-export function checkedGrid(raw: unknown, tables: Tables, place: (path: GridPath) => Place): GridReading {
+export function checkedGrid(
+  raw: unknown,
+  tables: Tables,
+  place: (path: GridPath) => Place,
+  what?: Checked,
+): GridReading {
   const { grid, findings } = readGridShape(raw);
-  const all: GridFinding[] = grid === null ? findings : checkGrid(grid, tables);
+  const all: GridFinding[] = grid === null ? findings : checkGrid(grid, tables, what);
   const faults = all.map(({ code, path }) => faultAt(code, path, place(path)));
   return { grid: faults.length === 0 ? grid : null, faults };
 }

@@ -117,6 +117,84 @@ export const GRID_SENTENCES = {
     'Ajoutez une garantie pour tout le domaine, au besoin de genre none.',
     'Add a guarantee for the whole domain, of kind none if need be.',
   ),
+  'guarantee.act-unsuited': say(
+    'Ce genre de garantie n’est pas fait pour cet acte.',
+    'This kind of guarantee is not meant for this act.',
+    'Retirez l’acte, ou choisissez un autre genre.',
+    'Remove the act, or choose another kind.',
+  ),
+  'guarantee.condition-refused': say(
+    'Ce genre de garantie, ou ces actes, n’admettent pas cette condition.',
+    'This kind of guarantee, or these acts, do not take this condition.',
+    'Retirez-la\u202f: times compte des unités, renewal des équipements.',
+    'Remove it: times counts units, renewal counts equipment.',
+  ),
+  'guarantee.period-refused': say(
+    'Un forfait de deux ans ne suit pas l’année civile.',
+    'An allowance of two years does not follow the civil year.',
+    'Écrivez rolling ou contract-year, ou omettez la période.',
+    'Write rolling or contract-year, or omit the period.',
+  ),
+  'guarantee.network-missing': say(
+    'Un tarif de réseau vaut dans le réseau seulement.',
+    'A network price holds inside the network only.',
+    'Ajoutez network: in, et une garantie avec network: out pour les autres.',
+    'Add network: in, and a guarantee with network: out for the others.',
+  ),
+  'responsible.copay': say(
+    'Un contrat responsable paie tout le ticket modérateur (CSS R871-2, 1°)\u202f: cette garantie peut en laisser.',
+    'A contrat responsable pays the whole copay (CSS R871-2, 1°): this guarantee may leave some of it.',
+    'Payez au moins 100 % de la base, ou ôtez l’acte d’un forfait qui s’épuise.',
+    'Pay 100% of the base at least, or take the act out of an allowance that runs out.',
+  ),
+  'responsible.non-optam': say(
+    'Hors OPTAM, le dépassement payé dépasse 100 % de la base, ou celui de l’OPTAM moins 20 % de la base (CSS R871-2, 2°).',
+    'Outside OPTAM, the excess paid is above 100% of the base, or above the one of OPTAM less 20% of the base (CSS R871-2, 2°).',
+    'Baissez cette garantie, ou relevez celle de l’OPTAM.',
+    'Lower this guarantee, or raise the one of OPTAM.',
+  ),
+  'responsible.basket': say(
+    'Un contrat responsable paie en entier le panier 100 % santé, jusqu’au prix limite (CSS R871-2, 3° à 5°).',
+    'A contrat responsable pays the 100% santé basket whole, up to the price limit (CSS R871-2, 3° to 5°).',
+    'Donnez à ces actes une garantie de genre basket.',
+    'Give these acts a guarantee of kind basket.',
+  ),
+  'responsible.daily-fee': say(
+    'Un contrat responsable paie le forfait journalier en entier, sans limite de durée (CSS R871-2, 6°).',
+    'A contrat responsable pays the daily fee whole, without limit of days (CSS R871-2, 6°).',
+    'Donnez à FJ une garantie de genre daily-fee.',
+    'Give FJ a guarantee of kind daily-fee.',
+  ),
+  'responsible.frame': say(
+    'Une monture est prise en charge à 100 € au plus (CSS R871-2, 3°).',
+    'A frame is covered up to €100 at most (CSS R871-2, 3°).',
+    'Baissez la part de la monture.',
+    'Lower the part of the frame.',
+  ),
+  'responsible.pair-least': say(
+    'Un équipement de classe B payé au-delà du ticket modérateur est sous le minimum de son groupe (CSS R871-2, 3°).',
+    'A pair of class B paid beyond the copay is below the minimum of its group (CSS R871-2, 3°).',
+    'Relevez les montants, ou ne payez que le ticket modérateur.',
+    'Raise the amounts, or pay the copay only.',
+  ),
+  'responsible.pair-most': say(
+    'Un équipement de classe B dépasse le maximum de son groupe (CSS R871-2, 3°).',
+    'A pair of class B is above the maximum of its group (CSS R871-2, 3°).',
+    'Baissez les montants de la monture ou des verres.',
+    'Lower the amounts of the frame or of the lenses.',
+  ),
+  'responsible.ear': say(
+    'Une aide auditive de classe II dépasse 1 700 € par oreille, part obligatoire comprise (CSS R871-2, 4°).',
+    'A class II hearing aid is above €1,700 an ear, mandatory part included (CSS R871-2, 4°).',
+    'Baissez le montant par oreille.',
+    'Lower the amount an ear.',
+  ),
+  'responsible.renewal': say(
+    'Un équipement serait payé plus souvent que la loi ne le permet (CSS R871-2, 3° et 4°).',
+    'Equipment would be paid more often than the law allows (CSS R871-2, 3° and 4°).',
+    'Ajoutez renewal: law.',
+    'Add renewal: law.',
+  ),
 } as const;
 
 export type GridFaultCode = keyof typeof GRID_SENTENCES;

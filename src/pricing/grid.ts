@@ -1,11 +1,10 @@
 import type { CareDomain } from '../basics/care-domain.ts';
 import type { Day } from '../basics/day.ts';
-import type { Cents } from '../basics/money.ts';
 import { holds } from '../basics/period.ts';
 import type { Words } from '../basics/words.ts';
 import { SECTORS, type Sector } from '../people/sector.ts';
-import { type Act, type Acts, isDoctorAct } from './act.ts';
-import type { GuaranteePromise, Parameters } from './kind.ts';
+import { type Act, isDoctorAct } from './act.ts';
+import type { Parameters } from './kind.ts';
 import { findKind } from './kinds.ts';
 
 /** One promise of a contract level. It names acts, or covers the rest of a domain. */
@@ -16,15 +15,36 @@ export type Guarantee = {
   readonly acts: readonly string[] | null;
   /** Only doctors of these sectors; null for all. */
   readonly sectors: readonly Sector[] | null;
+  /** Only inside or only outside the insurer's care network; null for both. */
+  readonly network: 'in' | 'out' | null;
+  /** Months after the first day of the contract during which nothing is paid. */
+  readonly waitingMonths: number | null;
+  /** The same equipment again: as the law says, or after so many months; null without condition. */
+  readonly renewal: 'law' | number | null;
+  /** At most so many times in the period of the guarantee, a civil year when it has none. */
+  readonly times: number | null;
   readonly kind: string;
   readonly parameters: Parameters;
 };
+
+/** What a guarantee says when nothing is said: no condition. */
+export const NO_CONDITIONS = {
+  domain: null,
+  acts: null,
+  sectors: null,
+  network: null,
+  waitingMonths: null,
+  renewal: null,
+  times: null,
+} as const;
 
 export type Level = {
   readonly level: string;
   readonly label: string;
   /** The level keeps to the limits of a contrat responsable (CSS R871-2). */
   readonly responsible: boolean;
+  /** "04-01": contract years begin on this day; null counts them from each member's first day. */
+  readonly yearStarts: string | null;
   readonly from: Day;
   readonly to: Day | null;
   /** Domains the level claims to cover whole: an act of theirs without guarantee is a fault of the grid. */
@@ -46,87 +66,41 @@ export type GridFault = {
   readonly remedy: Words;
 };
 
-export type CompiledGuarantee = {
-  readonly code: string;
-  readonly needsRegulated: boolean;
-  readonly yearlyAllowance: Cents | null;
-  readonly promise: GuaranteePromise;
-};
+/** What decides which guarantee answers for an act: the doctor's sector, and the network. */
+export type Situation = { readonly sector: Sector | null; readonly network: boolean };
 
-export type CompiledLevel = {
-  readonly level: string;
-  readonly label: string;
-  readonly responsible: boolean;
-  readonly guaranteeOf: (act: Act, sector: Sector | null) => CompiledGuarantee | null;
-};
-
-export type CompiledGrid = {
-  readonly name: string;
-  readonly levels: readonly string[];
-  readonly levelOnDay: (level: string, careDate: Day) => CompiledLevel | null;
-};
-
-/** The sectors an act may be billed in: three for doctors, none for the others. */
-export function sectorsOf(act: Act): readonly (Sector | null)[] {
-  return isDoctorAct(act) ? SECTORS : [null];
+/** The situations an act may be billed in: sectors for doctors only. */
+export function situationsOf(act: Act): readonly Situation[] {
+  const sectors: readonly (Sector | null)[] = isDoctorAct(act) ? SECTORS : [null];
+  return sectors.flatMap((sector) => [
+    { sector, network: false },
+    { sector, network: true },
+  ]);
 }
 
 /** Whether the guarantee speaks of this act; a domain-wide one yields to one that names the act. */
-export function matches(guarantee: Guarantee, act: Act, sector: Sector | null): 'named' | 'domain' | null {
+export function matches(
+  guarantee: Guarantee,
+  act: Act,
+  { sector, network }: Situation,
+): 'named' | 'domain' | null {
   if (guarantee.sectors !== null && (sector === null || !guarantee.sectors.includes(sector))) return null;
+  if (guarantee.network !== null && (guarantee.network === 'in') !== network) return null;
   if (guarantee.acts !== null) return guarantee.acts.includes(act.key) ? 'named' : null;
-  return guarantee.domain === act.domain ? 'domain' : null;
+  if (guarantee.domain !== act.domain) return null;
+  const suits = findKind(guarantee.kind)?.suits;
+  return suits === undefined || suits(act) ? 'domain' : null;
 }
 
-/**
- * Turns a checked grid into lookups by level, day, act and sector. A fault here is a bug: checkGrid comes
- * first.
- */
-export function compileGrid(grid: Grid, acts: Acts): CompiledGrid {
-  const byName = Map.groupBy(
-    grid.levels.map((level) => ({ from: level.from, to: level.to, compiled: compileLevel(level, acts) })),
-    ({ compiled }) => compiled.level,
+/** The guarantee that answers for an act; undefined when none does. */
+export function guaranteeFor(level: Level, act: Act, situation: Situation): Guarantee | undefined {
+  return (
+    level.guarantees.find((one) => matches(one, act, situation) === 'named') ??
+    level.guarantees.find((one) => matches(one, act, situation) === 'domain')
   );
-  return {
-    name: grid.name,
-    levels: [...byName.keys()],
-    levelOnDay: (level, careDate) => byName.get(level)?.find((one) => holds(one, careDate))?.compiled ?? null,
-  };
 }
 
-function compileLevel(level: Level, acts: Acts): CompiledLevel {
-  const compiled = new Map(level.guarantees.map((guarantee) => [guarantee, compileGuarantee(guarantee)]));
-  const everyone = new Map<string, CompiledGuarantee>();
-  const bySector: Record<Sector, Map<string, CompiledGuarantee>> = {
-    '1': new Map(),
-    '2-OPTAM': new Map(),
-    '2-non-OPTAM': new Map(),
-  };
-  for (const act of acts.values()) {
-    for (const sector of sectorsOf(act)) {
-      const guarantee =
-        level.guarantees.find((one) => matches(one, act, sector) === 'named') ??
-        level.guarantees.find((one) => matches(one, act, sector) === 'domain');
-      const ready = guarantee && compiled.get(guarantee);
-      if (ready) (sector === null ? everyone : bySector[sector]).set(act.key, ready);
-    }
-  }
-  return {
-    level: level.level,
-    label: level.label,
-    responsible: level.responsible,
-    guaranteeOf: (act, sector) =>
-      (isDoctorAct(act) && sector !== null ? bySector[sector] : everyone).get(act.key) ?? null,
-  };
-}
-
-function compileGuarantee({ code, kind: name, parameters }: Guarantee): CompiledGuarantee {
-  const kind = findKind(name);
-  if (kind === undefined) throw new Error(`the grid was compiled with an unknown kind: ${name}`);
-  return {
-    code,
-    needsRegulated: kind.needsRegulated(parameters),
-    yearlyAllowance: kind.yearlyAllowance(parameters),
-    promise: kind.promise(parameters),
-  };
+/** The dated version of a level that is in force on a day. */
+export function levelOnDay(grid: Grid, level: string, on: Day): Level | undefined {
+  return grid.levels.find((one) => one.level === level && holds({ from: one.from, to: one.to }, on));
 }

@@ -1,10 +1,20 @@
 import type { Kind } from './kind.ts';
+import { basket } from './kinds/basket.ts';
+import { biennialAllowance } from './kinds/biennial-allowance.ts';
 import { copayOnly } from './kinds/copay-only.ts';
 import { dailyFee } from './kinds/daily-fee.ts';
+import { dentalBasket } from './kinds/dental-basket.ts';
+import { fixedPerAct } from './kinds/fixed-per-act.ts';
 import { fullPrice } from './kinds/full-price.ts';
+import { hearingAid } from './kinds/hearing-aid.ts';
+import { networkPrice } from './kinds/network-price.ts';
 import { none } from './kinds/none.ts';
+import { opticsElements } from './kinds/optics-elements.ts';
+import { opticsPair } from './kinds/optics-pair.ts';
+import { percentOfPmss } from './kinds/percent-of-pmss.ts';
 import { percentOnTop } from './kinds/percent-on-top.ts';
 import { percentWithMandatory } from './kinds/percent-with-mandatory.ts';
+import { stayParticipation } from './kinds/stay-participation.ts';
 import { yearlyAllowance } from './kinds/yearly-allowance.ts';
 
 /** The closed vocabulary of guarantees: a grid has no other words and no formulas. */
@@ -12,9 +22,19 @@ export const KINDS: readonly Kind[] = [
   percentWithMandatory,
   percentOnTop,
   copayOnly,
+  fixedPerAct,
   fullPrice,
-  dailyFee,
+  percentOfPmss,
   yearlyAllowance,
+  biennialAllowance,
+  basket,
+  dentalBasket,
+  opticsElements,
+  opticsPair,
+  hearingAid,
+  dailyFee,
+  stayParticipation,
+  networkPrice,
   none,
 ];
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type CompiledGrid, compileGrid } from './grid.ts';
+import { type CompiledGrid, compileGrid } from './compile-grid.ts';
 import { readGridText } from './grid-text.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +19,7 @@ export function loadGrids(tables: Tables, folder: URL = FOLDER): ReadonlyMap<str
       const told = faults.map((fault) => `${fault.line}:${fault.column} ${fault.field} ${fault.reason.en}`);
       throw new Error(`the grid ${name} does not load:\n${told.join('\n')}`);
     }
-    grids.set(name.replace(/\.yaml$/, ''), compileGrid(grid, tables.acts));
+    grids.set(name.replace(/\.yaml$/, ''), compileGrid(grid));
   }
   return grids;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { readActs, readTable } from './read-table.ts';
+import { readActs } from './read-acts.ts';
+import { readTable } from './read-table.ts';
 import { compileTables, type Tables } from './tables.ts';
 
 const FOLDER = new URL('./tables/', import.meta.url);

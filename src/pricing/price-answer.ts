@@ -1,5 +1,5 @@
 import type { Day } from '../basics/day.ts';
-import { type Cents, writeEuros } from '../basics/money.ts';
+import { type Cents, cents, writeEuros } from '../basics/money.ts';
 import { writeFraction } from '../basics/rate.ts';
 import type {
   PriceAnswer,
@@ -38,10 +38,11 @@ export function writePriceAnswer(
     level: asked.level,
     lines: priced.lines.map(writePricedLine),
     total: writePriceTotal(priced.total),
-    reservations: priced.reservations.map(({ guarantee, period, cents }) => ({
+    reservations: priced.reservations.map(({ guarantee, period, unit, amount }) => ({
       guarantee,
       period,
-      amount: writeEuros(cents),
+      unit: unit === 'cents' ? 'euros' : 'times',
+      amount: unit === 'cents' ? writeEuros(cents(amount)) : String(amount),
     })),
   };
 }

@@ -3,8 +3,8 @@ import type { Words } from '../basics/words.ts';
 import { FIELD_FAULTS } from '../contract/field-faults.ts';
 import { type PriceAnswer, type PriceRequestBody, priceRequestBody } from '../contract/pricing.ts';
 import { PRICING_FIELD_FAULTS } from '../contract/pricing-faults.ts';
-import { counterKey } from './counter-step.ts';
-import { type CompiledGrid, compileGrid } from './grid.ts';
+import { type CompiledGrid, compileGrid } from './compile-grid.ts';
+import { counterKey } from './counter.ts';
 import { readGridText } from './grid-text.ts';
 import { priceRequest } from './price.ts';
 import { writePriceAnswer } from './price-answer.ts';
@@ -46,7 +46,10 @@ export function priceJson(
   if ('faults' in cover) return refuse('price.cover-invalid', cover.faults);
   const { context, lines } = parsed.data;
   const counters = new Map(
-    parsed.data.counters.map((one) => [counterKey(one.guarantee, one.period), one.used]),
+    parsed.data.counters.map((one) => [
+      counterKey(one.guarantee, one.period),
+      one.used ?? BigInt(one.times ?? 0),
+    ]),
   );
   const priced = priceRequest({ context, lines }, { tables, ...cover, counters });
   if (!priced.ok) return refuse('price.not-priced', priced.faults);
@@ -83,8 +86,8 @@ function inlineGrid({ guarantees, responsible }: PriceRequestBody, tables: Table
     covers: [],
   };
   const text = JSON.stringify({ grid: 'request', levels: [{ ...level, guarantees }] });
-  const { grid, faults } = readGridText(text, tables);
-  if (grid !== null) return { grid: compileGrid(grid, tables.acts), level: 'REQUEST' };
+  const { grid, faults } = readGridText(text, tables, { label: false });
+  if (grid !== null) return { grid: compileGrid(grid), level: 'REQUEST' };
   return {
     faults: faults.map(({ field, reason, remedy }) => ({
       field: field.replace(/^levels\.0\./, '').replace(/\.(\d+)/g, '[$1]'),

@@ -31,6 +31,16 @@ export const PRICE_FAULTS: Record<PriceFaultCode, { reason: Words; remedy: Words
     },
     remedy: { fr: 'Donnez la base de la ligne, en euros.', en: 'Give the base of the line, in euros.' },
   },
+  'price.coefficient-missing': {
+    reason: {
+      fr: 'Cet acte est une lettre clé\u202f: sa base dépend d’un coefficient.',
+      en: 'This act is a key letter: its base depends on a coefficient.',
+    },
+    remedy: {
+      fr: 'Donnez le coefficient, ou la base de la ligne.',
+      en: 'Give the coefficient, or the base of the line.',
+    },
+  },
   'price.rate-missing': {
     reason: {
       fr: 'Le taux de remboursement de cet acte dans cette situation n’est pas dans nos tables.',
@@ -74,9 +84,50 @@ export const PRICE_FAULTS: Record<PriceFaultCode, { reason: Words; remedy: Words
       en: 'The regulated price limit of this act on this day is not in our tables.',
     },
     remedy: {
-      fr: 'Vérifiez la date des soins et l’âge\u202f; sinon demandez un accord à l’assureur.',
-      en: 'Check the day of care and the age; otherwise ask the insurer for an agreement.',
+      fr: 'Donnez le prix limite de la ligne (PLV ou HLF), que votre logiciel connaît par le code détaillé.',
+      en: 'Give the price limit of the line (PLV or HLF), which your software knows by the detailed code.',
     },
+  },
+  'price.pmss-missing': {
+    reason: {
+      fr: 'Le plafond de la sécurité sociale à cette date n’est pas dans nos tables.',
+      en: 'The ceiling of social security on this day is not in our tables.',
+    },
+    remedy: { fr: 'Vérifiez la date et le territoire.', en: 'Check the day and the territory.' },
+  },
+  'price.member-since-missing': {
+    reason: {
+      fr: 'Cette garantie dépend du premier jour du contrat, qui manque.',
+      en: 'This guarantee depends on the first day of the contract, which is missing.',
+    },
+    remedy: { fr: 'Donnez ce jour.', en: 'Give that day.' },
+  },
+  'price.ear-missing': {
+    reason: {
+      fr: 'L’oreille à appareiller manque\u202f: chacune a ses quatre ans.',
+      en: 'The ear is missing: each has its own four years.',
+    },
+    remedy: {
+      fr: 'Donnez left ou right, ou deux aides sur une ligne.',
+      en: 'Give left or right, or two aids on one line.',
+    },
+  },
+  'price.pair-too-large': {
+    reason: {
+      fr: 'Une demande porte au plus une monture et deux verres.',
+      en: 'A request has one frame and two lenses at most.',
+    },
+    remedy: {
+      fr: 'Faites une demande par équipement.',
+      en: 'Make one request for each pair of glasses.',
+    },
+  },
+  'price.c2s-excess': {
+    reason: {
+      fr: 'Avec la complémentaire santé solidaire, aucun dépassement n’est permis.',
+      en: 'With C2S no excess is allowed.',
+    },
+    remedy: { fr: 'Ramenez le prix au tarif.', en: 'Bring the price down to the tariff.' },
   },
   'price.level-unknown': {
     reason: {

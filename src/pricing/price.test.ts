@@ -4,32 +4,29 @@ import { day } from '../basics/day.ts';
 import { euros } from '../basics/money.ts';
 import { percent } from '../basics/rate.ts';
 import { STEPS } from './because.ts';
-import { counterKey } from './counter-step.ts';
-import { compileGrid } from './grid.ts';
+import { compileGrid } from './compile-grid.ts';
+import { counterKey } from './counter.ts';
+import { NO_CONDITIONS } from './grid.ts';
+import { NO_PARAMETERS } from './kind.ts';
 import { loadGrids } from './load-grids.ts';
 import { loadTables } from './load-tables.ts';
 import { priceRequest } from './price.ts';
-import type { PriceContext, PriceLine } from './price-request.ts';
+import { PLAIN_CONTEXT, PLAIN_LINE, type PriceContext, type PriceLine } from './price-request.ts';
 
 const tables = loadTables();
 const grid = loadGrids(tables).get('demonstration') ?? assert.fail();
 
 const VISIT: PriceContext = {
+  ...PLAIN_CONTEXT,
   careDate: day('2025-03-10'),
   sector: '1',
   carePath: 'T',
-  exemption: null,
-  minor: false,
   trade: 'gp',
 };
 const line = (act: string, price: string, more: Partial<PriceLine> = {}): PriceLine => ({
+  ...PLAIN_LINE,
   act,
-  quantity: 1,
   price: euros(price),
-  base: null,
-  rate: null,
-  mandatory: null,
-  coefficient: null,
   ...more,
 });
 
@@ -64,10 +61,13 @@ test('each amount tells its rule, in the order of the calculation', () => {
 });
 
 test('a promise above what the price leaves is brought down to it, and the reason is told', () => {
-  const onTop = { code: 'SV', domain: 'SVIL' as const, acts: null, sectors: null, kind: 'percent-on-top' };
-  const guarantee = { ...onTop, parameters: { percent: percent('100'), euros: null, limit: null } };
-  const level = { level: 'L', label: 'L', responsible: true, from: day('2020-01-01'), to: null, covers: [] };
-  const compiled = compileGrid({ name: 'n', levels: [{ ...level, guarantees: [guarantee] }] }, tables.acts);
+  const onTop = { ...NO_CONDITIONS, code: 'SV', domain: 'SVIL' as const, kind: 'percent-on-top' };
+  const guarantee = { ...onTop, parameters: { ...NO_PARAMETERS, percent: percent('100') } };
+  const level = { level: 'L', label: 'L', responsible: true, yearStarts: null, to: null, covers: [] };
+  const compiled = compileGrid({
+    name: 'n',
+    levels: [{ ...level, from: day('2020-01-01'), guarantees: [guarantee] }],
+  });
   const against = { tables, grid: compiled, level: 'L', counters: new Map() };
   const priced = priceRequest({ context: VISIT, lines: [line('G', '30.00')] }, against);
   assert.ok(priced.ok);
@@ -158,7 +158,9 @@ test('a counter that is used up is read by guarantee and year, and left as it wa
     { tables, grid, level: 'PREMIUM', counters },
   );
   assert.ok(priced.ok);
-  assert.deepEqual(priced.reservations, [{ guarantee: 'PHNR', period: '2025', cents: euros('10.00') }]);
+  assert.deepEqual(priced.reservations, [
+    { guarantee: 'PHNR', period: '2025', unit: 'cents', amount: euros('10.00') },
+  ]);
   assert.deepEqual([...counters.values()], [euros('50.00')]);
 });
 
@@ -204,7 +206,7 @@ test('where sources are silent the rate must be stated', () => {
 test('a regulated limit that the day lacks is a fault, not a zero', () => {
   const stated = { base: euros('400.00') };
   assert.deepEqual(faultsOf([line('PAZ', '950.00', stated)], { minor: true }), [
-    ['price.limit-missing', 'lines[0].act'],
+    ['price.limit-missing', 'lines[0].priceLimit'],
   ]);
 });
 

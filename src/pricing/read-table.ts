@@ -1,23 +1,35 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { CARE_DOMAINS } from '../basics/care-domain.ts';
 import { addDays, type Day, readDay } from '../basics/day.ts';
 import { type Cents, readEuros } from '../basics/money.ts';
 import { type Rate, readFraction } from '../basics/rate.ts';
 import { SECTORS } from '../people/sector.ts';
-import { TRADES } from '../people/trade.ts';
-import { ACT_FAMILIES, type Act, DEDUCTIONS } from './act.ts';
-import { coverageFaults, type DatedValue, type Series } from './dated-series.ts';
+import { TERRITORIES } from '../people/territory.ts';
+import { WARDS } from '../people/ward.ts';
+import { coverageFaults, type DatedValue, type Series, type SeriesCondition } from './dated-series.ts';
 
-export const TABLE_NAMES = ['base', 'rate', 'deduction', 'deduction-per-day', 'limit'] as const;
+export const TABLE_NAMES = [
+  'base',
+  'rate',
+  'local-rate',
+  'coefficient',
+  'deduction',
+  'deduction-per-day',
+  'deduction-per-year',
+  'limit',
+  'law',
+  'renewal',
+  'pmss',
+] as const;
 
 export type TableName = (typeof TABLE_NAMES)[number];
 
-/** One table file after reading: a series carries cents or rates according to its unit. */
+/** One table file after reading: a series carries cents, rates or months according to its unit. */
 export type TableReading = {
   readonly table: TableName | null;
   readonly euros: readonly Series<Cents>[];
   readonly fractions: readonly Series<Rate>[];
+  readonly months: readonly Series<number>[];
   readonly faults: readonly string[];
 };
 
@@ -38,28 +50,30 @@ const datedValue = z.strictObject({
   unconfirmed: z.literal(true).optional(),
 });
 const gap = z.strictObject({ from: dayText, to: dayText, why: z.string().min(10) });
+const age = z.int().min(0).max(150);
 const series = z.strictObject({
   key: z.string().min(1),
   what: words,
-  unit: z.enum(['euros', 'fraction']),
+  unit: z.enum(['euros', 'fraction', 'months']),
   sectors: z.array(z.enum(SECTORS)).min(1).optional(),
-  adultsOnly: z.literal(true).optional(),
+  territories: z.union([z.literal('all'), z.array(z.enum(TERRITORIES)).min(1)]).optional(),
+  ward: z.enum(WARDS).optional(),
+  ages: z.strictObject({ from: age.default(0), to: age.default(150) }).optional(),
   values: z.array(datedValue).min(1),
   gaps: z.array(gap).default([]),
 });
 const tableFile = z.strictObject({ table: z.enum(TABLE_NAMES), series: z.array(series).min(1) });
-const actsFile = z.strictObject({
-  groups: z.array(
-    z.strictObject({
-      family: z.enum(ACT_FAMILIES),
-      domain: z.enum(CARE_DOMAINS),
-      rate: z.string().min(1),
-      deduction: z.enum(DEDUCTIONS),
-      trade: z.enum(TRADES).optional(),
-      acts: z.array(words.extend({ code: z.string().regex(/^[A-Z0-9]{1,5}$/) })).min(1),
-    }),
-  ),
-});
+
+/** Tables whose rows hold wherever care is given, unless a row says otherwise. */
+const EVERYWHERE: readonly TableName[] = [
+  'rate',
+  'local-rate',
+  'deduction',
+  'deduction-per-day',
+  'deduction-per-year',
+  'law',
+  'renewal',
+];
 
 /**
  * Reads one table of dated values from YAML. A value without period or source, a figure that is not a decimal
@@ -67,36 +81,43 @@ const actsFile = z.strictObject({
  */
 export function readTable(text: string): TableReading {
   const parsed = tableFile.safeParse(parse(text));
-  if (!parsed.success) return { table: null, euros: [], fractions: [], faults: issueSentences(parsed.error) };
+  if (!parsed.success)
+    return { table: null, euros: [], fractions: [], months: [], faults: issueSentences(parsed.error) };
+  const { table } = parsed.data;
   const euros: Series<Cents>[] = [];
   const fractions: Series<Rate>[] = [];
+  const months: Series<number>[] = [];
   const faults: string[] = [];
   for (const raw of parsed.data.series) {
-    if (raw.unit === 'euros') euros.push(toSeries(raw, readEuros, faults));
-    else fractions.push(toSeries(raw, readFraction, faults));
+    const condition = conditionOf(raw, table);
+    if (raw.unit === 'euros') euros.push(toSeries(raw, condition, readEuros, faults));
+    else if (raw.unit === 'fraction') fractions.push(toSeries(raw, condition, readFraction, faults));
+    else months.push(toSeries(raw, condition, readMonths, faults));
   }
-  for (const one of [...euros, ...fractions]) faults.push(...coverageFaults(one));
-  return { table: parsed.data.table, euros, fractions, faults };
+  for (const one of [...euros, ...fractions, ...months]) faults.push(...coverageFaults(one));
+  return { table, euros, fractions, months, faults };
 }
 
-/** Reads the list of acts; two entries for one code and trade are a fault. */
-export function readActs(text: string): { acts: Map<string, Act>; faults: string[] } {
-  const acts = new Map<string, Act>();
-  const parsed = actsFile.safeParse(parse(text));
-  if (!parsed.success) return { acts, faults: issueSentences(parsed.error) };
-  const faults: string[] = [];
-  for (const { trade, acts: entries, ...group } of parsed.data.groups) {
-    for (const { code, fr, en } of entries) {
-      const key = trade === undefined ? code : `${code}/${trade}`;
-      if (acts.has(key)) faults.push(`act ${key} is listed twice`);
-      acts.set(key, { ...group, code, key, label: { fr, en } });
-    }
-  }
-  return { acts, faults };
+type RawSeries = z.infer<typeof series>;
+
+/** A tariff that names no territory is one of the metropole. */
+function conditionOf(raw: RawSeries, table: TableName): SeriesCondition {
+  const unnamed = EVERYWHERE.includes(table) ? null : (['metropole'] as const);
+  return {
+    sectors: raw.sectors ?? null,
+    territories: raw.territories === 'all' ? null : (raw.territories ?? unnamed),
+    ward: raw.ward ?? null,
+    ages: raw.ages ?? null,
+  };
+}
+
+function readMonths(text: string): number | undefined {
+  return /^[1-9][0-9]{0,2}$/.test(text) ? Number(text) : undefined;
 }
 
 function toSeries<T>(
-  raw: z.infer<typeof series>,
+  raw: RawSeries,
+  condition: SeriesCondition,
   read: (text: string) => T | undefined,
   faults: string[],
 ): Series<T> {
@@ -105,7 +126,7 @@ function toSeries<T>(
   for (const { from, to, value: text, source: origin, unconfirmed } of raw.values) {
     const value = read(text);
     if (value === undefined) {
-      faults.push(`${raw.key}: ${text} is not a decimal in ${raw.unit}`);
+      faults.push(`${raw.key}: ${text} is not a value in ${raw.unit}`);
       continue;
     }
     const next = starts.find((start) => start > from);
@@ -120,10 +141,9 @@ function toSeries<T>(
     });
   }
   values.sort((a, b) => (a.from < b.from ? 1 : -1));
-  const conditions = { sectors: raw.sectors ?? null, adultsOnly: raw.adultsOnly === true };
-  return { key: raw.key, what: raw.what, ...conditions, values, gaps: raw.gaps };
+  return { key: raw.key, what: raw.what, ...condition, values, gaps: raw.gaps };
 }
 
-function issueSentences(error: z.ZodError): string[] {
+export function issueSentences(error: z.ZodError): string[] {
   return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }

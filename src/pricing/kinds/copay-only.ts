@@ -1,6 +1,6 @@
 import { minus } from '../../basics/money.ts';
 import { enEuros, frEuros } from '../because.ts';
-import { type Kind, never, noAllowance } from '../kind.ts';
+import { type Kind, nothing } from '../kind.ts';
 
 /** « Ticket modérateur »: what the mandatory part leaves of the base, and nothing above the base. */
 export const copayOnly: Kind = {
@@ -8,8 +8,7 @@ export const copayOnly: Kind = {
   words: { fr: 'Ticket modérateur seul', en: 'Copay only' },
   requires: [],
   allows: [],
-  needsRegulated: never,
-  yearlyAllowance: noAllowance,
+  needs: nothing,
   promise: () => ({
     amount: ({ base, mandatory }) => minus(base, mandatory),
     words: ({ base, mandatory }, amount) => ({
@@ -21,4 +20,5 @@ export const copayOnly: Kind = {
         `${enEuros(mandatory)}, that is ${enEuros(amount)}.`,
     }),
   }),
+  member: () => ({ fr: 'ticket modérateur', en: 'the copay' }),
 };

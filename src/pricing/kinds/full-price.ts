@@ -1,21 +1,17 @@
 import { type Cents, cents, least, minus } from '../../basics/money.ts';
 import { enEuros, frEuros } from '../because.ts';
-import { type Kind, type LineFacts, noAllowance, type Parameters } from '../kind.ts';
+import type { Kind, LineFacts, Parameters } from '../kind.ts';
 
 /**
- * « Frais réels », up to a price: the regulated limit of the act (100 % santé), euros per unit, or none. The
- * limit bounds the price, mandatory part included.
+ * « Frais réels », up to a price: the regulated limit of the act, euros per unit, or none. The limit bounds
+ * the price, mandatory part included.
  */
 export const fullPrice: Kind = {
   name: 'full-price',
-  words: {
-    fr: 'Prix entier dans une limite (100\u202f% santé)',
-    en: 'Full price within a limit (100% santé)',
-  },
+  words: { fr: 'Frais réels, dans une limite', en: 'Real cost within a limit' },
   requires: [],
   allows: ['limit'],
-  needsRegulated: (parameters) => parameters.limit === 'regulated',
-  yearlyAllowance: noAllowance,
+  needs: (parameters) => (parameters.limit === 'regulated' ? 'regulated' : null),
   promise: (parameters) => ({
     amount: (facts) => minus(cap(parameters, facts), facts.mandatory),
     words: (facts, amount) => ({
@@ -27,6 +23,15 @@ export const fullPrice: Kind = {
         `${enEuros(cap(parameters, facts))} mandatory part included: ${enEuros(amount)}.`,
     }),
   }),
+  member: ({ limit }) => {
+    if (limit === null) return { fr: 'frais réels', en: 'the real cost' };
+    if (limit === 'regulated')
+      return { fr: 'frais réels, jusqu’au prix limite', en: 'the real cost, up to the price limit' };
+    return {
+      fr: `frais réels, jusqu’à ${frEuros(limit)} l’unité`,
+      en: `the real cost, up to ${enEuros(limit)} a unit`,
+    };
+  },
 };
 
 function cap({ limit }: Parameters, { price, regulated, quantity }: LineFacts): Cents {

@@ -1,5 +1,5 @@
 import { ZERO } from '../../basics/money.ts';
-import { type Kind, never, noAllowance } from '../kind.ts';
+import { type Kind, nothing } from '../kind.ts';
 
 /** An exclusion said aloud: the act is known to the contract, which pays nothing for it. */
 export const none: Kind = {
@@ -7,8 +7,7 @@ export const none: Kind = {
   words: { fr: 'Aucune prise en charge', en: 'Nothing is paid' },
   requires: [],
   allows: [],
-  needsRegulated: never,
-  yearlyAllowance: noAllowance,
+  needs: nothing,
   promise: () => ({
     amount: () => ZERO,
     words: () => ({
@@ -16,4 +15,5 @@ export const none: Kind = {
       en: 'Your contract does not pay for this act.',
     }),
   }),
+  member: () => ({ fr: 'exclu', en: 'excluded' }),
 };

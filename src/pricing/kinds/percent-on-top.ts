@@ -1,6 +1,6 @@
 import { timesRate } from '../../basics/money.ts';
 import { enEuros, enPercent, frEuros, frPercent } from '../because.ts';
-import { type Kind, never, noAllowance, required } from '../kind.ts';
+import { type Kind, nothing, required } from '../kind.ts';
 
 /** « N % BR en plus »: N % of the base beside the mandatory part; what remains of the price bounds it. */
 export const percentOnTop: Kind = {
@@ -11,8 +11,7 @@ export const percentOnTop: Kind = {
   },
   requires: ['percent'],
   allows: [],
-  needsRegulated: never,
-  yearlyAllowance: noAllowance,
+  needs: nothing,
   promise: (parameters) => {
     const percent = required(parameters.percent, 'percent');
     return {
@@ -27,4 +26,8 @@ export const percentOnTop: Kind = {
       }),
     };
   },
+  member: ({ percent }) => ({
+    fr: `${frPercent(required(percent, 'percent'))} de la base, en plus de la part obligatoire`,
+    en: `${enPercent(required(percent, 'percent'))} of the base, on top of the mandatory part`,
+  }),
 };

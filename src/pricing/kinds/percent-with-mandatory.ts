@@ -1,6 +1,6 @@
 import { least, minus, timesRate } from '../../basics/money.ts';
 import { enEuros, enPercent, frEuros, frPercent } from '../because.ts';
-import { type Kind, never, noAllowance, required } from '../kind.ts';
+import { type Kind, nothing, required } from '../kind.ts';
 
 /**
  * « N % BR, y compris la part obligatoire »: both parts together reach N % of the base, never above the
@@ -14,8 +14,7 @@ export const percentWithMandatory: Kind = {
   },
   requires: ['percent'],
   allows: [],
-  needsRegulated: never,
-  yearlyAllowance: noAllowance,
+  needs: nothing,
   promise: (parameters) => {
     const percent = required(parameters.percent, 'percent');
     return {
@@ -31,4 +30,8 @@ export const percentWithMandatory: Kind = {
       }),
     };
   },
+  member: ({ percent }) => ({
+    fr: `${frPercent(required(percent, 'percent'))} de la base, part obligatoire comprise`,
+    en: `${enPercent(required(percent, 'percent'))} of the base, mandatory part included`,
+  }),
 };

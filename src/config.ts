@@ -90,6 +90,19 @@ const SHAPES = {
       .string()
       .min(1)
       .describe('32 bytes, base64: the keys that sign the log; readable by the sealer alone'),
+    CLOISON_LOG_POLICY_FILE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('C2SP tlog-policy with the addresses of witnesses and their quorum; none without it'),
+  }),
+  witness: z.object({
+    CLOISON_PORT: port,
+    CLOISON_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+    CLOISON_WITNESS_NAME: z.string().min(1).describe('Name of the witness, an address without scheme'),
+    CLOISON_WITNESS_KEY_FILE: z.string().min(1).describe('32 bytes, base64: signs what it saw'),
+    CLOISON_WITNESS_LOGS_FILE: z.string().min(1).describe('C2SP tlog-policy whose lines name logs to watch'),
+    CLOISON_WITNESS_STATE_FILE: z.string().min(1).describe('Where it remembers what it saw'),
   }),
   worker: z.object({
     DATABASE_URL: database,

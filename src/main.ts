@@ -46,11 +46,28 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
       folder: config.CLOISON_LOG_FOLDER,
       origin: config.CLOISON_LOG_ORIGIN,
       seedFile: config.CLOISON_LOG_KEY_FILE,
+      policyFile: config.CLOISON_LOG_POLICY_FILE ?? null,
+      onWitnessFault: (witness, why) => log.warn({ event: 'sealer.witness', witness, why }),
       onFault: (error) => log.error({ event: 'sealer.fault', name: error.name }),
       onStopped({ reason, message }) {
         log.fatal({ event: 'sealer.stopped', reason, message });
         process.exit(EXIT_CONFIG);
       },
+    });
+  },
+  async witness(environment) {
+    const config = readConfig('witness', environment);
+    const { openWitness } = await import('./witness/open-witness.ts');
+    const log = openLog('witness');
+    return await openWitness({
+      port: config.CLOISON_PORT,
+      host: config.CLOISON_HOST,
+      name: config.CLOISON_WITNESS_NAME,
+      keyFile: config.CLOISON_WITNESS_KEY_FILE,
+      logsFile: config.CLOISON_WITNESS_LOGS_FILE,
+      stateFile: config.CLOISON_WITNESS_STATE_FILE,
+      now: Date.now,
+      onFault: (error) => log.error({ event: 'witness.fault', name: error.name }),
     });
   },
   async worker(environment) {
@@ -87,7 +104,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
   },
 };
 
-/** One process of the house: `node src/main.ts front|vault|sealer|worker|idp`. */
+/** One process of the house: `node src/main.ts front|vault|sealer|witness|worker|idp`. */
 async function main(role: string | undefined): Promise<void> {
   const known = PROCESS_ROLES.find((one) => one === role);
   if (!known) throw new ConfigFault(`usage: main.ts ${PROCESS_ROLES.join('|')}`);

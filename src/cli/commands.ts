@@ -25,6 +25,7 @@ import { rightsCommand } from './commands/rights.ts';
 import { seedCommand } from './commands/seed.ts';
 import { severityCommand } from './commands/severity.ts';
 import { tokenCommand } from './commands/token.ts';
+import { witnessCommand } from './commands/witness.ts';
 
 /** Every command, in the order of the help: without a house first, then a country, then a running house. */
 export const COMMANDS: readonly Command[] = [
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   b2WriteCommand,
   logVerifyCommand,
   logProofCommand,
+  witnessCommand,
   insurerOpenCommand,
   keysResealCommand,
   seedCommand,

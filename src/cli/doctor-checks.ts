@@ -151,9 +151,9 @@ export async function checkPort(url: URL): Promise<Check> {
     );
   }
   const taken: number[] = [];
-  for (const one of [port, port + 1]) if (!(await isPortFree(one))) taken.push(one);
+  for (const one of [port, port + 1, port + 2]) if (!(await isPortFree(one))) taken.push(one);
   if (taken.length === 0)
-    return good('port', `${port} et ${port + 1} sont libres`, `${port} and ${port + 1} are free`);
+    return good('port', `${port} à ${port + 2} sont libres`, `${port} to ${port + 2} are free`);
   return bad(
     'port',
     {

@@ -57,6 +57,8 @@ function openSealer(): void {
     folder: join(front.country.folder, 'log'),
     seedFile,
     origin: keys.origin,
+    policyFile: null,
+    onWitnessFault: () => {},
     onFault: (error) => assert.ifError(error),
     onStopped: (stop: LogStopped) => assert.ifError(stop),
   });

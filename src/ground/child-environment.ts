@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { unreachable } from '../basics/unreachable.ts';
 import { fictionalIban } from '../world/fictional-numbers.ts';
+import { witnessFiles, witnessName } from './demonstration-witness.ts';
 import { type House, issuerUrl, logOrigin, publicUrl } from './house.ts';
 import { identityProviderState, insuredProvidersFile } from './insured-providers.ts';
 
@@ -8,7 +9,7 @@ import { identityProviderState, insuredProvidersFile } from './insured-providers
 const DEBTOR_RANK = 900_000;
 
 /** The processes of one house, in the order they are started. */
-export const PROCESSES = ['vault', 'idp', 'sealer', 'worker', 'front'] as const;
+export const PROCESSES = ['vault', 'idp', 'witness', 'sealer', 'worker', 'front'] as const;
 export type ProcessName = (typeof PROCESSES)[number];
 
 /** All that one process is told: its own secrets and database role, and nothing of the others'. */
@@ -56,6 +57,15 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_LOG_FOLDER: folder.log,
         CLOISON_LOG_ORIGIN: logOrigin(house),
         CLOISON_LOG_KEY_FILE: secrets.logKeyFile,
+        CLOISON_LOG_POLICY_FILE: witnessFiles(folder).policy,
+      };
+    case 'witness':
+      return {
+        CLOISON_PORT: String(house.port + 2),
+        CLOISON_WITNESS_NAME: witnessName(folder),
+        CLOISON_WITNESS_KEY_FILE: secrets.witnessKeyFile,
+        CLOISON_WITNESS_LOGS_FILE: witnessFiles(folder).logs,
+        CLOISON_WITNESS_STATE_FILE: witnessFiles(folder).state,
       };
     case 'worker':
       return {

@@ -27,6 +27,8 @@ export type DataFolder = {
   bank: string;
   /** The public files of the log: tiles and checkpoints. */
   log: string;
+  /** What the demonstration witness remembers, and the policy that names it. */
+  witness: string;
   logs: string;
   /** One empty file per first-run step that is done. */
   done: string;
@@ -61,10 +63,22 @@ export function openDataFolder(path: string): DataFolder {
     world: inside('world'),
     bank: inside('bank'),
     log: inside('log'),
+    witness: inside('witness'),
     logs: inside('logs'),
     done: inside('done'),
   };
-  for (const own of ['secrets', 'run', 'sockets', 'vault', 'world', 'bank', 'log', 'logs', 'done'] as const) {
+  for (const own of [
+    'secrets',
+    'run',
+    'sockets',
+    'vault',
+    'world',
+    'bank',
+    'log',
+    'witness',
+    'logs',
+    'done',
+  ] as const) {
     makeFolder(folder[own], 0o700);
   }
   return folder;

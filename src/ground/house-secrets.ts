@@ -12,6 +12,8 @@ export type HouseSecrets = {
   keyPassphraseFile: string;
   /** The file with the seed of the log's keys: the sealer reads it itself. */
   logKeyFile: string;
+  /** The file with the seed of the demonstration witness. */
+  witnessKeyFile: string;
   /** 32 bytes, base64: seals bank details. */
   bankKey: string;
   /** Between the front and the development identity provider. */
@@ -28,11 +30,13 @@ export function houseSecrets(folder: string): HouseSecrets {
   const intent = JSON.parse(keep('intent-key.json', makeIntentKey)) as { private: string; public: string };
   keep('key-passphrase', () => randomBytes(32).toString('base64url'));
   keep('log-key', () => randomBytes(32).toString('base64'));
+  keep('witness-key', () => randomBytes(32).toString('base64'));
   return {
     intentPrivateKey: intent.private,
     intentPublicKey: intent.public,
     keyPassphraseFile: join(folder, 'key-passphrase'),
     logKeyFile: join(folder, 'log-key'),
+    witnessKeyFile: join(folder, 'witness-key'),
     bankKey: keep('bank-key', () => randomBytes(32).toString('base64')),
     oidcClientSecret: keep('oidc-client-secret', () => randomBytes(32).toString('base64url')),
   };

@@ -7,7 +7,7 @@ export type House = {
   folder: DataFolder;
   urls: RoleUrls;
   secrets: HouseSecrets;
-  /** The page's port; the development identity provider has the next one. */
+  /** The page's port; the development identity provider and the demonstration witness have the next two. */
   port: number;
   /** How many insured people the demonstration country has. */
   people: number;

@@ -9,6 +9,7 @@ import {
   openDataFolder,
   removeDataFolder,
 } from './data-folder.ts';
+import { keepWitnessFiles } from './demonstration-witness.ts';
 import { endStrayServer } from './end-stray-server.ts';
 import { stepsAfterProcesses, stepsBeforeProcesses } from './first-run.ts';
 import { isPortFree } from './free-port.ts';
@@ -104,6 +105,7 @@ async function prepareHouse(options: StartOptions, plan: HousePlan, stage: Stage
   );
   const secrets = houseSecrets(folder.secrets);
   keepInsuredProviders(folder, options.port);
+  keepWitnessFiles(folder, secrets, options.port, Date.now());
   const webFolder = await ensureWebBundle(plan.root, say, halt);
   return { folder, urls, secrets, port: options.port, people: options.people, webFolder };
 }
@@ -172,6 +174,7 @@ async function checkPorts(port: number): Promise<void> {
   for (const [wanted, what] of [
     [port, 'the page'],
     [port + 1, 'the development identity provider'],
+    [port + 2, 'the demonstration witness'],
   ] as const) {
     if (await isPortFree(wanted)) continue;
     throw new Trouble(

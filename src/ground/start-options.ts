@@ -6,12 +6,13 @@ export type StartOptions = { fresh: boolean; port: number; data: string; people:
 export const START_HELP = `npm start -- [--fresh] [--port N] [--data FOLDER] [--people N]
 
   --fresh         forget everything in the data folder and start over
-  --port N        the page's port (4000); the development identity provider takes the next one
+  --port N        the page's port (4000); the two after it go to the development
+                  identity provider and the demonstration witness
   --data FOLDER   where everything is kept (.data)
   --people N      how many insured people the demonstration country has (10000), first start only
 `;
 
-const PORT_MAX = 65_534;
+const PORT_MAX = 65_533;
 const PEOPLE_MIN = 1_000;
 const PEOPLE_MAX = 33_000_000;
 

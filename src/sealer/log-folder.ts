@@ -3,6 +3,7 @@ import { fetchTile } from '../disclosure/log/fetch-tile.ts';
 import { EMPTY_SHARD, type Grown, type Growth } from '../disclosure/log/grow-shard.ts';
 import { HASH_BYTES } from '../disclosure/log/merkle.ts';
 import { edgeOf, edgePlaces } from '../disclosure/log/tree-edge.ts';
+import { consistencyPlan, proofFromTiles } from '../disclosure/log/tree-proofs.ts';
 import { readBundle } from '../wire/tlog/entry-bundle.ts';
 import { readNote, type SignedNote, writeNote } from '../wire/tlog/note.ts';
 import { TILE_WIDTH } from '../wire/tlog/tile-path.ts';
@@ -16,6 +17,8 @@ export type LogFolder = {
   writeNote(shard: string, name: NoteFile, note: SignedNote): Promise<void>;
   /** The edge and the last bundle of a tree of that size. */
   readGrown(shard: string, size: number): Promise<Grown>;
+  /** The proof that a tree of one size begins with one of another, out of its tiles. */
+  consistency(shard: string, oldSize: number, size: number): Promise<Buffer[]>;
   /** Makes the files of a growth durable. What is there already must be the same, byte for byte. */
   writeGrowth(shard: string, growth: Growth): Promise<void>;
   /** Partial tiles that full ones replace: only once the larger tree is public. */
@@ -65,6 +68,13 @@ export function openLogFolder(disk: Disk, root: string): LogFolder {
       const tail = bundle && readBundle(bundle, width);
       if (!tail?.ok) throw damaged(shard, 'tile/entries');
       return { edge: edgeOf(size, tiles), tail: tail.value };
+    },
+    async consistency(shard, oldSize, size) {
+      return await proofFromTiles(consistencyPlan(oldSize, size), size, async (place) => {
+        const bytes = await fetchTile((path) => disk.read(inShard(shard, path)), place);
+        if (bytes?.length !== place.width * HASH_BYTES) throw damaged(shard, `tile/${place.level}`);
+        return bytes;
+      });
     },
     async writeGrowth(shard, { files }) {
       for (const { path, bytes } of files) {

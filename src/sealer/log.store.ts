@@ -100,6 +100,11 @@ export type Freshness = {
   readonly unsealedSince: Date | null;
 };
 
+/** Cosignatures that came late: what is sealed stays as it is. */
+export async function writeWitnessed(tx: Tx, at: Date): Promise<void> {
+  await tx.query(sql`update log_state set witnessed_at = greatest(witnessed_at, ${at})`);
+}
+
 export async function writeState(tx: Tx, state: Freshness): Promise<void> {
   await tx.query(sql`
     update log_state set shard = ${state.shard}, size = ${state.size}, sealed_at = ${state.sealedAt},

@@ -2,19 +2,13 @@ import type { Session } from '../db/session.ts';
 import type { LogKeys } from '../disclosure/log/log-keys.ts';
 import { rootOfEdge } from '../disclosure/log/tree-edge.ts';
 import { writeCheckpoint } from '../wire/tlog/checkpoint.ts';
-import { type NoteSignature, type SignedNote, signNote } from '../wire/tlog/note.ts';
-import { holdHead, writeState } from './log.store.ts';
+import { type SignedNote, signNote } from '../wire/tlog/note.ts';
+import { holdHead, writeState, writeWitnessed } from './log.store.ts';
 import type { LogFolder } from './log-folder.ts';
 import { LogStopped } from './log-stopped.ts';
 import type { OpenShard } from './open-shards.ts';
 import { secondSealer } from './seal-batch.ts';
-
-/** Witnesses of checkpoints, whoever they are. An answer comes within the deadline, with what there is by then. */
-export type Witnesses = {
-  cosign(shard: string, note: SignedNote, size: number): Promise<Cosigned>;
-};
-
-export type Cosigned = { readonly signatures: readonly NoteSignature[]; readonly quorum: boolean };
+import type { Cosigned, Witnesses } from './witnesses.ts';
 
 /** How a shard is made public, checkpoint after checkpoint. */
 export type Publication = {
@@ -23,10 +17,13 @@ export type Publication = {
   text: string | undefined;
   size: number;
   atMs: number;
-  witnessed: boolean;
+  /** The size of the newest tree that enough witnesses cosigned. */
+  witnessedSize: number;
   /** Partial tiles that may go once a tree of that size is public. */
   replaced: { readonly size: number; readonly paths: readonly string[] }[];
   round: Round | undefined;
+  /** Cosignatures of a round that was published without them. */
+  late: Round | undefined;
 };
 
 /** One checkpoint on its way: signed, shown to witnesses, then published. */
@@ -49,6 +46,8 @@ export type PublishRooms = {
   readonly wake: () => void;
 };
 
+/** Checkpoints follow one another no faster, so that witnesses are asked twice a second at most. */
+const ROUND_MS_MIN = 400;
 /** An idle log is shown to be alive so often: half of the minute that the vault may count on. */
 const REFRESH_MS = 30_000;
 
@@ -56,15 +55,23 @@ const REFRESH_MS = 30_000;
 export function beginRound(rooms: PublishRooms, publication: Publication, drainedAt: Date | null): void {
   const { row, grown } = publication.open;
   const now = rooms.now();
-  const due = grown.edge.size > publication.size || now - publication.atMs >= REFRESH_MS;
+  const sinceMs = now - publication.atMs;
+  const due = grown.edge.size > publication.size ? sinceMs >= ROUND_MS_MIN : sinceMs >= REFRESH_MS;
   if (publication.round || !due) return;
   const { size } = grown.edge;
   const text = writeCheckpoint({ origin: row.origin, size, root: rootOfEdge(grown.edge), extensions: [] });
   const note = { text, signatures: [signNote(text, rooms.keys.of(row.shard))] };
   const round: Round = { note, size, drainedAt, startedAt: new Date(now), answer: undefined };
   publication.round = round;
-  void rooms.witnesses.cosign(row.shard, note, size).then((answer) => {
+  const proofFrom = (oldSize: number) => rooms.folder.consistency(row.shard, oldSize, size);
+  const { soon, late } = rooms.witnesses.cosign(row.shard, { note, size, proofFrom });
+  void soon.then((answer) => {
     round.answer = answer;
+    rooms.wake();
+  });
+  void late.then((answer) => {
+    if (!answer.quorum || round.answer?.quorum) return;
+    publication.late = { ...round, answer };
     rooms.wake();
   });
 }
@@ -83,7 +90,8 @@ export async function endRound(
   const { round, open } = publication;
   if (!round?.answer) return;
   const { shard } = open.row;
-  const { signatures, quorum } = round.answer;
+  const { signatures, quorum, disagree } = round.answer;
+  if (disagree.length > 0) throw witnessesDisagree(shard, disagree);
   const note = { text: round.note.text, signatures: [...round.note.signatures, ...signatures] };
   await rooms.session.transaction(async (tx) => {
     if (!(await holdHead(tx, shard, open.row))) throw secondSealer(shard);
@@ -105,11 +113,39 @@ export async function endRound(
   publication.text = round.note.text;
   publication.size = round.size;
   publication.atMs = round.startedAt.getTime();
-  publication.witnessed = quorum;
+  if (quorum) publication.witnessedSize = round.size;
   const gone = publication.replaced.filter(({ size }) => size <= round.size);
   publication.replaced = publication.replaced.filter(({ size }) => size > round.size);
   await rooms.folder.removeReplaced(
     shard,
     gone.flatMap(({ paths }) => paths),
+  );
+}
+
+/**
+ * Adds cosignatures that came after their checkpoint was published: to it while it is the newest, and in any
+ * case as the newest that is witnessed.
+ */
+export async function endLate(rooms: PublishRooms, publication: Publication): Promise<void> {
+  const { late, open } = publication;
+  if (!late?.answer || publication.round?.answer) return;
+  publication.late = undefined;
+  if (late.size < publication.witnessedSize) return;
+  const { shard } = open.row;
+  const note = { text: late.note.text, signatures: [...late.note.signatures, ...late.answer.signatures] };
+  await rooms.session.transaction(async (tx) => {
+    if (!(await holdHead(tx, shard, open.row))) throw secondSealer(shard);
+    await rooms.folder.writeNote(shard, 'checkpoint.witnessed', note);
+    if (publication.text === note.text) await rooms.folder.writeNote(shard, 'checkpoint', note);
+    if (late.drainedAt) await writeWitnessed(tx, late.drainedAt);
+  });
+  publication.witnessedSize = late.size;
+}
+
+function witnessesDisagree(shard: string, names: readonly string[]): LogStopped {
+  return new LogStopped(
+    'witness',
+    `Witnesses of ${shard} have cosigned another history than this one (${names.join(', ')}): ` +
+      'database and files were both put back to an earlier state, or two logs are run under one key.',
   );
 }

@@ -1,9 +1,11 @@
 import type { Growth } from '../disclosure/log/grow-shard.ts';
 import { makeListing } from '../disclosure/log/listing.ts';
 import { shardAt } from '../disclosure/log/shard-name.ts';
+import { readCheckpoint } from '../wire/tlog/checkpoint.ts';
+import type { SignedNote } from '../wire/tlog/note.ts';
 import { readShards } from './log.store.ts';
 import { type OpenShard, openShards } from './open-shards.ts';
-import { beginRound, endRound, type Publication, type PublishRooms } from './publication.ts';
+import { beginRound, endLate, endRound, type Publication, type PublishRooms } from './publication.ts';
 import { sealBatch, turnShard } from './seal-batch.ts';
 
 /** What one life of the sealer keeps in memory; a fault throws all of it away and it is read again. */
@@ -39,7 +41,7 @@ export async function openRun(rooms: PublishRooms): Promise<LogRun> {
   return {
     rooms,
     current: await publicationOf(rooms, current),
-    former: before?.witnessed ? undefined : before,
+    former: before?.witnessedSize === before?.open.row.size ? undefined : before,
     lastId: 0n,
     lookedAtMs: 0,
     drainedAt: null,
@@ -58,8 +60,9 @@ export async function turn(run: LogRun): Promise<boolean> {
     const isCurrent = publication === run.current;
     beginRound(rooms, publication, isCurrent ? run.drainedAt : null);
     await endRound(rooms, publication, isCurrent ? { unsealedSince: run.unsealedSince } : undefined);
+    await endLate(rooms, publication);
   }
-  if (run.former?.witnessed && run.former.size === run.former.open.row.size) run.former = undefined;
+  if (run.former && run.former.witnessedSize === run.former.open.row.size) run.former = undefined;
   return more;
 }
 
@@ -102,12 +105,18 @@ async function publicationOf({ folder }: PublishRooms, open: OpenShard): Promise
   return {
     open,
     text: note?.text,
-    size: Number(note?.text.split('\n')[1] ?? 0),
+    size: sizeOf(note),
     atMs: 0,
-    witnessed: note !== undefined && note.text === witnessed?.text,
+    witnessedSize: sizeOf(witnessed),
     replaced: [],
     round: undefined,
+    late: undefined,
   };
+}
+
+function sizeOf(note: SignedNote | undefined): number {
+  const checkpoint = note && readCheckpoint(note.text);
+  return checkpoint?.ok ? checkpoint.value.size : 0;
 }
 
 async function list({ session, folder, keys }: PublishRooms): Promise<void> {

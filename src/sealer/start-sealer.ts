@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openSession, type Session } from '../db/session.ts';
 import { logKeys } from '../disclosure/log/log-keys.ts';
+import { readPolicy } from '../wire/tlog/policy.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { tryLockLog } from './log.store.ts';
 import { openLogFolder } from './log-folder.ts';
 import { LogStopped } from './log-stopped.ts';
-import type { Witnesses } from './publication.ts';
 import { readSeed } from './read-seed.ts';
 import { openRun, turn } from './run-log.ts';
+import { NO_WITNESSES, policyWitnesses, type Witnesses } from './witnesses.ts';
 
 export type SealerConfig = {
   readonly databaseUrl: string;
@@ -15,6 +17,9 @@ export type SealerConfig = {
   readonly folder: string;
   readonly seedFile: string;
   readonly origin: string;
+  /** A tlog-policy with the addresses of witnesses; null when there are none. */
+  readonly policyFile: string | null;
+  readonly onWitnessFault: (witness: string, why: string) => void;
   readonly onFault: (error: Error) => void;
   /** The log may not go on; the process ends. */
   readonly onStopped: (stop: LogStopped) => void;
@@ -34,8 +39,6 @@ const AFTER_FAULT_MS = 2_000;
 /** The database may take a moment to notice that an earlier sealer is gone; a living one does not let go. */
 const LOCK_MS_MAX = 10_000;
 
-const NO_WITNESSES: Witnesses = { cosign: async () => ({ signatures: [], quorum: true }) };
-
 /**
  * The sealer: five times a second, what was committed gets its place in the tree, its tiles are written, and
  * a signed checkpoint makes it public. It sees commitments and nothing of what they commit to.
@@ -44,6 +47,7 @@ export function startSealer(config: SealerConfig, choices: SealerChoices = {}): 
   const keys = logKeys(config.origin, readSeed(config.seedFile));
   const folder = openLogFolder(choices.disk ?? realDisk, config.folder);
   const now = choices.now ?? Date.now;
+  const witnesses = choices.witnesses ?? witnessesOf(config, now);
   const closing = new AbortController();
   let woken = false;
   let endIdle: () => void = () => {};
@@ -56,7 +60,6 @@ export function startSealer(config: SealerConfig, choices: SealerChoices = {}): 
     const session = await (choices.openSession ?? openSession)(config.databaseUrl);
     try {
       if (!(await lock(session))) return;
-      const witnesses = choices.witnesses ?? NO_WITNESSES;
       const run = await openRun({ session, folder, keys, witnesses, now, wake });
       while (!closing.signal.aborted) {
         if (!(await turn(run))) await idle();
@@ -111,4 +114,11 @@ export function startSealer(config: SealerConfig, choices: SealerChoices = {}): 
       await living;
     },
   };
+}
+
+function witnessesOf({ policyFile, onWitnessFault }: SealerConfig, now: () => number): Witnesses {
+  if (policyFile === null) return NO_WITNESSES;
+  const policy = readPolicy(readFileSync(policyFile, 'utf8'));
+  if (!policy.ok) throw new Error(`${policyFile} is no tlog-policy: line ${policy.fault.place}`);
+  return policyWitnesses({ policy: policy.value, now, onFault: onWitnessFault });
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import { sharedAdminUrl } from '../support/shared-cluster.ts';
-import { freePortPair, removeFolder, startHouse, temporaryFolder } from './support.ts';
+import { freePorts, removeFolder, startHouse, temporaryFolder } from './support.ts';
 
 const above = temporaryFolder();
 const adminUrl = await sharedAdminUrl();
-const port = String(await freePortPair());
+const port = String(await freePorts());
 after(async () => {
   removeFolder(above);
   const admin = new pg.Client({ connectionString: adminUrl });

@@ -6,11 +6,11 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isPortFree } from '../../src/ground/free-port.ts';
 import { isRunning } from '../../src/ground/running-process.ts';
-import { freePortPair, giveTo, linesOf, removeFolder, startHouse, temporaryFolder } from './support.ts';
+import { freePorts, giveTo, linesOf, removeFolder, startHouse, temporaryFolder } from './support.ts';
 
 const above = temporaryFolder();
 const data = join(above, 'house');
-const port = await freePortPair();
+const port = await freePorts();
 const words = ['--data', data, '--port', String(port)];
 const NOBODY = 65_534;
 after(() => removeFolder(above));
@@ -157,7 +157,7 @@ const skip = asRoot ? false : 'only root can become an ordinary user';
 test('an ordinary user has a house as well as root', { skip }, async () => {
   const home = temporaryFolder();
   giveTo(home, NOBODY);
-  const own = await freePortPair();
+  const own = await freePorts();
   const house = startHouse(['--data', join(home, 'data'), '--port', String(own)], {
     uid: NOBODY,
     gid: NOBODY,

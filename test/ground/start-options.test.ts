@@ -8,7 +8,7 @@ test('without words, the house is on port 4000 with its data in .data', () => {
 });
 
 for (const [words, fault] of [
-  [['--port', '65535'], /--port takes a whole number from 1 to 65534; found "65535"/],
+  [['--port', '65535'], /--port takes a whole number from 1 to 65533; found "65535"/],
   [['--port', '4e3'], /found "4e3"/],
   [['--people', '999'], /from 1000 to 33000000/],
   [['--fersh'], /Unknown option '--fersh'/],

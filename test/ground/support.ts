@@ -29,13 +29,13 @@ export function removeFolder(path: string): void {
   rmSync(path, { recursive: true, force: true });
 }
 
-/** A port whose neighbour is free as well. */
-export async function freePortPair(): Promise<number> {
+/** A port whose two neighbours are free as well. */
+export async function freePorts(): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
     const port = await anyFreePort();
-    if (port < 65_000 && (await isPortFree(port + 1))) return port;
+    if (port < 65_000 && (await isPortFree(port + 1)) && (await isPortFree(port + 2))) return port;
   }
-  throw new Error('no two free ports in a row');
+  throw new Error('no three free ports in a row');
 }
 
 export function startHouse(

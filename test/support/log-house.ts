@@ -25,7 +25,7 @@ export type LogHouse = {
   readonly keys: LogKeys;
   /** Commits entries in one transaction, and gives the commitment of each by its id. */
   append(count: number, changes?: { quarter?: string }): Promise<Map<bigint, Buffer>>;
-  seal(choices?: SealerChoices): RunningSealer;
+  seal(choices?: SealerChoices & { policyFile?: string }): RunningSealer;
   /** Waits until the public checkpoint of a shard has so many entries. */
   published(shard: string, size: number): Promise<void>;
   close(): Promise<void>;
@@ -60,7 +60,7 @@ export async function openLogHouse(): Promise<LogHouse> {
     seedFile,
     keys: logKeys(LOG_ORIGIN, seed),
     append: (count, changes) => append(vault, count, changes?.quarter ?? '2026Q4'),
-    seal(choices) {
+    seal({ policyFile = null, ...choices } = {}) {
       const faults: Error[] = [];
       const stop = Promise.withResolvers<LogStopped>();
       const { close } = startSealer(
@@ -69,6 +69,8 @@ export async function openLogHouse(): Promise<LogHouse> {
           folder,
           seedFile,
           origin: LOG_ORIGIN,
+          policyFile,
+          onWitnessFault: (witness, why) => void faults.push(new Error(`${witness}: ${why}`)),
           onFault: (error) => void faults.push(error),
           onStopped: stop.resolve,
         },

@@ -8,10 +8,10 @@ import { dropProvision } from '../../src/ground/provision.ts';
 import { PLAN, runHouse } from '../../src/ground/run-house.ts';
 import { askForToken, readMachine } from '../../src/identity/token-command.ts';
 import { readWorldPartners } from '../../src/world/read-world.ts';
-import { freePortPair } from './free-port-pair.ts';
+import { freePorts } from './free-ports.ts';
 import { sharedAdminUrl } from './shared-cluster.ts';
 
-/** A whole house as `npm start` makes it: five processes, a database, a country of a thousand people. */
+/** A whole house as `npm start` makes it: all its processes, a database, a country of a thousand people. */
 export type RunningHouse = {
   readonly house: House;
   readonly url: string;
@@ -40,7 +40,7 @@ export async function startHouse(): Promise<RunningHouse> {
   const adminUrl = await sharedAdminUrl();
   const database = `test_${process.pid}_house_${randomBytes(3).toString('hex')}`;
   const stopping = new AbortController();
-  const port = await freePortPair();
+  const port = await freePorts();
   let house: House | undefined;
   const said: string[] = [];
   let up: () => void = () => {};

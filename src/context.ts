@@ -16,6 +16,7 @@ import { openDatabase } from './db/database.ts';
 import { loadBudgetLimits } from './disclosure/limits/load-budget-limits.ts';
 import { logFilesRoutes } from './disclosure/log-files.routes.ts';
 import { logProofsRoutes } from './disclosure/log-proofs.routes.ts';
+import { scopeRoutes } from './disclosure/scope.routes.ts';
 import type { App } from './http/app.ts';
 import { docsPages } from './http/docs-pages.ts';
 import { pages } from './http/pages.ts';
@@ -36,8 +37,9 @@ import { loadTables } from './pricing/load-tables.ts';
 import { feedsRoutes } from './rights/feeds.routes.ts';
 import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
-import { vaultClient } from './vault/client.ts';
+import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
+import { askScope } from './vault/scope-client.ts';
 import { accessPageRoute } from './watch/access-page.routes.ts';
 import { pictureRoute, type WatchRooms } from './watch/picture.routes.ts';
 
@@ -93,7 +95,7 @@ export async function openFront(
       quotesRoutes(server, claims);
       claimsRoutes(server, claims);
       claimFilesRoutes(server, claims);
-      operatorRoutes(server, { ...claims, budgetsOn: loadBudgetLimits(), listInsurers: insurers.list });
+      operatorRoutes(server, { ...claims, listInsurers: insurers.list, line });
       returnsRoutes(server, { database: db, now });
       meRoutes(server, { db, vault, insurers: insurers.list, now });
       feedsRoutes(server, {
@@ -123,9 +125,13 @@ export async function openFront(
   return app;
 }
 
-/** What operators alone may do: money and accesses. */
-function operatorRoutes(app: App, rooms: WatchRooms & IncidentRooms): void {
+type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> & { readonly line: VaultClientRooms };
+
+/** What operators alone may do: money, accesses, and whom an access read. */
+function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
+  const rooms = { ...given, budgetsOn: loadBudgetLimits() };
   pictureRoute(app, rooms);
+  scopeRoutes(app, { ...rooms, askScope: (asked) => askScope(line, asked) });
   paymentBatchesRoutes(app, rooms);
   containRoute(app, rooms);
   accessesRoutes(app, rooms);

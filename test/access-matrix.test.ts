@@ -47,6 +47,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/operator/incidents/{number}': ['operator'],
   'POST /v1/operator/incidents': ['operator'],
   'POST /v1/operator/incidents/{number}/dismiss': ['operator'],
+  'POST /v1/operator/scope': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
   'POST /v1/me/cards': ['insured'],
@@ -122,6 +123,10 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/operator/incidents')
     return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
   if (path.endsWith('/dismiss')) return { reason };
+  if (path === '/v1/operator/scope') {
+    const window = { from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z' };
+    return { target: 'credential', ids: ['1'], ...window, reason: 'Whom did this access read?' };
+  }
   return {};
 }
 

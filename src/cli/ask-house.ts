@@ -15,6 +15,7 @@ export type Asked = {
   readonly body?: string;
   readonly idempotencyKey?: string;
   readonly accept?: string;
+  readonly answerMsMax?: number;
 };
 
 export type HouseAnswer =
@@ -24,6 +25,7 @@ export type HouseAnswer =
 /** One request to the house. @throws CliFault unavailable when nothing answers */
 export async function askHouse(args: Args, asked: Asked): Promise<HouseAnswer> {
   const { method, path, token, body, idempotencyKey, accept = 'application/json' } = asked;
+  const { answerMsMax = ANSWER_MS_MAX } = asked;
   const url = houseUrl(args);
   const headers: Record<string, string> = {
     authorization: `Bearer ${token}`,
@@ -37,7 +39,7 @@ export async function askHouse(args: Args, asked: Asked): Promise<HouseAnswer> {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(ANSWER_MS_MAX),
+      signal: AbortSignal.timeout(answerMsMax),
     });
     return toAnswer(reply.status, await reply.text());
   } catch {

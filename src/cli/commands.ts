@@ -10,6 +10,7 @@ import { gridCheckCommand } from './commands/grid-check.ts';
 import { insurerOpenCommand } from './commands/insurer-open.ts';
 import { keysResealCommand } from './commands/keys-reseal.ts';
 import { logProofCommand } from './commands/log-proof.ts';
+import { logScopeCommand } from './commands/log-scope.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { nirCommand } from './commands/nir.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
@@ -54,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
   paymentsApproveCommand,
   paymentsAbandonCommand,
   accessesCommand,
+  logScopeCommand,
   cutCommand,
   restoreCommand,
 ];

@@ -27,6 +27,27 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Un accès est ouvert ou coupé.', en: 'An access is live or cut.' },
     remedy: { fr: 'Donnez live ou cut, ou rien.', en: 'Give live or cut, or nothing.' },
   },
+  'scope.ids': {
+    reason: {
+      fr: 'Une recherche porte sur 1 à 1 000 accès, ou un cabinet, ou une complémentaire.',
+      en: 'A scope is about 1 to 1,000 accesses, or one practice, or one insurer.',
+    },
+    remedy: { fr: 'Donnez-les en plusieurs recherches.', en: 'Give them in several requests.' },
+  },
+  'scope.instant': {
+    reason: { fr: 'Un instant UTC est attendu.', en: 'An instant in UTC is expected.' },
+    remedy: { fr: 'Écrivez 2026-11-24T09:00:00Z.', en: 'Write 2026-11-24T09:00:00Z.' },
+  },
+  'scope.window': {
+    reason: {
+      fr: 'La période finit après son début, et dure 460 jours au plus.',
+      en: 'The window ends after it begins, and lasts 460 days at most.',
+    },
+    remedy: {
+      fr: 'Vérifiez les deux instants, ou coupez la période en deux.',
+      en: 'Check both instants, or cut the window in two.',
+    },
+  },
   'containment.act': {
     reason: { fr: 'Ce geste n’existe pas.', en: 'There is no such act.' },
     remedy: { fr: 'Donnez cut, restore-asked ou restored.', en: 'Give cut, restore-asked or restored.' },

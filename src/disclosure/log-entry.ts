@@ -64,10 +64,22 @@ export type IncidentEntry = {
   readonly reason: string;
 };
 
+/** Somebody of the operator asked whom accesses read: the lists went sealed to the insurers. */
+export type ScopeEntry = {
+  readonly kind: 'scope';
+  readonly at: string;
+  readonly by: number;
+  readonly target: 'credential' | 'practice' | 'insurer';
+  readonly targetIds: readonly number[];
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
-export type LogEntry = LookupEntry | ActEntry | OwnEntry | ReadingEntry | IncidentEntry;
+export type LogEntry = LookupEntry | ActEntry | OwnEntry | ReadingEntry | IncidentEntry | ScopeEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -94,6 +106,7 @@ const KEYS: {
   own: ['kind', 'at', 'act', 'person', 'entry'],
   reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
   incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason'],
+  scope: ['kind', 'at', 'by', 'target', 'targetIds', 'from', 'to', 'reason'],
 };
 
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */

@@ -6,18 +6,23 @@ export const DETECTOR = 0;
 export const INSURED = -1;
 
 /**
- * Pseudonyms of credentials in the log's index, under a key of their own: only the vault can tell which
- * entries are whose.
+ * Pseudonyms of credentials in the log's index, under keys of their own: only the vault can tell which
+ * entries are whose. One for each key there has been; the first is what is written now.
+ *
+ * @param actorKeys newest first.
  */
-export function actorPseudonyms(actorKey: Uint8Array): (credentialId: number) => Buffer {
-  const key = createSecretKey(Buffer.from(actorKey));
-  const known = new Map<number, Buffer>();
+export function actorPseudonyms(
+  actorKeys: readonly Uint8Array[],
+): (credentialId: number) => readonly Buffer[] {
+  const keys = actorKeys.map((key) => createSecretKey(Buffer.from(key)));
+  const known = new Map<number, readonly Buffer[]>();
   return (credentialId) => {
-    let actor = known.get(credentialId);
-    if (!actor) {
-      actor = createHmac('sha256', key).update(String(credentialId)).digest().subarray(0, 16);
-      known.set(credentialId, actor);
+    let actors = known.get(credentialId);
+    if (!actors) {
+      const text = String(credentialId);
+      actors = keys.map((key) => createHmac('sha256', key).update(text).digest().subarray(0, 16));
+      known.set(credentialId, actors);
     }
-    return actor;
+    return actors;
   };
 }

@@ -29,6 +29,7 @@ before(async () => {
     // Frames are what is looked at here: no verb is asked.
     verbs: {} as VaultRooms['verbs'],
     feed: async () => ({ busy: true }),
+    scope: async function* () {},
     onFault: (what) => faults.push(what),
   });
 });

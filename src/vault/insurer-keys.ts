@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Quarter } from '../basics/quarter.ts';
 import { type Envelopes, envelopes } from './envelopes.ts';
 import { type InsurerRing, type KeyVersion, newest } from './key-ring.ts';
+import type { ScopeKeys } from './scope-scan.ts';
 import { refOpener } from './sealed-ref.ts';
 
 /** What the rows of one generation are found by. Index and member keys change together. */
@@ -46,6 +47,8 @@ export type InsurerKeys = {
   person(quarter: Quarter): KeyObject;
   /** Whether what was logged in a quarter can still be read. */
   keeps(quarter: Quarter): boolean;
+  /** What a scope of these quarters needs. */
+  scope(quarters: readonly Quarter[]): ScopeKeys;
   /** What a feed needs, a set for each version of the tokens, newest first. */
   feed(): readonly FeedKeys[];
 };
@@ -65,6 +68,12 @@ export function insurerKeys(ring: InsurerRing, grow: (quarter: Quarter) => Insur
     log: quarterly(ring.log, (quarter) => grow(quarter).log),
     person: quarterly(ring.person, (quarter) => grow(quarter).person),
     keeps: (quarter) => ring.log[quarter] !== undefined,
+    scope: (quarters) => ({
+      logs: Object.fromEntries(
+        quarters.flatMap((quarter) => (ring.log[quarter] ? [[quarter, secret(ring.log[quarter])]] : [])),
+      ),
+      refs,
+    }),
     feed: () => tokens.map((own) => ({ tokens: own, seal: last(seals), ref: last(refs) })),
   };
 }

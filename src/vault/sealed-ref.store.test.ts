@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { type Country, feedText, openCountry } from '../../test/support/country.ts';
+import { countryRing } from '../../test/support/country-ring.ts';
 import { csvOf, goodRows } from '../../test/support/feed-lines.ts';
-import { fileProvider } from './file-provider.ts';
 import { type InsurerKeys, insurerKeys } from './insurer-keys.ts';
-import { readRing } from './ring-file.ts';
 
 const AMC = '0099000001';
 const OTHER = '0099000002';
@@ -26,8 +23,7 @@ after(async () => {
 });
 
 function keysOf(amc: string): InsurerKeys {
-  const passphrase = readFileSync(join(country.folder, 'passphrase'), 'utf8');
-  const own = readRing(join(country.folder, 'keyring'), fileProvider(passphrase)).insurers[amc];
+  const own = countryRing(country).insurers[amc];
   assert.ok(own);
   return insurerKeys(own, () => own);
 }

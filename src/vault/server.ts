@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { faultName } from './fault-name.ts';
@@ -9,6 +10,7 @@ import { readFrames, writeFrame } from './frames.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { fromLookupWire, type Reply, type Request } from './messages.ts';
 import type { LookupAnswer, LookupIntent, VaultVerbs, VerbName } from './protocol.ts';
+import type { ScopeAsked, ScopeFrame } from './scope-protocol.ts';
 
 export type VaultRooms = {
   readonly socketPath: string;
@@ -19,6 +21,8 @@ export type VaultRooms = {
   readonly verbs: { [V in VerbName]: (asked: VaultVerbs[V]['asked']) => Promise<VaultVerbs[V]['told']> };
   /** Takes one feed in; its bytes come by `bytes`, and only counts come back. */
   readonly feed: (header: FeedHeader, bytes: AsyncIterable<Buffer>) => Promise<FeedReply>;
+  /** Answers a scope frame by frame. */
+  readonly scope: (asked: ScopeAsked) => AsyncGenerator<ScopeFrame>;
   readonly onFault: (what: string) => void;
 };
 
@@ -80,6 +84,10 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
       takeFeed(socket, said.header, { feed, rooms });
       return;
     }
+    if ('scope' in said) {
+      void answerScope(socket, said.scope, rooms);
+      return;
+    }
     for (const request of said.requests) {
       handle(request, rooms).then(reply, (error: Error) => {
         rooms.onFault(`${request.verb}: ${faultName(error)}`);
@@ -89,9 +97,12 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
   });
 }
 
-type Said = { readonly requests: Request[] } | { readonly header: FeedHeader };
+type Said =
+  | { readonly requests: Request[] }
+  | { readonly header: FeedHeader }
+  | { readonly scope: ScopeAsked };
 
-/** What a signed frame says; undefined when it is neither requests nor a feed, whoever signed it. */
+/** What a signed frame says; undefined when it is neither requests, a feed nor a scope, whoever signed it. */
 function readSaid(text: string, verbs: object): Said | undefined {
   let value: unknown;
   try {
@@ -101,7 +112,9 @@ function readSaid(text: string, verbs: object): Said | undefined {
   }
   if (Array.isArray(value))
     return value.every((one) => isRequest(one, verbs)) ? { requests: value } : undefined;
-  return (value as FeedHeader | null)?.verb === 'feed' ? { header: value as FeedHeader } : undefined;
+  const { verb } = (value ?? {}) as { verb?: unknown };
+  if (verb === 'scope') return { scope: value as ScopeAsked };
+  return verb === 'feed' ? { header: value as FeedHeader } : undefined;
 }
 
 function isRequest(value: unknown, verbs: object): value is Request {
@@ -127,6 +140,24 @@ function takeFeed(
       if (!socket.destroyed) writeFrame(socket, Buffer.from(JSON.stringify(reply)));
       socket.end();
     });
+}
+
+/** A list of people may be long: the next frame waits until the last ones were taken. */
+async function answerScope(socket: Socket, asked: ScopeAsked, rooms: VaultRooms): Promise<void> {
+  const say = async (frame: ScopeFrame) => {
+    if (writeFrame(socket, Buffer.from(JSON.stringify(frame)))) return;
+    await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  };
+  try {
+    for await (const frame of rooms.scope(asked)) {
+      if (socket.destroyed) return;
+      await say(frame);
+    }
+  } catch (error) {
+    rooms.onFault(`scope: ${faultName(error)}`);
+    if (!socket.destroyed) await say({ error: error instanceof Error ? error.name : 'fault' });
+  }
+  socket.end();
 }
 
 /** Replies of one turn of the event loop share a frame. */

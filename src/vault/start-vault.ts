@@ -6,7 +6,8 @@ import { insuredVerbs } from './insured-verbs.ts';
 import { openPipeline, readInsurers } from './lookups.store.ts';
 import { lookups } from './lookups.ts';
 
-import { openProvider, type ProviderSettings, readSecret } from './open-provider.ts';
+import type { ProviderSettings } from './open-provider.ts';
+import { openVaultKeys } from './open-vault-keys.ts';
 
 import { pictures } from './pictures.ts';
 import { practiceTrades } from './practice-trades.store.ts';
@@ -14,10 +15,8 @@ import { pulse } from './pulse.ts';
 import { incidentActs, readings } from './readings.ts';
 
 import { receiptSigner } from './receipts.ts';
-import { openRingFile } from './ring-file.ts';
+import { scopes } from './scopes.ts';
 import { startVaultServer } from './server.ts';
-import { upgradeRingFile } from './upgrade-ring.ts';
-import { vaultKeys } from './vault-keys.ts';
 import { watchedLookups } from './watched-lookups.ts';
 
 export type VaultConfig = {
@@ -42,12 +41,7 @@ const AHEAD_MS = 7 * 24 * HOUR_MS;
 export async function startVault(config: VaultConfig): Promise<{ close(): Promise<void> }> {
   const { databaseUrl } = config;
   const instant = () => new Date().toISOString();
-  const provider = await openProvider(config.keyProvider);
-  if (config.keyProvider.kind === 'file') {
-    const now = { provider, at: instant(), quarter: quarterOf(Date.now()) };
-    upgradeRingFile(config.keyRingFile, readSecret(config.keyProvider.passphrase), now);
-  }
-  const keys = vaultKeys(openRingFile(config.keyRingFile, provider, instant()));
+  const { keys, provider } = await openVaultKeys(config, Date.now());
   const reads = await openPipeline(databaseUrl, config.onLost);
   const writes = await openPipeline(databaseUrl, config.onLost);
 
@@ -67,7 +61,8 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   prepareQuarters();
   const hourly = setInterval(prepareQuarters, HOUR_MS).unref();
   const signReceipt = receiptSigner(keys.receiptKey());
-  const actorOf = actorPseudonyms(keys.actorKey());
+  const actorsOf = actorPseudonyms(keys.actorKeys());
+  const actorOf = (credentialId: number) => actorsOf(credentialId)[0] as Buffer;
   const watch = pulse(Date.now());
   const lookup = lookups({ reads, writes, keysOf: keys.of, signReceipt, actorOf, now: Date.now });
   const acts = { writes, houseKeys: keys.house, actorOf, signReceipt, now: Date.now };
@@ -80,6 +75,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     ...insuredVerbs({ ...acts, reads, keysOf: keys.of, insurers: loadInsurers, providersFile }),
   };
   const watched = watchedLookups(lookup, { pulse: watch, tradeOf: practiceTrades(reads), now: Date.now });
+  const scope = scopes({ ...acts, databaseUrl, reads, keysOf: keys.of, actorsOf });
   const server = await startVaultServer({
     socketPath: config.socketPath,
     frontPublicKey: config.frontPublicKey,
@@ -91,6 +87,10 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
       // Refused before it joins a batch: it must not cost its neighbours their answers.
       if (!keys.of(intent.insurerId)) throw new Error(`no insurer ${intent.insurerId}`);
       return await watched(intent);
+    },
+    async *scope(asked) {
+      await loadInsurers();
+      yield* scope(asked);
     },
     async feed(header, bytes) {
       if (!keys.of(header.insurerId)) await loadInsurers();

@@ -10,7 +10,8 @@ export type VaultKeys = {
   house(): InsurerKeys;
   /** Ed25519, PKCS#8 DER. */
   receiptKey(): Buffer;
-  actorKey(): Buffer;
+  /** Newest first. */
+  actorKeys(): Buffer[];
   ring(): KeyRing;
   /** Insurers that joined get their first keys, saved before they are used. */
   know(insurers: readonly { readonly id: number; readonly amc: string }[], at: string): void;
@@ -53,7 +54,11 @@ export function vaultKeys(file: RingFile): VaultKeys {
       return keys;
     },
     receiptKey: () => Buffer.from(newest(file.ring().receipt).key, 'base64'),
-    actorKey: () => Buffer.from(newest(file.ring().actor).key, 'base64'),
+    actorKeys: () =>
+      file
+        .ring()
+        .actor.map(({ key }) => Buffer.from(key, 'base64'))
+        .toReversed(),
     ring: file.ring,
     know(insurers, at) {
       change((ring) => withInsurers(ring, [HOUSE, ...insurers.map(({ amc }) => amc)], at));

@@ -1,0 +1,52 @@
+import { createPrivateKey } from 'node:crypto';
+import { connect } from 'node:net';
+import { type VaultClientRooms, VaultUnavailable } from './client.ts';
+import { signFrame } from './frame-signature.ts';
+import { readFrames, writeFrame } from './frames.ts';
+import type { ScopeAsked, ScopeFrame } from './scope-protocol.ts';
+
+/** Frames that may wait to be read before the vault is made to wait. */
+const WAITING_MAX = 16;
+
+/** Asks the vault for a scope over a connection of its own, and gives what it says as it comes. */
+export async function* askScope(rooms: VaultClientRooms, asked: ScopeAsked): AsyncGenerator<ScopeFrame> {
+  const key = createPrivateKey({ key: Buffer.from(rooms.intentKey), type: 'pkcs8', format: 'der' });
+  const socket = connect(rooms.socketPath);
+  const waiting: Buffer[] = [];
+  let wake: (() => void) | undefined;
+  let closed = false;
+  readFrames(socket, (frame) => {
+    waiting.push(Buffer.from(frame));
+    if (waiting.length >= WAITING_MAX) socket.pause();
+    wake?.();
+  });
+  socket.on('error', () => {});
+  socket.on('close', () => {
+    closed = true;
+    wake?.();
+  });
+  const next = async (): Promise<Buffer> => {
+    while (waiting.length === 0) {
+      if (closed) throw new VaultUnavailable('the vault closed the connection');
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    const frame = waiting.shift() as Buffer;
+    if (socket.isPaused() && waiting.length === 0) socket.resume();
+    return frame;
+  };
+  try {
+    const challenge = await next();
+    const body = Buffer.from(JSON.stringify(asked));
+    writeFrame(socket, signFrame(key, challenge, 0, body), body);
+    while (true) {
+      const frame = JSON.parse((await next()).toString('utf8')) as ScopeFrame;
+      if ('error' in frame) throw new VaultUnavailable(frame.error);
+      yield frame;
+      if ('log' in frame || 'refusal' in frame) return;
+    }
+  } finally {
+    socket.destroy();
+  }
+}

@@ -12,6 +12,7 @@ import { keysResealCommand } from './commands/keys-reseal.ts';
 import { logProofCommand } from './commands/log-proof.ts';
 import { logScopeCommand } from './commands/log-scope.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
+import { messageCommand } from './commands/message.ts';
 import { nirCommand } from './commands/nir.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
 import { paymentsApproveCommand } from './commands/payments-approve.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   priceCommand,
   gridCheckCommand,
   severityCommand,
+  messageCommand,
   b2ReadCommand,
   b2WriteCommand,
   logVerifyCommand,

@@ -3,7 +3,10 @@ import { type Quarters, sayQuarters } from '../breach/quarters.ts';
 import type { Severity, SeverityFlag, SeverityFlip, SeverityInput } from '../breach/severity.ts';
 import { SEVERITY_INPUTS, type SeverityMethod } from '../breach/severity-method.ts';
 
-/** A severity as a page of text: the band, each input with its meaning, and what single change would move it. */
+/**
+ * A severity as a page of text: the band, each input with its meaning, and what single change would move
+ * it.
+ */
 export function saySeverity(
   { input, result }: { readonly input: SeverityInput; readonly result: Severity },
   method: SeverityMethod,

@@ -1,10 +1,10 @@
-import { type Day, readDay } from '../../basics/day.ts';
+import { dayInFrance } from '../../basics/day.ts';
 import { loadSeverityMethods } from '../../breach/load-severity-methods.ts';
 import { fromQuarters } from '../../breach/quarters.ts';
 import { readSeverityInput } from '../../breach/read-severity-input.ts';
 import { type Severity, type SeverityInput, severity } from '../../breach/severity.ts';
 import { methodOnDay, SEVERITY_INPUTS, type SeverityMethod } from '../../breach/severity-method.ts';
-import { type Command, EXIT, type Io } from '../command.ts';
+import { type Command, EXIT } from '../command.ts';
 import { refusedFault } from '../fault.ts';
 import { readInput } from '../read-input.ts';
 import { sayJson, sayLines, tellFaults } from '../say.ts';
@@ -41,7 +41,7 @@ export const severityCommand: Command = {
   ],
   async run({ words: [path = '-'], flag, language }, io) {
     const text = (await readInput(path, io, INPUT_BYTES_MAX)).toString('utf8');
-    const method = methodOnDay(loadSeverityMethods(), dayOf(io));
+    const method = methodOnDay(loadSeverityMethods(), dayInFrance(io.now().getTime()));
     if (method === undefined) throw new Error('no method of severity is in force');
     const reading = readSeverityInput(readJson(text), method);
     if ('input' in reading) {
@@ -78,12 +78,6 @@ function toJson(input: SeverityInput, { cb, se, band, flags, flips }: Severity, 
     flips: flips.map((flip) => ({ ...flip, to: fromQuarters(flip.to), se: fromQuarters(flip.se) })),
     method: version,
   };
-}
-
-function dayOf(io: Io): Day {
-  const day = readDay(io.now().toISOString().slice(0, 10));
-  if (day === undefined) throw new Error('the clock gives no day');
-  return day;
 }
 
 function readJson(text: string): unknown {

@@ -10,6 +10,7 @@ const SOURCES = [
   'src/basics',
   'src/people',
   'src/wire/card/card-block.ts',
+  'src/messages',
   'package-lock.json',
 ] as const;
 

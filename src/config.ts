@@ -80,6 +80,11 @@ const SHAPES = {
     ),
     CLOISON_WORLD_FOLDER: world.optional().describe('Folder of a synthetic country, for its trial cards'),
     CLOISON_LOG_FOLDER: z.string().min(1).describe('Folder of the public files of the log, to serve them'),
+    CLOISON_MESSAGE_FACTS_FOLDER: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Folder of known.yaml and phrases.yaml: facts of /message, instead of those that come along'),
     CLOISON_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(60_000).describe('For one caller'),
   }),
   sealer: z.object({

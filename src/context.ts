@@ -29,6 +29,7 @@ import { insuredSessionRoutes, insuredSignInRoutes } from './identity/insured-si
 import { sessionRoutes } from './identity/session.routes.ts';
 import { signInRoutes } from './identity/sign-in.routes.ts';
 import { meRoutes } from './insured/me.routes.ts';
+import { factsRoutes } from './messages/facts.routes.ts';
 import { directoryRoutes } from './partners/directory.routes.ts';
 import { openDirectory } from './partners/directory.ts';
 import { paymentBatchesRoutes } from './payments/payments.routes.ts';
@@ -110,8 +111,8 @@ export async function openFront(
     async pages(server) {
       signInRoutes(server, { ...insured, provider });
       insuredSignInRoutes(server, insured);
-      docsPages(server, DOCS_FOLDER);
       logFilesRoutes(server, log);
+      publicPages(server, config.CLOISON_MESSAGE_FACTS_FOLDER);
       await pages(server, {
         webFolder: config.CLOISON_WEB_FOLDER,
         worldFolder: development ? (config.CLOISON_WORLD_FOLDER ?? null) : null,
@@ -123,6 +124,12 @@ export async function openFront(
     await db.end();
   });
   return app;
+}
+
+/** What anybody may read, signed in or not: the documentation, and what messages are judged by. */
+function publicPages(app: App, folder: string | undefined): void {
+  docsPages(app, DOCS_FOLDER);
+  factsRoutes(app, { folder });
 }
 
 type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> & { readonly line: VaultClientRooms };

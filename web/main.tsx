@@ -12,6 +12,7 @@ import './kit/style/counter.css';
 import './kit/style/acts.css';
 import './kit/style/ticket.css';
 import './kit/style/lists.css';
+import './kit/style/message.css';
 import { Failed } from './kit/ask.ts';
 import { LanguageProvider } from './kit/language.tsx';
 import { NotFound } from './kit/not-found.tsx';
@@ -25,6 +26,8 @@ const Operator = lazy(() =>
     default: room.Operator,
   })),
 );
+
+const Message = lazy(() => import('./message/message.tsx').then((room) => ({ default: room.MessagePage })));
 
 /** Reading again is harmless, so a lost connection is retried twice; a refusal never. */
 const client = new QueryClient({
@@ -47,6 +50,7 @@ function Portals() {
     <Suspense fallback={null}>
       <Switch>
         <Route path="/" component={Home} />
+        <Route path="/message" component={Message} />
         <Route path="/pro/reconnecte" component={Reconnected} />
         <Route path="/operator/reconnecte" component={Reconnected} />
         <Route path="/pro/*?">

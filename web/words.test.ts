@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { kitWords } from './kit/words/kit-words.ts';
+import { messageWords } from './message/words/message-words.ts';
 import { operatorWords } from './operator/words/operator-words.ts';
 import { proWords } from './pro/words/pro-words.ts';
 import { en as publicEn } from './public/words/en.ts';
@@ -10,6 +11,7 @@ const ROOMS = {
   kit: kitWords,
   pro: proWords,
   operator: operatorWords,
+  message: messageWords,
   public: { fr: publicFr, en: publicEn },
 };
 

@@ -14,6 +14,15 @@ export type PageOptions = {
 const PAGES = ['/', '/pro', '/pro/*', '/operator', '/operator/*'] as const;
 
 /**
+ * Pages that promise to send nothing: the browser itself is told to refuse every request but for our own
+ * scripts and styles. Links to them load them whole, so that this policy is the one that holds.
+ */
+const SILENT_PAGES = ['/message'] as const;
+export const SILENT_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; " +
+  "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
  * Serves the built pages, and in development the trial cards. Pages hold no data: everything comes by /v1.
  */
 export async function pages(app: App, { webFolder, worldFolder }: PageOptions): Promise<void> {
@@ -22,8 +31,10 @@ export async function pages(app: App, { webFolder, worldFolder }: PageOptions): 
   if (existsSync(webFolder)) {
     await app.register(fastifyStatic, { root: webFolder, wildcard: false, index: false, maxAge: '1h' });
   }
-  for (const page of PAGES) {
+  for (const page of [...PAGES, ...SILENT_PAGES]) {
+    const isSilent = SILENT_PAGES.some((one) => one === page);
     app.get(page, { schema }, async (_request, reply) => {
+      if (isSilent) reply.header('content-security-policy', SILENT_POLICY);
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
       // The pages may be built again while the server runs.
       return reply.serializer((html: string) => html).send(readFileSync(indexFile, 'utf8'));

@@ -25,7 +25,7 @@ async function serve(t: { after: (end: () => unknown) => void }, folder?: string
     requestsPerMinute: 1_000,
     routes: () => {},
     async pages(server) {
-      factsRoutes(server, { folder, now: () => new Date('2026-08-05T10:00:00Z') });
+      factsRoutes(server, { folder });
       await pages(server, { webFolder: web, worldFolder: null });
     },
   });

@@ -1,15 +1,13 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { type Day, dayInFrance } from '../basics/day.ts';
 import type { App } from '../http/app.ts';
 import { messageEvents } from './events.ts';
 import { FACTS_FOLDER, factsFilesOf, readFactsFiles } from './load-facts.ts';
-import { readFacts } from './read-facts.ts';
+import { factsFaults } from './read-facts.ts';
 
 export type FactsOptions = {
   /** Folder of facts that replace those of the package, if any. */
   readonly folder: string | undefined;
-  readonly now: () => Date;
 };
 
 /**
@@ -17,15 +15,14 @@ export type FactsOptions = {
  * nothing. The files are read again when they change, without a restart; files that cannot be read leave
  * the ones of before in place.
  */
-export function factsRoutes(app: App, { folder, now }: FactsOptions): void {
+export function factsRoutes(app: App, { folder }: FactsOptions): void {
   const place = folder === undefined ? FACTS_FOLDER : pathToFileURL(`${folder}/`);
-  const today = () => dayInFrance(now().getTime());
-  let known = { stamp: stampOf(place), script: scriptOf(place, today()) };
+  let known = { stamp: stampOf(place), script: scriptOf(place) };
   app.get('/message/facts.js', { schema: { hide: true } }, async (request, reply) => {
     const stamp = stampOf(place);
     if (stamp !== known.stamp) {
       try {
-        known = { stamp, script: scriptOf(place, today()) };
+        known = { stamp, script: scriptOf(place) };
       } catch (error) {
         known = { ...known, stamp };
         messageEvents.factsRefused(request.log, (error as Error).message.split('\n'));
@@ -40,10 +37,10 @@ export function factsRoutes(app: App, { folder, now }: FactsOptions): void {
  * The facts as a module of their own.
  * @throws Error with every fault
  */
-function scriptOf(folder: URL, on: Day): string {
+function scriptOf(folder: URL): string {
   const raw = readFactsFiles(folder);
-  const reading = readFacts(raw, on);
-  if ('faults' in reading) throw new Error(reading.faults.join('\n'));
+  const faults = factsFaults(raw);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   return `export default ${JSON.stringify(raw)};\n`;
 }
 

@@ -84,13 +84,15 @@ export type FactsReading = { readonly facts: Facts } | { readonly faults: readon
 
 /** What is known on a day, from the content of the facts files. Every fault is told, each with its place. */
 export function readFacts(raw: unknown, on: Day): FactsReading {
+  const faults = factsFaults(raw);
+  return faults.length > 0 ? { faults } : { facts: compile(factsFile.parse(raw), on) };
+}
+
+/** What is wrong with the content of facts files, whatever the day. */
+export function factsFaults(raw: unknown): readonly string[] {
   const parsed = factsFile.safeParse(raw);
-  if (!parsed.success) {
-    return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
-  }
-  const file = parsed.data;
-  const faults = [...unknownSources(file), ...unknownLists(file)];
-  return faults.length > 0 ? { faults } : { facts: compile(file, on) };
+  if (parsed.success) return [...unknownSources(parsed.data), ...unknownLists(parsed.data)];
+  return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }
 
 function compile(file: FactsFile, on: Day): Facts {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { SILENT_POLICY } from '../../src/http/pages.ts';
+import { readFactsFiles } from '../../src/messages/load-facts.ts';
 import { answerOf } from './fixture-answers.ts';
 import { type FixtureState, newFixtureState } from './fixture-state.ts';
 
@@ -85,6 +87,11 @@ async function serve(
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
     return;
   }
+  if (url.pathname === '/message/facts.js') {
+    response.writeHead(200, { 'content-type': 'text/javascript' });
+    response.end(`export default ${JSON.stringify(readFactsFiles())};`);
+    return;
+  }
   page(folder, url.pathname, response);
 }
 
@@ -104,7 +111,7 @@ function signInOrOut(
 function page(folder: string, path: string, response: ServerResponse): void {
   const file = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
   const headers = {
-    'content-security-policy': POLICY,
+    'content-security-policy': path === '/message' ? SILENT_POLICY : POLICY,
     'x-content-type-options': 'nosniff',
   };
   try {

@@ -64,6 +64,10 @@ export function Shell({ menu = [], session, lost = false, children }: Props) {
       </main>
       <footer className="foot">
         <p>{words.footer}</p>
+        <p>
+          {/* Loaded whole: the page has a policy of its own, which forbids it to send anything. */}
+          <a href="/message">{words.checkMessage}</a>
+        </p>
         <p>{words.accessibility}</p>
       </footer>
     </>

@@ -23,6 +23,7 @@ export function Home() {
         <div className="doors">
           <Door href="/pro" title={words.counter} text={words.counterText} main />
           <Door href="/operator" title={words.operator} text={words.operatorText} />
+          <Door href="/message" title={words.message} text={words.messageText} />
           <Door href="/docs" title={words.docs} text={words.docsText} />
           <Door href="/docs/openapi.json" title={words.api} text={words.apiText} />
         </div>

@@ -27,6 +27,7 @@ export const en: typeof fr = {
   backText: 'What you typed is intact. You can continue.',
   accessibility: 'Accessibility: not compliant',
   footer: 'Cloison, open tiers-payant platform',
+  checkMessage: 'Is this message real?',
   gateLoading: 'Opening your session…',
   welcomeBackTitle: 'You are signed in again.',
   welcomeBackText: 'Close this window and go back to your screen: what you typed is waiting there.',

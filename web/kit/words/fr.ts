@@ -26,6 +26,7 @@ export const fr = {
   backText: 'Votre saisie est intacte. Vous pouvez continuer.',
   accessibility: 'Accessibilité : non conforme',
   footer: 'Cloison, plateforme ouverte de tiers payant',
+  checkMessage: 'Ce message est-il vrai ?',
   gateLoading: 'Ouverture de votre session…',
   welcomeBackTitle: 'Vous êtes reconnecté.',
   welcomeBackText: 'Fermez cette fenêtre et revenez à votre écran : votre saisie vous y attend.',

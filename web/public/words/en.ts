@@ -15,6 +15,8 @@ export const en: typeof fr = {
   counterText: 'Read a card, check, price, bill: under a minute.',
   operator: 'Operator space',
   operatorText: 'Draft the transfers and approve them by two.',
+  message: 'Is this message real?',
+  messageText: 'Check a text, an e-mail or a letter; nothing is sent.',
   docs: 'Documentation',
   docsText: 'The day of a claim, the glossary, the error codes.',
   api: 'API reference',

@@ -13,6 +13,8 @@ export const fr = {
   counterText: 'Lire une carte, vérifier, chiffrer, facturer : moins d’une minute.',
   operator: 'Espace opérateur',
   operatorText: 'Préparer les virements et les approuver à deux.',
+  message: 'Ce message est-il vrai ?',
+  messageText: 'Vérifier un SMS, un e-mail ou une lettre, sans rien envoyer.',
   docs: 'Documentation',
   docsText: 'Le parcours d’une facture, le glossaire, les codes d’erreur.',
   api: 'Référence de l’API',

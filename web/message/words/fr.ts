@@ -1,0 +1,82 @@
+export const fr = {
+  title: 'Ce message est-il vrai ?',
+  lead: 'SMS, e-mail, lettre ou appel au nom de l’Assurance Maladie, de votre mutuelle, d’un service public.',
+  promise:
+    'Tout se passe dans votre navigateur : ce que vous collez n’est ni envoyé ni gardé, et cette page a interdiction de le faire.',
+  channel: 'Comment l’avez-vous reçu ?',
+  channels: {
+    unknown: 'Je ne sais pas',
+    sms: 'Par SMS',
+    email: 'Par e-mail',
+    letter: 'Par courrier',
+    call: 'Par téléphone',
+  },
+  text: 'Le message',
+  textHint: 'Collez-le en entier, avec l’expéditeur. Pour un appel, racontez ce qui a été dit.',
+  or: 'ou, pour un e-mail',
+  file: 'Le fichier de l’e-mail (.eml)',
+  fileHint: 'Déposez-le ici, ou choisissez-le. Lui seul permet de vérifier l’expéditeur.',
+  fileChoose: 'Choisir le fichier de l’e-mail',
+  fileHelp: 'Comment obtenir ce fichier ?',
+  fileSteps: [
+    'Gmail : ouvrez le message, menu ⋮, « Télécharger le message ».',
+    'Thunderbird, Apple Mail, Outlook : « Enregistrer sous », au format .eml.',
+    'Sur un téléphone : collez plutôt le texte, avec l’adresse de l’expéditeur.',
+  ],
+  fileTaken: (name: string) => `Fichier : ${name}`,
+  fileTooBig: 'Ce fichier dépasse 25 Mo. Collez plutôt le texte du message.',
+  fileUnread: 'Ce fichier ne se lit pas. Collez plutôt le texte du message.',
+  check: 'Vérifier ce message',
+  again: 'Vérifier un autre message',
+  empty: 'Il n’y a rien à vérifier. Collez un message ou choisissez un fichier.',
+  factsMissing: 'Les faits qui servent à juger n’ont pas pu être chargés.',
+  factsMissingText: 'Rechargez la page. Rien de ce que vous avez collé n’est parti.',
+  waitingTitle: 'Ce que nous regardons',
+  waiting: [
+    'où mènent vraiment les liens, et à quoi ressemble leur adresse ;',
+    'qui a envoyé le message, quand votre messagerie l’a vérifié ;',
+    'ce qui vous est demandé : carte, mot de passe, code, argent ;',
+    'ce que chaque organisme dit ne jamais faire.',
+  ],
+  waitingEnd:
+    'Un message n’est dit vrai qu’avec une preuve. Vos vraies données n’en sont pas une : elles ont pu être volées.',
+  verdicts: {
+    phishing: {
+      title: 'C’est une arnaque',
+      text: 'Ne cliquez pas, ne répondez pas, ne rappelez pas. Vous n’avez rien fait de mal en le recevant.',
+    },
+    unsure: {
+      title: 'On ne peut pas savoir',
+      text: 'Ne passez pas par ce message. Vérifiez par un moyen que vous connaissez déjà.',
+    },
+    genuine: {
+      title: 'Vrai message',
+      text: 'Son expéditeur est prouvé et il ne demande rien. Vous pouvez en tenir compte.',
+    },
+  },
+  why: 'Pourquoi',
+  now: 'Que faire maintenant',
+  steps: {
+    phishing: [
+      'Ne touchez ni au lien, ni au numéro, ni à la pièce jointe.',
+      'Signalez-le, puis supprimez-le.',
+    ],
+    unsure: [
+      'N’utilisez ni le lien, ni le numéro, ni l’adresse que donne le message.',
+      'En cas de doute, signalez-le : un signalement de trop ne gêne personne.',
+    ],
+    genuine: ['Passez tout de même par l’adresse que vous tapez plutôt que par un lien.'],
+  },
+  reach: (how: string) => `Pour en avoir le cœur net : ${how}.`,
+  reachUnknown: 'Pour en avoir le cœur net : appelez le numéro imprimé sur votre carte ou une facture.',
+  report: 'Où le signaler',
+  already: 'Vous avez déjà cliqué, répondu ou payé ?',
+  alreadySteps: [
+    'Numéro de carte donné : appelez votre banque et faites opposition.',
+    'Mot de passe donné : changez-le partout où il sert, en commençant par votre messagerie.',
+    'Code reçu par SMS donné : appelez tout de suite l’organisme qui l’a envoyé.',
+    'Pièce d’identité ou numéro de sécurité sociale donné : surveillez vos comptes et vos remboursements.',
+    'Dans tous les cas, 17cyber.gouv.fr vous aide, jour et nuit.',
+  ],
+  asOf: (day: string) => `Faits connus au ${day}. Le programme peut se tromper : au moindre doute, vérifiez.`,
+};

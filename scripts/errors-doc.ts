@@ -9,6 +9,7 @@ import { PROBLEMS } from '../src/http/problems.ts';
 import { PRICE_FAULTS } from '../src/pricing/price-faults.ts';
 import { FEED_FAULTS } from '../src/rights/feed-faults.ts';
 import { IDB_CODES, type IdbRefusalCode, idbRefusal } from '../src/rights/idb-codes.ts';
+import { PRESENCE_REASONS, presenceRefusal, SEE_THE_CARD } from '../src/rights/presence-refusals.ts';
 
 /** One code of the page, whatever catalogue it comes from. */
 type Entry = {
@@ -21,6 +22,9 @@ type Entry = {
 };
 
 type Section = { readonly title: string; readonly intro: string; readonly entries: readonly Entry[] };
+
+/** As many people a day without proof as the sentences of the page name. */
+const ALLOWED = 5;
 
 /** Answers that may differ when the very same request comes again later. */
 const LATER = [429, 500, 503];
@@ -57,6 +61,16 @@ export function errorSections(): Section[] {
       title: 'Refusals of rights',
       intro: 'Normal answers, HTTP 200; `idb` gives the response code of the trade.',
       entries: rightsEntries(),
+    },
+    {
+      title: 'Refusals for want of presence',
+      intro:
+        'Normal answers of rights, quotes and claims, HTTP 200: the platform does not say anything of the ' +
+        'person, and says so the same way whoever it is.',
+      entries: PRESENCE_REASONS.map((reason) => {
+        const { code, message, remedy, actor, retriable } = presenceRefusal(reason, ALLOWED);
+        return { code, status: `200, idb ${SEE_THE_CARD}`, says: [message], remedy, actor, retriable };
+      }),
     },
     {
       title: 'Refusals of quotes and claims',
@@ -105,7 +119,7 @@ function rightsEntries(): Entry[] {
     { careDate: day('2026-11-24'), closedSince: day('2026-07-01') },
     { careDate: day('2026-01-08'), closedSince: day('2026-01-01') },
   ];
-  const codes = IDB_CODES.filter((code): code is IdbRefusalCode => code !== '0000');
+  const codes = IDB_CODES.filter((code): code is IdbRefusalCode => code !== '0000' && code !== SEE_THE_CARD);
   const byCode = new Map<string, Entry>();
   for (const idb of codes) {
     for (const { code, message, remedy, actor, retriable } of facts.map((each) => idbRefusal(idb, each))) {

@@ -64,6 +64,9 @@ const SHAPES = {
       .min(1)
       .optional()
       .describe('Who vouches for insured people: JSON, see docs/insured.md; without it none is let in'),
+    CLOISON_PRESENCE_SIMULATOR_KEY: bytes
+      .optional()
+      .describe('Ed25519, SPKI DER, base64: the simulated card reader is believed; never in production'),
   }),
   front: z.object({
     DATABASE_URL: database,
@@ -122,6 +125,9 @@ const SHAPES = {
     CLOISON_PUBLIC_URL: url.describe('Address of the front, as browsers see it'),
     CLOISON_OIDC_CLIENT_SECRET: providerSecret,
     CLOISON_WORLD_FOLDER: world,
+    CLOISON_CARD_READER_KEY: bytes.describe(
+      'Ed25519, PKCS#8 DER, base64: signs for the simulated card reader',
+    ),
   }),
 } as const;
 

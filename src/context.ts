@@ -11,6 +11,7 @@ import type { Fingerprint } from './claims/fingerprint.ts';
 import { quotesRoutes } from './claims/quotes.routes.ts';
 import type { ConfigOf } from './config.ts';
 import { accessesRoutes } from './containment/accesses.routes.ts';
+import { confirmRoutes } from './containment/confirm.routes.ts';
 import { containRoute } from './containment/contain.routes.ts';
 import { openDatabase } from './db/database.ts';
 import { loadBudgetLimits } from './disclosure/limits/load-budget-limits.ts';
@@ -23,6 +24,7 @@ import { pages } from './http/pages.ts';
 import { buildServer } from './http/server.ts';
 import type { Authenticate } from './http/who.ts';
 import { makeAuthenticate } from './identity/authenticate.ts';
+import { cardReaderRoutes } from './identity/card-reader.routes.ts';
 import { identityProvider } from './identity/identity-provider.ts';
 import { insuredCookieKey } from './identity/insured-cookie.ts';
 import { insuredSessionRoutes, insuredSignInRoutes } from './identity/insured-sign-in.routes.ts';
@@ -40,6 +42,7 @@ import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
 import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
+import type { Vault } from './vault/protocol.ts';
 import { askScope } from './vault/scope-client.ts';
 import { accessPageRoute } from './watch/access-page.routes.ts';
 import { pictureRoute, type WatchRooms } from './watch/picture.routes.ts';
@@ -89,8 +92,7 @@ export async function openFront(
     requestsPerMinute: config.CLOISON_REQUESTS_PER_MINUTE,
     authenticate: choices.authenticate ?? makeAuthenticate({ ...insured, provider }),
     routes(server) {
-      sessionRoutes(server, { db, development });
-      insuredSessionRoutes(server, insured);
+      doorRoutes(server, { ...insured, issuer, vault });
       directoryRoutes(server, { list: insurers.list, tables, now });
       rightsRoutes(server, { vault, insurers, now });
       quotesRoutes(server, claims);
@@ -124,6 +126,16 @@ export async function openFront(
     await db.end();
   });
   return app;
+}
+
+type Door = Parameters<typeof insuredSessionRoutes>[1] & { readonly issuer: string; readonly vault: Vault };
+
+/** Who is asking; and in development, what stands for the card reader of their counter. */
+function doorRoutes(app: App, rooms: Door): void {
+  sessionRoutes(app, rooms);
+  insuredSessionRoutes(app, rooms);
+  confirmRoutes(app, rooms);
+  if (rooms.development) cardReaderRoutes(app, rooms);
 }
 
 /** What anybody may read, signed in or not: the documentation, and what messages are judged by. */

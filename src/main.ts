@@ -30,6 +30,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
       socketPath: config.CLOISON_VAULT_SOCKET,
       frontPublicKey: config.CLOISON_FRONT_PUBLIC_KEY,
       insuredProvidersFile: config.CLOISON_INSURED_PROVIDERS_FILE,
+      presenceSimulatorKey: config.CLOISON_PRESENCE_SIMULATOR_KEY,
       onFault: (what) => log.warn({ event: 'vault.fault', what }),
       onLost: (error) => {
         log.error({ event: 'vault.database-lost', name: error.name });
@@ -100,6 +101,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
       stateFile: config.CLOISON_IDP_STATE_FILE,
       clientSecret: config.CLOISON_OIDC_CLIENT_SECRET,
       people: { ...readDevelopmentPeople(world), insured: readInsuredPeople(world) },
+      cardReader: { key: config.CLOISON_CARD_READER_KEY, now: Date.now },
     });
   },
 };

@@ -18,6 +18,7 @@ const PUBLIC: readonly string[] = ['GET /v1/log/proofs/{number}'];
 
 const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/session': PARTNERS,
+  'POST /v1/session/confirm': ['professional'],
   'GET /v1/insurers': PARTNERS,
   'GET /v1/acts': PARTNERS,
   'POST /v1/rights': PRACTICE,
@@ -117,6 +118,7 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/claims') return { ...person, lines, invoiceNumber: '1' };
   if (path === '/v1/operator/containments')
     return { act: 'cut', target: 'credential', id: '999999999', reason: 'Nobody has this number' };
+  if (path === '/v1/session/confirm') return { confirm: true };
   if (path === '/v1/me/signals') return { entry: '1', kind: 'not-me', why: 'not-there' };
   const reason = 'Nobody has this number';
   const target = { target: 'credential', id: '999999999' };

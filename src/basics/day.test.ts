@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, ageOn, type Day, day, dayInFrance, daysBetween, readDay, weekday } from './day.ts';
+import {
+  addDays,
+  ageOn,
+  type Day,
+  day,
+  dayInFrance,
+  daysBetween,
+  hourInFrance,
+  readDay,
+  weekday,
+} from './day.ts';
 
 const DAY_MS = 86_400_000;
 const FIRST = Date.UTC(1850, 0, 1) / DAY_MS;
@@ -64,4 +74,16 @@ test('a person is a year older on the birthday, and not the day before', () => {
   assert.equal(ageOn(day('2008-11-24'), day('2026-11-23')), 17);
   assert.equal(ageOn(day('2008-11-24'), day('2026-11-24')), 18);
   assert.equal(ageOn(day('2008-02-29'), day('2026-02-28')), 17);
+});
+
+test('the hour in France follows summer time, on the days it changes too', () => {
+  const table = [
+    ['2026-01-15T22:59:59Z', 23],
+    ['2026-01-15T23:00:00Z', 0],
+    ['2026-03-29T00:59:59Z', 1],
+    ['2026-03-29T01:00:00Z', 3],
+    ['2026-10-25T00:30:00Z', 2],
+    ['2026-10-25T01:30:00Z', 2],
+  ] as const;
+  for (const [instant, expected] of table) assert.equal(hourInFrance(Date.parse(instant)), expected, instant);
 });

@@ -20,15 +20,31 @@ export function day(text: string): Day {
 }
 
 const FRANCE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+const FRENCH_HOUR = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
 const HOUR_MS = 3_600_000;
-let lastHour = { start: Number.NaN, day: '' as Day };
+let lastHour = { start: Number.NaN, day: '' as Day, hour: 0 };
 
 /** The civil day in France at an instant given in milliseconds since 1970. */
 export function dayInFrance(epochMs: number): Day {
-  // French days begin at a whole hour of UTC, so an hour has one day, and the calendar is asked once for it.
+  return frenchHour(epochMs).day;
+}
+
+/** The hour of the clock in France, 0 to 23. */
+export function hourInFrance(epochMs: number): number {
+  return frenchHour(epochMs).hour;
+}
+
+/** French hours begin at whole hours of UTC, so the calendar is asked once for each. */
+function frenchHour(epochMs: number): { readonly day: Day; readonly hour: number } {
   const start = epochMs - (epochMs % HOUR_MS);
-  if (lastHour.start !== start) lastHour = { start, day: day(FRANCE.format(epochMs)) };
-  return lastHour.day;
+  if (lastHour.start !== start) {
+    lastHour = { start, day: day(FRANCE.format(epochMs)), hour: Number(FRENCH_HOUR.format(epochMs)) };
+  }
+  return lastHour;
 }
 
 /** `days` may be negative. */

@@ -40,9 +40,15 @@ export async function findParties(
 export async function askRights(
   rooms: ClaimRooms,
   caller: PracticeCaller,
-  asked: { care: StatedCare; domains: readonly CareDomain[]; insurerId: number; purpose: 'quote' | 'claim' },
+  asked: {
+    care: StatedCare;
+    domains: readonly CareDomain[];
+    insurerId: number;
+    purpose: 'quote' | 'claim';
+    engagement: string | null;
+  },
 ): Promise<AskedRights> {
-  const { care, domains, insurerId, purpose } = asked;
+  const { care, domains, insurerId, purpose, engagement } = asked;
   const answer = await rooms.vault.lookup({
     credentialId: caller.credentialId,
     practiceId: caller.practiceId,
@@ -51,6 +57,8 @@ export async function askRights(
     period: { from: care.careDate, to: care.careDate },
     domains,
     purpose,
+    presence: care.presence ?? null,
+    engagement,
   });
   if (answer.outcome === 'suspended') throw new Problem('auth.suspended');
   const rights = decideRights(

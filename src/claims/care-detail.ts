@@ -1,5 +1,6 @@
 import type { CareDomain } from '../basics/care-domain.ts';
 import type { Receipt } from '../contract/fields.ts';
+import type { PRESENCES } from '../contract/presence.ts';
 import type { Levels } from './price-care.ts';
 import type { Refusal } from './refusals.ts';
 import type { Shares } from './shares.ts';
@@ -15,7 +16,27 @@ export type CareDetail = {
   readonly shares: Shares | null;
   readonly levels: readonly (readonly [CareDomain, string])[];
   readonly receipt: Receipt | null;
+  /** What the lookup rested on; absent from what was sealed before proofs of presence. */
+  readonly presence?: (typeof PRESENCES)[number] | null;
+  readonly noPresenceLeft?: number | null;
 };
+
+type LookedUp = {
+  readonly receipt: Receipt;
+  readonly presence: (typeof PRESENCES)[number];
+  readonly noPresenceLeft: number | null;
+};
+
+/** What a detail keeps of the vault's answer, or of there having been none. */
+export function lookupDetail(
+  answer: LookedUp | null,
+): Pick<CareDetail, 'receipt' | 'presence' | 'noPresenceLeft'> {
+  return {
+    receipt: answer?.receipt ?? null,
+    presence: answer?.presence ?? null,
+    noPresenceLeft: answer?.noPresenceLeft ?? null,
+  };
+}
 
 const VERSION = 1;
 

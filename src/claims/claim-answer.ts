@@ -34,6 +34,8 @@ export function toClaimAnswer(
     total: detail.shares?.total ?? null,
     expectedOn: row.expectedOn,
     remittance,
+    presence: detail.presence ?? null,
+    noPresenceLeft: detail.noPresenceLeft ?? null,
     receipt: detail.receipt,
   };
 }

@@ -6,6 +6,11 @@ export function inputBytes(route: string, body: unknown): Buffer {
   return Buffer.from(JSON.stringify([route, sorted(body)]), 'utf8');
 }
 
+/** A proof of presence is not what is asked: the same request may be sent again with a fresh code. */
+export function withoutPresence<T extends { readonly presence?: unknown }>({ presence: _, ...care }: T) {
+  return care;
+}
+
 function sorted(value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}n`;
   if (Array.isArray(value)) return value.map(sorted);

@@ -9,9 +9,10 @@ import { book } from '../payments/ledger.store.ts';
 import { postClaim } from '../payments/posting.ts';
 import type { Counters } from '../pricing/counter.ts';
 import type { PriceRequest } from '../pricing/price-request.ts';
+import type { LookupAnswer } from '../vault/protocol.ts';
 import { adjudicate, type ClaimDecision, type ClaimFacts, type LookedUp } from './adjudicate.ts';
 import type { AskedRights, PracticeCaller } from './ask-rights.routes.ts';
-import { type CareDetail, levelsOf, packDetail, sealContext } from './care-detail.ts';
+import { type CareDetail, levelsOf, lookupDetail, packDetail, sealContext } from './care-detail.ts';
 import {
   type ClaimSource,
   claimById,
@@ -48,6 +49,8 @@ export type ClaimCase = {
   readonly request: PriceRequest;
   /** Decided already, without anyone being looked up. */
   readonly refusal: Refusal | null;
+  /** The vault's answer when it said nothing of the person. */
+  readonly unanswered: LookupAnswer | null;
   readonly known: Known | null;
 };
 
@@ -183,14 +186,14 @@ async function write(tx: Tx, rooms: ClaimRooms, outcome: Outcome): Promise<bigin
 async function newClaim(rooms: ClaimRooms, { one, decision, engagement }: Outcome) {
   const { number, source, insurer, caller, invoiceNumber, care, known, today } = one;
   const accepted = decision.kind === 'accepted' ? decision.shares : null;
-  const receipt = known?.asked.answer.receipt ?? null;
+  const lookup = lookupDetail(known?.asked.answer ?? one.unanswered);
   const refusal = decision.kind === 'refused' ? decision.refusal : null;
   const detail: CareDetail = {
     idb: refusal?.kind === 'rights' ? refusal.idb : '0000',
     refusal,
     shares: accepted,
     levels: [...(known?.asked.levels ?? [])],
-    receipt,
+    ...lookup,
   };
   const price = cents(care.lines.reduce((sum, line) => sum + line.price, 0n));
   return {
@@ -211,7 +214,7 @@ async function newClaim(rooms: ClaimRooms, { one, decision, engagement }: Outcom
     insurer: accepted ? insurerShare(accepted) : ZERO,
     patient: accepted ? centsOf(accepted.total.patient) : ZERO,
     expectedOn: accepted ? expectedOn(today) : null,
-    logEntry: receipt ? BigInt(receipt.entry) : null,
+    logEntry: lookup.receipt ? BigInt(lookup.receipt.entry) : null,
     detail: await rooms.vault.sealDetail(insurer.id, sealContext('claim', number), packDetail(detail)),
     at: one.command.now,
   };

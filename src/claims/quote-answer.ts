@@ -22,6 +22,8 @@ export function toQuoteAnswer(row: EngagementRow, detail: CareDetail, language: 
     engagement: refusal ? null : { number: row.number, insurer, guaranteedUntil: row.guaranteedUntil },
     lines: [...(detail.shares?.lines ?? [])],
     total: detail.shares?.total ?? null,
+    presence: detail.presence ?? null,
+    noPresenceLeft: detail.noPresenceLeft ?? null,
     receipt: detail.receipt,
   };
 }

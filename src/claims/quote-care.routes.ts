@@ -15,9 +15,9 @@ import {
   type Parties,
   type PracticeCaller,
 } from './ask-rights.routes.ts';
-import { type CareDetail, packDetail, sealContext, unpackDetail } from './care-detail.ts';
+import { type CareDetail, lookupDetail, packDetail, sealContext, unpackDetail } from './care-detail.ts';
 import { checkPriceable } from './check-priceable.ts';
-import { inputBytes } from './claim-input.ts';
+import { inputBytes, withoutPresence } from './claim-input.ts';
 import { lockCounters, takeFromCounters } from './counters.store.ts';
 import { guaranteedUntil, oldestBillable } from './dated-limits.ts';
 import { type EngagementRow, engagementById, insertEngagement } from './engagements.store.ts';
@@ -62,7 +62,7 @@ async function quote(
   key: string | null,
 ): Promise<Quoted> {
   const now = rooms.now();
-  const inputHash = await rooms.fingerprint('input', inputBytes(ROUTE, care));
+  const inputHash = await rooms.fingerprint('input', inputBytes(ROUTE, withoutPresence(care)));
   const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
   const command: Command = { tenant, route: ROUTE, key, inputHash, now };
   const earlier =
@@ -106,7 +106,14 @@ async function keepRefused(rooms: ClaimRooms, one: QuoteCase, refusal: Refusal) 
 async function keepAsked(rooms: ClaimRooms, one: QuoteCase) {
   const { care, caller, insurer, request } = one;
   const domains = domainsOf(request, rooms.tables.acts);
-  const asked = await askRights(rooms, caller, { care, domains, insurerId: insurer.id, purpose: 'quote' });
+  const asked = await askRights(rooms, caller, {
+    care,
+    domains,
+    insurerId: insurer.id,
+    purpose: 'quote',
+    engagement: null,
+  });
+  if (asked.answer.outcome === 'refused') return await keepUnanswered(rooms, one, asked);
   const { identity } = asked.answer;
   const lines = Buffer.concat([identity, Buffer.from(canonicalLines(care), 'utf8')]);
   const linesDigest = await rooms.fingerprint('lines', lines);
@@ -124,6 +131,17 @@ async function keepAsked(rooms: ClaimRooms, one: QuoteCase) {
         at: one.command.now,
       });
     }
+    return { value: id, resultId: id };
+  });
+}
+
+/** The vault did not say who it is: nothing is kept that would tell. */
+async function keepUnanswered(rooms: ClaimRooms, one: QuoteCase, asked: AskedRights) {
+  const { refusal, code } = asked.rights;
+  if (!refusal) throw new Error('the vault refused without a reason');
+  return await record(rooms.database, one.command, async (tx) => {
+    const told: Refusal = { kind: 'rights', idb: code, words: refusal };
+    const id = await insert(tx, rooms, { one, refusal: told, asked, shares: null, linesDigest: null });
     return { value: id, resultId: id };
   });
 }
@@ -152,21 +170,21 @@ type Outcome = {
 async function insert(tx: Tx, rooms: ClaimRooms, outcome: Outcome): Promise<bigint> {
   const { one, refusal, asked, shares, linesDigest } = outcome;
   const { number, insurer, caller, care, today, command } = one;
-  const receipt = asked?.answer.receipt ?? null;
+  const kept = lookupDetail(asked?.answer ?? null);
   const idb = refusal?.kind === 'rights' ? refusal.idb : '0000';
-  const detail: CareDetail = { idb, refusal, shares, levels: [...(asked?.levels ?? [])], receipt };
+  const detail: CareDetail = { idb, refusal, shares, levels: [...(asked?.levels ?? [])], ...kept };
   return await insertEngagement(tx, {
     number,
     insurerId: insurer.id,
     practiceId: caller.practiceId,
     credentialId: caller.credentialId,
-    identity: asked?.answer.identity ?? null,
+    identity: linesDigest === null ? null : (asked?.answer.identity ?? null),
     careDate: care.careDate,
     linesDigest,
     refusalCode: refusal === null ? null : refusal.kind === 'rights' ? refusal.words.code : refusal.code,
     guaranteed: shares ? insurerShare(shares) : ZERO,
     guaranteedUntil: refusal ? today : guaranteedUntil(care.careDate, today),
-    logEntry: receipt ? BigInt(receipt.entry) : null,
+    logEntry: kept.receipt ? BigInt(kept.receipt.entry) : null,
     detail: await rooms.vault.sealDetail(insurer.id, sealContext('engagement', number), packDetail(detail)),
     at: command.now,
   });

@@ -8,7 +8,7 @@ import { adjudicate } from './adjudicate.ts';
 import { askRights, findParties, type PracticeCaller } from './ask-rights.routes.ts';
 import { type CareDetail, sealContext, unpackDetail } from './care-detail.ts';
 import { checkPriceable } from './check-priceable.ts';
-import { inputBytes } from './claim-input.ts';
+import { inputBytes, withoutPresence } from './claim-input.ts';
 import { type ClaimRow, type ClaimSource, claimById, claimByNumber } from './claims.store.ts';
 import { type ClaimCase, claimFacts, keepClaim } from './keep-claim.routes.ts';
 import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
@@ -44,7 +44,7 @@ export function claimIntake(rooms: ClaimRooms): ClaimIntake {
 async function submit(rooms: ClaimRooms, caller: PracticeCaller, submission: Submission): Promise<Submitted> {
   const now = rooms.now();
   const { care, route, key } = submission;
-  const inputHash = await rooms.fingerprint('input', inputBytes(route, care));
+  const inputHash = await rooms.fingerprint('input', inputBytes(route, withoutPresence(care)));
   const tenant = { practiceId: caller.practiceId, credentialId: caller.credentialId };
   const command: Command = { tenant, route, key, inputHash, now };
   const earlier =
@@ -85,6 +85,7 @@ async function openCase(
     insurer,
     request,
     refusal: null,
+    unanswered: null,
     known: null,
   };
 }
@@ -106,8 +107,23 @@ async function lookUp(
 ): Promise<ClaimCase> {
   const { care, caller, insurer, request } = one;
   const domains = domainsOf(request, rooms.tables.acts);
-  const asked = await askRights(rooms, caller, { care, domains, insurerId: insurer.id, purpose: 'claim' });
-  const lines = Buffer.concat([asked.answer.identity, Buffer.from(canonicalLines(care), 'utf8')]);
+  const asked = await askRights(rooms, caller, {
+    care,
+    domains,
+    insurerId: insurer.id,
+    purpose: 'claim',
+    engagement: engagement?.number ?? null,
+  });
+  const { answer, rights } = asked;
+  if (answer.outcome === 'refused') {
+    if (!rights.refusal) throw new Error('the vault refused without a reason');
+    return {
+      ...one,
+      refusal: { kind: 'rights', idb: rights.code, words: rights.refusal },
+      unanswered: answer,
+    };
+  }
+  const lines = Buffer.concat([answer.identity, Buffer.from(canonicalLines(care), 'utf8')]);
   const linesDigest = await rooms.fingerprint('lines', lines);
   if (!engagement) return { ...one, known: { asked, linesDigest, quote: null } };
   const context = sealContext('engagement', engagement.number);

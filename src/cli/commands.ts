@@ -18,6 +18,7 @@ import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
 import { paymentsApproveCommand } from './commands/payments-approve.ts';
 import { paymentsDraftCommand } from './commands/payments-draft.ts';
 import { paymentsListCommand } from './commands/payments-list.ts';
+import { presenceCommand } from './commands/presence.ts';
 import { priceCommand } from './commands/price.ts';
 import { quoteCommand } from './commands/quote.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
   seedCommand,
   feedCommand,
   tokenCommand,
+  presenceCommand,
   rightsCommand,
   quoteCommand,
   claimCommand,

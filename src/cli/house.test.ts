@@ -31,6 +31,8 @@ const RIGHTS = {
   ],
   responsible: true,
   validUntil: '2026-12-24',
+  presence: 'none',
+  noPresenceLeft: 3,
   receipt: null,
 };
 const CLAIM = {
@@ -47,6 +49,8 @@ const CLAIM = {
   total: null,
   expectedOn: null,
   remittance: null,
+  presence: null,
+  noPresenceLeft: null,
   receipt: null,
 };
 const PROBLEM = {
@@ -68,11 +72,46 @@ test('rights are asked with the token, the language and the body as it was given
   assert.equal(code, 0);
   assert.match(out, /^Rights are open\.\n/);
   assert.match(out, /PHAR Pharmacy +open +Copay only/);
+  assert.match(out, /^Proof of presence: none \(3 more without proof today\)$/m);
   const [request] = house.received;
   assert.deepEqual([request?.method, request?.path, request?.body], ['POST', '/v1/rights', stdin]);
   const headers = request?.headers ?? {};
   assert.equal(headers.authorization, 'Bearer token-of-the-test');
   assert.equal(headers['accept-language'], 'en');
+});
+
+test('a code of an e-card goes with the request; one that is not eight digits goes nowhere', async (t) => {
+  const house = await recordingHouse(t);
+  house.willAnswer({ body: { ...RIGHTS, presence: 'ecard', noPresenceLeft: null } });
+  const asked = ['rights', '-', '--url', house.url];
+  const { out } = await runLine([...asked, '--code', '1234 5678'], { stdin: '{"amc":"1"}', env });
+  assert.match(out, /^Proof of presence: code of the e-card$/m);
+  assert.deepEqual(JSON.parse(house.received[0]?.body ?? ''), {
+    amc: '1',
+    presence: { kind: 'ecard', code: '12345678' },
+  });
+  const { code, err } = await runLine([...asked, '--code', '1234'], { stdin: '{}', env });
+  assert.deepEqual([code, house.received.length], [2, 1]);
+  assert.match(err, /eight digits/);
+});
+
+test('a fictional card is read in the reader of the house, and its proof printed or sent along', async (t) => {
+  const house = await recordingHouse(t);
+  const proof = { kind: 'vitale', element: 'aa.bb.cc' };
+  house.willAnswer({ body: proof });
+  const stdin = '{"nir":"2990199999001","birthDate":"19900105","amc":"1"}';
+  const printed = await runLine(['presence', '-', '--url', house.url], { stdin, env });
+  assert.deepEqual(JSON.parse(printed.out), proof);
+  assert.deepEqual(JSON.parse(house.received[0]?.body ?? ''), {
+    kind: 'vitale',
+    nir: '2990199999001',
+    birthDate: '19900105',
+    birthRank: 1,
+  });
+  await runLine(['rights', '-', '--url', house.url, '--reader'], { stdin, env });
+  const [, read, asked] = house.received;
+  assert.deepEqual([read?.path, asked?.path], ['/v1/simulated-card-reader', '/v1/rights']);
+  assert.deepEqual(JSON.parse(asked?.body ?? '').presence, proof);
 });
 
 test('a refused claim is told with its remedy and its actor, and the code is 1', async (t) => {

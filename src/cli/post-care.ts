@@ -2,6 +2,7 @@ import { askHouse, readAnswer, tellProblem } from './ask-house.ts';
 import type { Args, ExitCode, Io, Option } from './command.ts';
 import { refusedFault } from './fault.ts';
 import { HOUSE_OPTIONS, houseToken, machineOf } from './house-door.ts';
+import { PRESENCE_OPTIONS, readCard, statedCode } from './read-card.ts';
 import { readInput } from './read-input.ts';
 import { sayJson } from './say.ts';
 
@@ -14,6 +15,7 @@ export const CARE_OPTIONS: Readonly<Record<string, Option>> = {
     value: 'KEY',
     says: 'idempotency key: sent twice, the request is answered twice and done once; a new one when omitted',
   },
+  ...PRESENCE_OPTIONS,
   ...HOUSE_OPTIONS,
 };
 
@@ -28,9 +30,14 @@ type Asking<T> = {
 /** Posts a request about one insured person, read from a file or standard input, and tells the answer. */
 export async function postCare<T>(args: Args, io: Io, asking: Asking<T>): Promise<ExitCode> {
   const machine = machineOf(args.text('as'), 'software');
-  const body = (await readInput(args.words[0] ?? '-', io, BODY_BYTES_MAX)).toString('utf8');
-  checkJson(body);
+  const text = (await readInput(args.words[0] ?? '-', io, BODY_BYTES_MAX)).toString('utf8');
+  const request = readJson(text);
+  const code = statedCode(args);
   const token = await houseToken(args, io, machine);
+  const read = args.flag('reader') ? await readCard(args, io, { token, person: request }) : undefined;
+  if (read && 'exit' in read) return read.exit;
+  const presence = code ?? read?.proof;
+  const body = presence ? JSON.stringify({ ...request, presence }) : text;
   const idempotencyKey = args.text('key') ?? io.randomId();
   const asked = { method: 'POST', path: asking.path, token, body, idempotencyKey } as const;
   const answer = await askHouse(args, asked).catch((fault: unknown) => {
@@ -47,9 +54,12 @@ export async function postCare<T>(args: Args, io: Io, asking: Asking<T>): Promis
   return asking.exitOf(value);
 }
 
-function checkJson(text: string): void {
+/** A request as JSON; what is wrong with its fields is the house's to say. @throws CliFault refused */
+export function readJson(text: string): object {
   try {
-    JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+    throw new Error('no object');
   } catch {
     throw refusedFault(
       { fr: 'La demande n’est pas du JSON.', en: 'The request is not JSON.' },

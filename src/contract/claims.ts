@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOut, engagementNumber, eurosOut, instant, invoiceNumber, receipt, refusal } from './fields.ts';
+import { presenceOut } from './presence.ts';
 import { pricedLine, priceTotal } from './pricing.ts';
 import { statedCare } from './quotes.ts';
 
@@ -35,6 +36,7 @@ export const claimAnswer = z.strictObject({
   total: priceTotal.nullable(),
   expectedOn: dayOut.nullable().describe('Day by which the transfer is expected'),
   remittance: z.string().nullable().describe('Number of the transfer that paid it'),
+  ...presenceOut,
   receipt: receipt.nullable(),
 });
 

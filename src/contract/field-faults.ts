@@ -154,6 +154,33 @@ export const FIELD_FAULTS: FieldFaultWords = {
     },
     remedy: { fr: 'Écrivez "30.00".', en: 'Write "30.00".' },
   },
+  'presence.kind': {
+    reason: {
+      fr: 'Cette sorte de preuve de présence n’existe pas.',
+      en: 'There is no such kind of proof of presence.',
+    },
+    remedy: { fr: 'Choisissez ecard, vitale ou apcv.', en: 'Choose ecard, vitale or apcv.' },
+  },
+  'ecard.digits': {
+    reason: {
+      fr: 'Le code de l’e-carte compte huit chiffres.',
+      en: 'The code of the e-card is eight digits.',
+    },
+    remedy: {
+      fr: 'Recopiez le code que l’e-carte affiche maintenant.',
+      en: 'Copy the code the e-card shows now.',
+    },
+  },
+  'element.shape': {
+    reason: {
+      fr: 'Ce n’est pas ce que rend un lecteur de cartes.',
+      en: 'This is not what a card reader gives.',
+    },
+    remedy: {
+      fr: 'Envoyez tel quel ce que le lecteur a rendu, en trois parties séparées par des points.',
+      en: 'Send what the reader gave as it is, three parts with points between them.',
+    },
+  },
   'text.expected': {
     reason: { fr: 'Un texte entre guillemets est attendu.', en: 'Text in quotes is expected.' },
     remedy: { fr: 'Mettez la valeur entre guillemets.', en: 'Put the value in quotes.' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, dayOut, engagementNumber, eurosOut, receipt, refusal } from './fields.ts';
 import { statedPerson } from './person.ts';
+import { presenceOut, statedPresence } from './presence.ts';
 import {
   carePath,
   careSituation,
@@ -20,6 +21,7 @@ export const statedCare = {
   exemption: exemption.nullable().default(null),
   ...careSituation,
   lines: z.array(priceLineInput).min(1).max(50),
+  presence: statedPresence.optional(),
 };
 
 /** POST /v1/quotes, asked (CLC): what does the insurer pay, to the cent, and will it be guaranteed? */
@@ -39,6 +41,7 @@ export const quoteAnswer = z.strictObject({
   engagement: engagement.nullable(),
   lines: z.array(pricedLine),
   total: priceTotal.nullable(),
+  ...presenceOut,
   receipt: receipt.nullable(),
 });
 

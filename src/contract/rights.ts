@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { careDomain, day, dayOut, receipt, refusal } from './fields.ts';
 import { statedPerson } from './person.ts';
+import { presenceOut, statedPresence } from './presence.ts';
 
 /** POST /v1/rights, asked: is this person covered that day, for these domains? */
 export const rightsRequest = z.strictObject({
@@ -8,6 +9,7 @@ export const rightsRequest = z.strictObject({
   careDate: day.describe('Day of care'),
   until: day.optional().describe('Last day of care, in the same civil year; the day of care when omitted'),
   domains: z.array(careDomain).max(8).describe('Care domains asked about; 6004 when empty'),
+  presence: statedPresence.optional(),
 });
 
 export const domainRight = z.strictObject({
@@ -33,6 +35,7 @@ export const rightsAnswer = z.strictObject({
   domains: z.array(domainRight),
   responsible: z.boolean().nullable().describe('The contract keeps to the limits of a contrat responsable'),
   validUntil: dayOut.nullable().describe('Last day this answer may be relied on'),
+  ...presenceOut,
   receipt: receipt.nullable().describe('Null only when the request was refused before any lookup'),
 });
 

@@ -77,6 +77,22 @@ export async function ask<Row>(client: pg.Pool | pg.ClientBase, statement: Sql):
   return rows as Row[];
 }
 
+/**
+ * A transaction on a connection that nobody else uses meanwhile. One that cannot roll back has lost its
+ * connection, and with it everything it held.
+ */
+export async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
 /** Settings are local to the transaction, so nothing leaks to the next user of the connection. */
 function tenantSettings(tenant: Tenant): string {
   const set = (name: string, value: string) => `set_config('cloison.${name}', '${value}', true)`;

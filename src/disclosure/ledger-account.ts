@@ -2,6 +2,9 @@ import type { Day } from '../basics/day.ts';
 import type { Trade } from '../people/trade.ts';
 import type { BudgetLimits } from './limits/budget-limits.ts';
 
+/** Whose limits a lookup touches. The last two bound answers without proof of presence alone. */
+export type LedgerScope = 'credential' | 'practice' | 'insurer' | 'fleet';
+
 /** What was done and spent on one day. */
 export type Account = {
   readonly day: Day;

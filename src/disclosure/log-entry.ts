@@ -13,9 +13,20 @@ export type LookupEntry = {
   readonly from: string;
   readonly to: string;
   readonly domains: readonly string[];
-  readonly outcome: 'hit' | 'miss' | 'several-members' | 'suspended';
+  readonly outcome: 'hit' | 'miss' | 'several-members' | 'suspended' | 'refused';
   /** Names of the fields that leave the vault; empty when nothing was disclosed. */
   readonly returned: readonly string[];
+  /** What it rested on: a proof of presence, a visit, the file of an engagement, or none. */
+  readonly presence: 'ecard' | 'vitale' | 'apcv' | 'visit' | 'file' | 'none';
+  /** Keyed digest of the proof that was spent, hexadecimal. */
+  readonly proof: string | null;
+  /** What it cost. */
+  readonly points: number;
+  /** Why nothing was disclosed, when it was refused. */
+  readonly refusal: string | null;
+  /** Of the row that was found, base64url: its token, and the insurer's own reference, still sealed. */
+  readonly token: string | null;
+  readonly ref: string | null;
 };
 
 /** What someone of the operator, or a detector, did to an access. */
@@ -76,10 +87,28 @@ export type ScopeEntry = {
   readonly reason: string;
 };
 
+/** A professional confirmed an access after an alarm, or a day of more work than usual. */
+export type ConfirmEntry = {
+  readonly kind: 'confirm';
+  readonly at: string;
+  /** Who confirmed, and what: the same, or a software of the same practice. */
+  readonly by: number;
+  readonly credential: number;
+  /** How: a gesture in the portal; a passkey when there are some. */
+  readonly method: 'portal';
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
-export type LogEntry = LookupEntry | ActEntry | OwnEntry | ReadingEntry | IncidentEntry | ScopeEntry;
+export type LogEntry =
+  | LookupEntry
+  | ActEntry
+  | ConfirmEntry
+  | OwnEntry
+  | ReadingEntry
+  | IncidentEntry
+  | ScopeEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -101,8 +130,15 @@ const KEYS: {
     'domains',
     'outcome',
     'returned',
+    'presence',
+    'proof',
+    'points',
+    'refusal',
+    'token',
+    'ref',
   ],
   act: ['kind', 'at', 'act', 'by', 'detector', 'target', 'targetId', 'reason'],
+  confirm: ['kind', 'at', 'by', 'credential', 'method'],
   own: ['kind', 'at', 'act', 'person', 'entry'],
   reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
   incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason'],

@@ -36,6 +36,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_VAULT_SOCKET: vaultSocket,
         CLOISON_FRONT_PUBLIC_KEY: secrets.intentPublicKey,
         CLOISON_INSURED_PROVIDERS_FILE: insuredProvidersFile(folder),
+        CLOISON_PRESENCE_SIMULATOR_KEY: secrets.cardReaderPublicKey,
       };
     case 'front':
       return {
@@ -83,6 +84,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_PUBLIC_URL: publicUrl(house),
         CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
         CLOISON_WORLD_FOLDER: folder.world,
+        CLOISON_CARD_READER_KEY: secrets.cardReaderPrivateKey,
       };
     default:
       return unreachable(name);

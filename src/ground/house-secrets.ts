@@ -8,6 +8,9 @@ export type HouseSecrets = {
   /** Ed25519, PKCS #8 and SPKI in DER, base64: the front signs intents, the vault checks them. */
   intentPrivateKey: string;
   intentPublicKey: string;
+  /** Ed25519 likewise: the simulated card reader signs, the vault believes it. For trying, like all of this. */
+  cardReaderPrivateKey: string;
+  cardReaderPublicKey: string;
   /** The file that opens the sealed keyring: the vault reads it itself. */
   keyPassphraseFile: string;
   /** The file with the seed of the log's keys: the sealer reads it itself. */
@@ -27,13 +30,17 @@ export function houseSecrets(folder: string): HouseSecrets {
     if (!existsSync(file)) writeFileWhole(file, `${make()}\n`);
     return readFileSync(file, 'utf8').trim();
   };
-  const intent = JSON.parse(keep('intent-key.json', makeIntentKey)) as { private: string; public: string };
+  const pair = (name: string) => JSON.parse(keep(name, makeKeyPair)) as { private: string; public: string };
+  const intent = pair('intent-key.json');
+  const cardReader = pair('card-reader-key.json');
   keep('key-passphrase', () => randomBytes(32).toString('base64url'));
   keep('log-key', () => randomBytes(32).toString('base64'));
   keep('witness-key', () => randomBytes(32).toString('base64'));
   return {
     intentPrivateKey: intent.private,
     intentPublicKey: intent.public,
+    cardReaderPrivateKey: cardReader.private,
+    cardReaderPublicKey: cardReader.public,
     keyPassphraseFile: join(folder, 'key-passphrase'),
     logKeyFile: join(folder, 'log-key'),
     witnessKeyFile: join(folder, 'witness-key'),
@@ -42,7 +49,7 @@ export function houseSecrets(folder: string): HouseSecrets {
   };
 }
 
-function makeIntentKey(): string {
+function makeKeyPair(): string {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },
     publicKeyEncoding: { type: 'spki', format: 'der' },

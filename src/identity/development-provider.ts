@@ -5,6 +5,7 @@ import { developmentPages } from './development-pages.ts';
 import { type DevelopmentPeople, directoryOf } from './development-people.ts';
 import { developmentProtocol } from './development-protocol.ts';
 import { developmentState } from './development-state.ts';
+import { simulatedCardReader } from './simulated-card-reader.ts';
 
 export type DevelopmentProviderOptions = {
   /** Port of 127.0.0.1; the issuer's address must lead to it. */
@@ -16,6 +17,8 @@ export type DevelopmentProviderOptions = {
   readonly stateFile: string;
   readonly clientSecret: string;
   readonly people: DevelopmentPeople;
+  /** Ed25519, PKCS#8 DER: signs for the simulated card reader; there is none without it. */
+  readonly cardReader?: { readonly key: Uint8Array; readonly now: () => number };
   readonly onReady?: (port: number) => void;
 };
 
@@ -34,7 +37,8 @@ export async function startDevelopmentProvider(
   const directory = directoryOf(options.people);
   const state = developmentState(options.stateFile);
   const provider = developmentProtocol(options.issuer, state, facts, directory);
-  const server = createServer(developmentPages({ provider, directory, publicOrigin }));
+  const pages = developmentPages({ provider, directory, publicOrigin });
+  const server = createServer(options.cardReader ? simulatedCardReader(options.cardReader, pages) : pages);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

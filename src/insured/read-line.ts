@@ -16,6 +16,7 @@ const OUTCOMES = {
   miss: 'unknown',
   'several-members': 'unknown',
   suspended: 'refused',
+  refused: 'refused',
 } as const satisfies Record<LookupEntry['outcome'], MeLookup['outcome']>;
 
 type Names = {
@@ -40,7 +41,7 @@ export function toLookup(
     professional: asked?.professional ?? null,
     insurer: insurers.get(entry.insurer) ?? null,
     outcome: OUTCOMES[entry.outcome],
-    presence: presenceOf(entry),
+    presence: entry.presence ?? 'none',
     from: entry.from,
     to: entry.to,
     domains: [...entry.domains] as MeLookup['domains'],
@@ -57,11 +58,6 @@ export function toContested({ at, why }: Signal, cut: boolean): Contested {
 }
 
 type Contested = NonNullable<MeLookup['contested']>;
-
-/** Entries from before proofs of presence say nothing of them: none was given. */
-function presenceOf(entry: LookupEntry): MeLookup['presence'] {
-  return (entry as { presence?: MeLookup['presence'] }).presence ?? 'none';
-}
 
 /** What the person did themself. */
 export function toAct({ receipt, opened }: HistoryLine, entry: LogEntry & { kind: 'own' }): MeAct {

@@ -10,6 +10,7 @@ import {
   idbRefusal,
   type RefusalWords,
 } from './idb-codes.ts';
+import { presenceRefusal, SEE_THE_CARD } from './presence-refusals.ts';
 
 /** What a rights query asks, once parsed. */
 export type RightsAsked = {
@@ -72,10 +73,14 @@ export function checkAsked(
  * one that is not.
  */
 export function decideRights(
-  answer: Pick<LookupAnswer, 'outcome' | 'contracts'>,
+  answer: Pick<LookupAnswer, 'outcome' | 'contracts'> &
+    Partial<Pick<LookupAnswer, 'refusal' | 'noPresenceAllowed'>>,
   asked: RightsAsked,
   levelFacts: (level: string) => LevelFacts | undefined,
 ): RightsDecision {
+  if (answer.refusal) {
+    return { ...UNANSWERED, refusal: presenceRefusal(answer.refusal, answer.noPresenceAllowed ?? null) };
+  }
   if (answer.outcome === 'several-members') return refused('6014', asked);
   if (answer.outcome !== 'hit') return refused('6001', asked);
   const running = answer.contracts.filter(
@@ -99,6 +104,9 @@ export function decideRights(
     validUntil: reliedUntil(running, asked),
   };
 }
+
+/** The platform did not look, or looked and does not say. */
+const UNANSWERED = { code: SEE_THE_CARD, domains: [], responsible: null, validUntil: null } as const;
 
 /** The contracts of best priority that pay a domain; two of them is a fault of the insurer's feed. */
 function payersOf(domain: CareDomain, running: readonly OpenContract[]): OpenContract[] {

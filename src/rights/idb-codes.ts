@@ -14,13 +14,15 @@ export const IDB_CODES = [
   '6004',
   '6005',
   '6006',
+  '6008',
   '6010',
   '6013',
   '6014',
 ] as const;
 
 export type IdbCode = (typeof IDB_CODES)[number];
-export type IdbRefusalCode = Exclude<IdbCode, '0000'>;
+/** Those that a rights decision gives by itself; 6008 comes with words of its own. */
+export type IdbRefusalCode = Exclude<IdbCode, '0000' | '6008'>;
 
 /** What a sentence may name: days only, since a sentence is stored and printed. */
 export type IdbFacts = { readonly careDate: Day; readonly closedSince: Day | null };

@@ -19,6 +19,8 @@ const EVERY_KEY = [
   'domains',
   'responsible',
   'validUntil',
+  'presence',
+  'noPresenceLeft',
   'receipt',
 ];
 
@@ -36,7 +38,9 @@ function ask(
   changes: Record<string, unknown> = {},
   caller: Caller | null = front.callers.professional,
 ) {
-  const payload = { ...stated(card), careDate: TODAY, domains: ['PHAR'], ...changes };
+  const person = { ...stated(card), ...changes };
+  const presence = caller ? front.proof(person, caller) : undefined;
+  const payload = { ...person, careDate: TODAY, domains: ['PHAR'], presence, ...changes };
   return front.ask(caller, { method: 'POST', url: '/v1/rights', payload });
 }
 
@@ -85,7 +89,9 @@ for (const name of CARD_CASE_NAMES) {
   test(`every card of the case ${name} is answered ${EXPECTED[name]}, recorded, and says nothing of the person`, async () => {
     for (const one of cardsOf(name)) {
       const recorded = await entries();
-      const answer = await ask(one);
+      // A counter of its own for each case: so many unknown people at one would be an alarm.
+      const counter = front.counters[CARD_CASE_NAMES.indexOf(name) % front.counters.length] as Caller;
+      const answer = await ask(one, {}, counter);
       assert.deepEqual([answer.status, answer.body.code], [200, EXPECTED[name]]);
       assert.deepEqual(Object.keys(answer.body), EVERY_KEY);
       assert.equal(answer.body.outcome, EXPECTED[name] === '0000' ? 'open' : 'refused');
@@ -247,12 +253,14 @@ test('what is wrong with the question is told before any lookup, without receipt
 
 test('an unknown person, a wrong birth date, rank or member number get one and the same answer', async () => {
   const one = card('open-premium');
+  // A counter where none of them was seen before: else one would be a visit.
+  const counter = front.counters.at(-1) as Caller;
   const answers = [
-    await ask(card('unknown')),
-    await ask(one, { birthDate: '19010101' }),
-    await ask(one, { birthRank: 9 }),
-    await ask(one, { memberNumber: 'ZZ9' }),
-    await ask(one, { nir: '1850699799999' }),
+    await ask(card('unknown'), {}, counter),
+    await ask(one, { birthDate: '19010101' }, counter),
+    await ask(one, { birthRank: 9 }, counter),
+    await ask(one, { memberNumber: 'ZZ9' }, counter),
+    await ask(one, { nir: '1850699799999' }, counter),
   ];
   const shown = answers.map(({ body: { receipt: _, ...body } }) => JSON.stringify(body));
   assert.equal(new Set(shown).size, 1);

@@ -51,6 +51,8 @@ export function rightsRoutes(app: App, rooms: RightsRooms): void {
       period: { from: asked.careDate, to: asked.until },
       domains: asked.domains,
       purpose: 'rights',
+      presence: body.presence ?? null,
+      engagement: null,
     });
     if (answer.outcome === 'suspended') throw new Problem('auth.suspended');
     return toAnswer(decideRights(answer, asked, insurer.levelFacts), answer, language);
@@ -81,6 +83,8 @@ function toAnswer(decision: RightsDecision, answer: LookupAnswer | null, languag
     })),
     responsible: decision.responsible,
     validUntil: decision.validUntil,
+    presence: answer?.presence ?? null,
+    noPresenceLeft: answer?.noPresenceLeft ?? null,
     receipt: answer?.receipt ?? null,
   };
 }

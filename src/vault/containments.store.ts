@@ -60,7 +60,12 @@ export async function appendContainment(
       where ${draft !== null}::boolean
       returning id),
     drafted as (
-      insert into incident_events (incident_id, kind, at) select draft.id, 'drafted', ${act.at} from draft)
+      insert into incident_events (incident_id, kind, at) select draft.id, 'drafted', ${act.at} from draft),
+    -- Whoever is given back begins anew: what the detectors held against the access was judged by people.
+    cleared as (
+      update ledger set version = version + 1, hold = null, detectors = null
+      where ${act.act} = 'restored' and ${act.target} = 'credential' and scope = 'credential'
+        and scope_id = ${act.targetId} and exists (select from done))
     select outcome.id as "entryId", outcome.said, (select id from done) as "containmentId" from outcome`,
   );
   if (!row) throw new Error('an act left no entry');

@@ -2,9 +2,9 @@ import type { CopyValue } from '../db/copy-binary.ts';
 import type { FeedFault } from '../rights/feed-faults.ts';
 import { type FeedLine, samePerson } from '../rights/feed-line.ts';
 import { conflict, packRights, type StoredContract } from '../rights/stored-rights.ts';
+import { rightsContext } from './decoys.ts';
 import { sealEnvelope } from './envelope.ts';
 import type { FeedKeys } from './insurer-keys.ts';
-import { rightsContext } from './lookups.ts';
 import { memberToken, personToken } from './token.ts';
 
 /**

@@ -21,14 +21,14 @@ const OTHER = '0099000002';
 
 let country: Country;
 let admin: pg.Client;
-let credential: { id: number; practice_id: number };
+let credential: { id: number; practice_id: number; finess: string };
 
 before(async () => {
   country = await openCountry();
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(
-    "select id, practice_id from credentials where kind = 'professional' limit 1",
+    "select c.id, c.practice_id, p.finess from credentials c join practices p on p.id = c.practice_id where c.kind = 'professional' limit 1",
   );
   credential = rows[0];
 });
@@ -53,7 +53,7 @@ async function taken(reply: Promise<FeedReply>): Promise<FeedOutcome> {
 
 /** The level the vault knows of a person today, or that it knows nobody. */
 async function levelOf(row: FeedRow, amc = AMC): Promise<string> {
-  const { nir, birth_date, birth_rank, member_number } = row;
+  const { nir = '', birth_date = '', birth_rank, member_number } = row;
   const answer = await country.vault.lookup({
     credentialId: credential.id,
     practiceId: credential.practice_id,
@@ -67,6 +67,12 @@ async function levelOf(row: FeedRow, amc = AMC): Promise<string> {
     period: { from: TODAY as Day, to: TODAY as Day },
     domains: ['PHAR'],
     purpose: 'rights',
+    presence: country.reader.read(
+      { nir, birthDate: birth_date, birthRank: Number(birth_rank) },
+      credential.finess,
+      country.clock.nowMs,
+    ),
+    engagement: null,
   });
   return answer.contracts[0]?.level ?? answer.outcome;
 }

@@ -15,7 +15,7 @@ import type { LookupIntent } from './protocol.ts';
 
 let country: Country;
 let admin: pg.Client;
-let credentials: { id: number; practice_id: number }[];
+let credentials: { id: number; practice_id: number; finess: string }[];
 
 before(async () => {
   country = await openCountry();
@@ -23,8 +23,9 @@ before(async () => {
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(
-    `select distinct on (practice_id) id, practice_id from credentials where kind = 'professional'
-     order by practice_id, id limit 2`,
+    `select distinct on (c.practice_id) c.id, c.practice_id, p.finess from credentials c
+     join practices p on p.id = c.practice_id where c.kind = 'professional'
+     order by c.practice_id, c.id limit 2`,
   );
   credentials = rows;
 });
@@ -50,6 +51,8 @@ function lookUp(card: Stated, changes: Partial<LookupIntent> = {}) {
     period: { from: TODAY, to: TODAY },
     domains: ['PHAR'],
     purpose: 'rights',
+    presence: country.reader.read(card, first?.finess ?? '', country.clock.nowMs),
+    engagement: null,
     ...changes,
   });
 }

@@ -13,7 +13,7 @@ import type { LookupIntent } from './protocol.ts';
 
 let country: Country;
 let admin: pg.Client;
-let credential: { id: number; practice_id: number };
+let credential: { id: number; practice_id: number; finess: string };
 
 before(async () => {
   country = await openCountry();
@@ -24,7 +24,7 @@ before(async () => {
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(
-    "select id, practice_id from credentials where kind = 'professional' order by id limit 1",
+    "select c.id, c.practice_id, p.finess from credentials c join practices p on p.id = c.practice_id where c.kind = 'professional' order by c.id limit 1",
   );
   credential = rows[0];
 });
@@ -52,6 +52,8 @@ function intentFor(
     period: { from: TODAY as Day, to: TODAY as Day },
     domains: ['PHAR'],
     purpose: 'rights',
+    presence: country.vitale(card, credential.finess),
+    engagement: null,
     ...changes,
   };
 }

@@ -1,20 +1,6 @@
 import pg from 'pg';
-import type { Quarter } from '../basics/quarter.ts';
 import { ask, GENERIC_PLANS } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
-
-export type WantedRow = { insurerId: number; keyVersion: number; token: Uint8Array };
-export type NewEntry = {
-  hour: Date;
-  insurerId: number;
-  actor: Uint8Array;
-  person: Uint8Array;
-  quarter: Quarter;
-  payload: Uint8Array;
-  commitment: Uint8Array;
-  credentialId: number;
-  practiceId: number;
-};
 
 /**
  * A connection that pipelines: several statements under way at once, each its own transaction, no settings.
@@ -30,11 +16,25 @@ export async function openPipeline(url: string, onError: (error: Error) => void)
   return client;
 }
 
+/** A connection for transactions of several statements, one transaction after the other. */
+export async function openConnection(url: string, onError: (error: Error) => void): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, options: GENERIC_PLANS });
+  client.on('error', onError);
+  await client.connect();
+  return client;
+}
+
+export type WantedRow = {
+  readonly insurerId: number;
+  readonly keyVersion: number;
+  readonly token: Uint8Array;
+};
+
 /** `ref` is null in a row that came before references were kept apart; the next full feed brings it. */
 export type SealedRow = { readonly members: Buffer; readonly sealed: Buffer; readonly ref: Buffer | null };
 
 /**
- * The sealed rows of a batch in one round trip, in the order they were asked; null where there is none.
+ * Sealed rows in one round trip, in the order they were asked; null where there is none.
  * NOTE: `offset 0` keeps each step a loop of its own, so that one partition is opened for a row and the
  * others never are; written as plain joins, every lookup probed the partition of every insurer.
  */
@@ -59,59 +59,6 @@ export async function readSealedRows(
   const found: (SealedRow | null)[] = wanted.map(() => null);
   for (const row of rows) found[Number(row.n) - 1] = row;
   return found;
-}
-
-/**
- * Appends a batch of entries whose credential, practice and insurer are live, in one transaction, and gives
- * the id of each; undefined for one that was cut. The liveness check and the entry commit together, so a
- * credential that was cut a moment ago discloses nothing.
- */
-export async function appendLiveEntries(
-  client: pg.Client,
-  entries: readonly NewEntry[],
-): Promise<(bigint | undefined)[]> {
-  const rows = await ask<{ id: bigint; commitment: Buffer }>(
-    client,
-    sql`
-    insert into log_entries (hour, insurer_id, actor, person, quarter, payload, commitment)
-    select e.hour, e.insurer_id, e.actor, e.person, e.quarter, e.payload, e.commitment
-    from unnest(${entries.map((e) => e.hour)}::timestamptz[], ${entries.map((e) => e.insurerId)}::int[],
-                ${entries.map((e) => e.actor)}::bytea[], ${entries.map((e) => e.person)}::bytea[],
-                ${entries.map((e) => e.quarter)}::text[], ${entries.map((e) => e.payload)}::bytea[],
-                ${entries.map((e) => e.commitment)}::bytea[], ${entries.map((e) => e.credentialId)}::int[],
-                ${entries.map((e) => e.practiceId)}::int[])
-         as e (hour, insurer_id, actor, person, quarter, payload, commitment, credential_id, practice_id)
-    join credentials c on c.id = e.credential_id and c.practice_id = e.practice_id and c.suspended_at is null
-    join practices p on p.id = e.practice_id and p.suspended_at is null
-    join insurers i on i.id = e.insurer_id and i.suspended_at is null
-    returning id, commitment`,
-  );
-  return idsInOrder(rows, entries);
-}
-
-/** Appends entries that disclose nothing (a cut credential was refused); always possible. */
-export async function appendRefusedEntries(
-  client: pg.Client,
-  entries: readonly NewEntry[],
-): Promise<(bigint | undefined)[]> {
-  const rows = await ask<{ id: bigint; commitment: Buffer }>(
-    client,
-    sql`
-    insert into log_entries (hour, insurer_id, actor, person, quarter, payload, commitment)
-    select e.hour, e.insurer_id, e.actor, e.person, e.quarter, e.payload, e.commitment
-    from unnest(${entries.map((e) => e.hour)}::timestamptz[], ${entries.map((e) => e.insurerId)}::int[],
-                ${entries.map((e) => e.actor)}::bytea[], ${entries.map((e) => e.person)}::bytea[],
-                ${entries.map((e) => e.quarter)}::text[], ${entries.map((e) => e.payload)}::bytea[],
-                ${entries.map((e) => e.commitment)}::bytea[])
-         as e (hour, insurer_id, actor, person, quarter, payload, commitment)
-    returning id, commitment`,
-  );
-  return idsInOrder(rows, entries);
-}
-
-function idsInOrder(rows: { id: bigint; commitment: Buffer }[], entries: readonly NewEntry[]) {
-  const byCommitment = new Map(rows.map((row) => [row.commitment.toString('latin1'), row.id]));
-  return entries.map((entry) => byCommitment.get(Buffer.from(entry.commitment).toString('latin1')));
 }
 
 /** The insurers the vault keeps keys for. */

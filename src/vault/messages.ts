@@ -1,5 +1,6 @@
 import type { CareDomain } from '../basics/care-domain.ts';
 import type { Day } from '../basics/day.ts';
+import type { StatedPresence } from '../contract/presence.ts';
 import type { BirthDate } from '../people/birth-date.ts';
 import type { MemberNumber } from '../people/member-number.ts';
 import type { Nir } from '../people/nir.ts';
@@ -36,11 +37,13 @@ type LookupWire = {
   readonly to: string;
   readonly domains: readonly string[];
   readonly purpose: LookupPurpose;
+  readonly presence: StatedPresence | null;
+  readonly engagement: string | null;
 };
 
 /** The front's side: the identity leaves its wrapper to cross a socket that only the vault reads. */
 export function toLookupWire(intent: LookupIntent): LookupWire {
-  const { credentialId, practiceId, insurerId, period, domains, purpose } = intent;
+  const { credentialId, practiceId, insurerId, period, domains, purpose, presence, engagement } = intent;
   const person = intent.person.reveal('forward-to-vault');
   return {
     credentialId,
@@ -51,6 +54,8 @@ export function toLookupWire(intent: LookupIntent): LookupWire {
     to: period.to,
     domains,
     purpose,
+    presence,
+    engagement,
   };
 }
 
@@ -59,12 +64,14 @@ export function toLookupWire(intent: LookupIntent): LookupWire {
  * there.
  */
 export function fromLookupWire(wire: LookupWire): LookupIntent {
-  const { credentialId, practiceId, insurerId, purpose } = wire;
+  const { credentialId, practiceId, insurerId, purpose, presence, engagement } = wire;
   return {
     credentialId,
     practiceId,
     insurerId,
     purpose,
+    presence,
+    engagement,
     person: personIdentity(
       wire.nir as Nir,
       wire.birthDate as BirthDate,

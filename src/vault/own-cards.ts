@@ -3,10 +3,10 @@ import { reduceRights } from '../rights/reduce-rights.ts';
 import { unpackRights } from '../rights/stored-rights.ts';
 import { cardHolder, ecardKey } from './card-key.ts';
 import { endCards, issueCards, serialsOf } from './cards.store.ts';
+import { rightsContext } from './decoys.ts';
 import type { CardLostTold, CardsAsked, CardsTold, Own, OwnCard } from './insured-protocol.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { readSealedRows, type SealedRow } from './lookups.store.ts';
-import { rightsContext } from './lookups.ts';
 import { type OwnRooms, type OwnSelf, ownActs } from './own-acts.ts';
 import { personToken } from './token.ts';
 

@@ -2,6 +2,9 @@ import type { CareDomain } from '../basics/care-domain.ts';
 import type { Day } from '../basics/day.ts';
 import type { Period } from '../basics/period.ts';
 import type { Receipt } from '../contract/fields.ts';
+import type { StatedPresence } from '../contract/presence.ts';
+import type { RefusalReason } from '../disclosure/budget.ts';
+import type { Presence } from '../disclosure/detectors/lookup-event.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
 
 import type {
@@ -29,6 +32,10 @@ export type LookupIntent = {
   readonly period: { readonly from: Day; readonly to: Day };
   readonly domains: readonly CareDomain[];
   readonly purpose: LookupPurpose;
+  /** What shows that the person is there. */
+  readonly presence: StatedPresence | null;
+  /** The engagement that a claim quotes: its person is a file of the practice already. */
+  readonly engagement: string | null;
 };
 
 /** One contract of the person, reduced to the domains and days that were asked about. */
@@ -44,10 +51,17 @@ export type OpenContract = {
 /**
  * What the vault says once the entry is committed. `miss` covers an unknown person, a wrong birth date and a
  * wrong member number alike. `identity` is a keyed pseudonym of the identity that was stated, the same at
- * every practice and every time, whether it was found or not; it binds engagements, claims and counters.
+ * every practice and every time, whether it was found or not; it binds engagements, claims and counters. It
+ * is all zeros when nothing was disclosed, or nothing needs it.
  */
 export type LookupAnswer = {
-  readonly outcome: 'hit' | 'miss' | 'several-members' | 'suspended';
+  readonly outcome: 'hit' | 'miss' | 'several-members' | 'suspended' | 'refused';
+  /** Why, when it was refused; it never depends on whether the person exists. */
+  readonly refusal: RefusalReason | null;
+  readonly presence: Presence;
+  /** After a lookup without proof: how many more people today, and of how many. */
+  readonly noPresenceLeft: number | null;
+  readonly noPresenceAllowed: number | null;
   readonly identity: Uint8Array;
   readonly contracts: readonly OpenContract[];
   readonly receipt: Receipt;
@@ -71,6 +85,21 @@ export type ContainmentTold = {
   readonly done: boolean;
   readonly why: 'no-target' | 'not-cut' | 'no-request' | 'same-person' | null;
   readonly containment: string | null;
+  readonly receipt: Receipt;
+};
+
+/** A professional says that it is really them, or really the software of their practice. */
+export type ConfirmAsked = {
+  /** The professional's own credential. */
+  readonly by: number;
+  readonly credentialId: number;
+  readonly method: 'portal';
+};
+
+/** `why`, when it was not done: not an access of theirs, or confirmed as often as a day allows. */
+export type ConfirmTold = {
+  readonly done: boolean;
+  readonly why: 'not-yours' | 'too-often' | null;
   readonly receipt: Receipt;
 };
 
@@ -103,6 +132,7 @@ export type PictureTold = Picture;
  * back. Each is logged before anything is disclosed or changed; none lists, exports or searches.
  */
 export type VaultVerbs = {
+  readonly confirm: { readonly asked: ConfirmAsked; readonly told: ConfirmTold };
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
   readonly incident: { readonly asked: IncidentAsked; readonly told: ReadingTold };

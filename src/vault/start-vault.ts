@@ -4,20 +4,17 @@ import { containments } from './containments.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
 import { insuredVerbs } from './insured-verbs.ts';
 import { openPipeline, readInsurers } from './lookups.store.ts';
-import { lookups } from './lookups.ts';
-
+import { openLookups } from './open-lookups.ts';
 import type { ProviderSettings } from './open-provider.ts';
 import { openVaultKeys } from './open-vault-keys.ts';
 
 import { pictures } from './pictures.ts';
-import { practiceTrades } from './practice-trades.store.ts';
 import { pulse } from './pulse.ts';
 import { incidentActs, readings } from './readings.ts';
 
 import { receiptSigner } from './receipts.ts';
 import { scopes } from './scopes.ts';
 import { startVaultServer } from './server.ts';
-import { watchedLookups } from './watched-lookups.ts';
 
 export type VaultConfig = {
   readonly databaseUrl: string;
@@ -28,6 +25,10 @@ export type VaultConfig = {
   readonly frontPublicKey: Uint8Array;
   /** Who vouches for insured people; nobody when there is none. */
   readonly insuredProvidersFile?: string | undefined;
+  /** Ed25519, SPKI DER: the simulated card reader, in development alone. */
+  readonly presenceSimulatorKey?: Uint8Array | undefined;
+  /** Milliseconds since 1970 for lookups and acts; a test may choose the time. */
+  readonly now?: () => number;
   readonly onFault: (what: string) => void;
   /** The database went away: the process ends and is started again, rather than answer without a log. */
   readonly onLost: (error: Error) => void;
@@ -64,17 +65,18 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const actorsOf = actorPseudonyms(keys.actorKeys());
   const actorOf = (credentialId: number) => actorsOf(credentialId)[0] as Buffer;
   const watch = pulse(Date.now());
-  const lookup = lookups({ reads, writes, keysOf: keys.of, signReceipt, actorOf, now: Date.now });
-  const acts = { writes, houseKeys: keys.house, actorOf, signReceipt, now: Date.now };
+  const acts = { writes, houseKeys: keys.house, actorOf, signReceipt, now: config.now ?? Date.now };
+  const looking = await openLookups(config, { ...acts, reads, keysOf: keys.of, pulse: watch });
   const providersFile = config.insuredProvidersFile;
+  const own = { reads, keysOf: keys.of, insurers: loadInsurers, providersFile };
   const verbs = {
     contain: containments(acts),
+    confirm: looking.confirm,
     reading: readings(acts),
     incident: incidentActs(acts),
     picture: pictures({ ...acts, pulse: watch }),
-    ...insuredVerbs({ ...acts, reads, keysOf: keys.of, insurers: loadInsurers, providersFile }),
+    ...insuredVerbs({ ...acts, ...own, now: Date.now }),
   };
-  const watched = watchedLookups(lookup, { pulse: watch, tradeOf: practiceTrades(reads), now: Date.now });
   const scope = scopes({ ...acts, databaseUrl, reads, keysOf: keys.of, actorsOf });
   const server = await startVaultServer({
     socketPath: config.socketPath,
@@ -86,7 +88,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
       if (!keys.of(intent.insurerId)) await loadInsurers();
       // Refused before it joins a batch: it must not cost its neighbours their answers.
       if (!keys.of(intent.insurerId)) throw new Error(`no insurer ${intent.insurerId}`);
-      return await watched(intent);
+      return await looking.lookup(intent);
     },
     async *scope(asked) {
       await loadInsurers();
@@ -103,7 +105,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     async close() {
       clearInterval(hourly);
       await server.close();
-      await Promise.all([reads.end(), writes.end()]);
+      await Promise.all([reads.end(), writes.end(), looking.close()]);
       provider.close();
     },
   };

@@ -16,7 +16,7 @@ export function watchedLookups(
   return async (intent) => {
     const answer = await lookup(intent);
     const { insurerId, practiceId } = intent;
-    const beat = { insurerId, outcome: OUTCOMES[answer.outcome], presence: 'unproved' } as const;
+    const beat = { insurerId, outcome: OUTCOMES[answer.outcome], presence: PRESENCES[answer.presence] };
     void tradeOf(practiceId)
       .catch(() => null)
       .then((trade) => pulse.count({ ...beat, trade }, now()));
@@ -24,9 +24,19 @@ export function watchedLookups(
   };
 }
 
+const PRESENCES: Record<LookupAnswer['presence'], Beat['presence']> = {
+  ecard: 'proved',
+  vitale: 'proved',
+  apcv: 'proved',
+  visit: 'followed',
+  file: 'followed',
+  none: 'unproved',
+};
+
 const OUTCOMES: Record<LookupAnswer['outcome'], Beat['outcome']> = {
   hit: 'granted',
   miss: 'missed',
   'several-members': 'missed',
   suspended: 'refused',
+  refused: 'refused',
 };

@@ -1,11 +1,12 @@
 import { claimListQuery } from '../../src/contract/claim-list.ts';
 import { claimAnswer, claimList } from '../../src/contract/claims.ts';
+import { confirmAnswer } from '../../src/contract/confirm.ts';
 import { paymentBatchList } from '../../src/contract/payments.ts';
 import { quoteAnswer } from '../../src/contract/quotes.ts';
 import { rightsAnswer } from '../../src/contract/rights.ts';
 import { actList, insurerList, sessionAnswer } from '../../src/contract/session.ts';
 import { INSURERS } from '../../src/world/insurers.ts';
-import { actsOf, answerClaim, answerQuote, answerRights } from './fixture-care.ts';
+import { actsOf, answerClaim, answerQuote, answerRights, receiptOf } from './fixture-care.ts';
 import { answerBatch, answerReturns } from './fixture-payments.ts';
 import { type Asked, type FixtureState, ok, owed, problem, type Reply } from './fixture-state.ts';
 
@@ -45,6 +46,11 @@ function decide(state: FixtureState, asked: Asked): Reply {
       );
     case 'GET /acts':
       return ok(actList.parse({ acts: actsOf(asked.language) }));
+    case 'POST /simulated-card-reader':
+      return ok({ kind: 'vitale', element: 'read.by.fixture' });
+    case 'POST /session/:number':
+      state.withholding = null;
+      return ok(confirmed(asked.language));
     case 'GET /cards.json':
       return ok(state.cards);
     case 'POST /rights':
@@ -115,4 +121,9 @@ function oneClaim(state: FixtureState, { language }: Asked, number: string, canc
   if (!found) return problem('not-found', language);
   if (cancel) state.claims[place] = { ...found, status: 'cancelled', expectedOn: null };
   return ok(claimAnswer.parse(state.claims[place]));
+}
+
+function confirmed(language: Asked['language']) {
+  const message = language === 'fr' ? 'Accès confirmé.' : 'Access confirmed.';
+  return confirmAnswer.parse({ message, at: new Date().toISOString(), receipt: receiptOf('confirm') });
 }

@@ -11,6 +11,7 @@ import { rightsRequest } from '../../src/contract/rights.ts';
 import { loadGrids } from '../../src/pricing/load-grids.ts';
 import { loadTables } from '../../src/pricing/load-tables.ts';
 import { priceJson } from '../../src/pricing/price-command.ts';
+import { presenceRefusal } from '../../src/rights/presence-refusals.ts';
 import { INSURERS } from '../../src/world/insurers.ts';
 import { type Asked, type FixtureState, TODAY } from './fixture-state.ts';
 
@@ -62,7 +63,7 @@ function refusalOf(code: RefusalCode | string, language: Language): RefusalBody 
   };
 }
 
-function receiptOf(key: string) {
+export function receiptOf(key: string) {
   const commitment = createHash('sha256').update(key).digest('hex');
   return {
     entry: '4812',
@@ -83,7 +84,12 @@ export function answerRights(state: FixtureState, { body, language, key }: Asked
       : card.case.startsWith('ended')
         ? 'CLN-R1-02'
         : null;
-  const refusal = shut === null ? null : refusalOf(shut, language);
+  const withheld = state.withholding && presenceRefusal(state.withholding, 5);
+  const refusal = withheld
+    ? { ...withheld, message: withheld.message[language], remedy: withheld.remedy[language] }
+    : shut === null
+      ? null
+      : refusalOf(shut, language);
   const formula = language === 'fr' ? 'ticket modérateur' : 'the copay';
   const domains = request.domains.map((domain) => ({
     domain,
@@ -102,6 +108,8 @@ export function answerRights(state: FixtureState, { body, language, key }: Asked
     domains: refusal ? [] : domains,
     responsible: refusal ? null : true,
     validUntil: refusal ? null : TODAY,
+    presence: request.presence?.kind ?? 'none',
+    noPresenceLeft: request.presence ? null : withheld ? 0 : 4,
     receipt: receiptOf(key),
   };
 }
@@ -144,6 +152,8 @@ export function answerQuote(state: FixtureState, { body, key }: Asked): QuoteAns
     engagement,
     lines,
     total,
+    presence: 'vitale',
+    noPresenceLeft: null,
     receipt: receiptOf(key),
   };
   state.quotes.set(number, answer);
@@ -167,6 +177,8 @@ export function answerClaim(state: FixtureState, { body, language, key }: Asked)
     ...priced(body),
     expectedOn: refusal ? null : addDays(TODAY, 7),
     remittance: null,
+    presence: 'visit',
+    noPresenceLeft: null,
     receipt: null,
   };
   state.claims.unshift(made);

@@ -7,6 +7,7 @@ import { problemBody } from '../../src/contract/problem.ts';
 import type { QuoteAnswer } from '../../src/contract/quotes.ts';
 import type { SessionAnswer } from '../../src/contract/session.ts';
 import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts';
+import type { PRESENCE_REASONS } from '../../src/rights/presence-refusals.ts';
 import { type CardRecord, cards } from '../../src/world/cards.ts';
 
 /** What a test may set, and what it may look at. */
@@ -18,6 +19,8 @@ export type FixtureState = {
   failing: { path: string; code: ProblemCode } | null;
   /** The next claim is refused so, once. */
   refusing: RefusalCode | null;
+  /** Why the vault answers no rights, until set to null. */
+  withholding: PresenceReason | null;
   readonly claims: ClaimAnswer[];
   readonly batches: PaymentBatch[];
   readonly asked: {
@@ -32,6 +35,8 @@ export type FixtureState = {
   readonly quotes: Map<string, QuoteAnswer>;
   readonly cancelled: string[];
 };
+
+export type PresenceReason = (typeof PRESENCE_REASONS)[number];
 
 export type Asked = {
   method: string;
@@ -82,6 +87,7 @@ export function newFixtureState(): FixtureState {
     delayMs: 0,
     failing: null,
     refusing: null,
+    withholding: null,
     claims: [],
     batches: [],
     asked: [],

@@ -80,7 +80,8 @@ const IDENTITY_FIELDS = ['nir', 'birthDate', 'memberNumber'] as const;
 
 /** The route's good body, as text; the fields that say who somebody is come from a card. */
 function goodBody(path: string): Record<string, unknown> | undefined {
-  const person = { ...stated(front.country.card('open-premium')), careDate: '2026-11-20' };
+  const card = front.country.card('open-premium');
+  const person = { ...stated(card), careDate: '2026-11-20', presence: front.proof(card) };
   const lines = [{ act: 'PH7', quantity: 1, price: '10.00', base: '10.00' }];
   if (path === '/v1/rights') return { ...person, until: '2026-11-20', domains: ['PHAR'] };
   if (path === '/v1/quotes') return { ...person, lines, sector: null, carePath: null, exemption: null };

@@ -83,7 +83,7 @@ async function workADay(): Promise<void> {
     return front.ask(front.callers.professional, { method: 'POST', url, payload, key: `${url}/${invoice}` });
   };
   for (const card of front.country.cards) {
-    const person = { ...stated(card), careDate: '2026-11-20' };
+    const person = { ...stated(card), careDate: '2026-11-20', presence: front.proof(card) };
     const price = `${10 + (invoice % 50)}.00`;
     const care = { ...person, lines: [{ act: 'PH7', quantity: 1, price, base: price }] };
     await post('/v1/rights', { ...person, domains: ['PHAR', 'OPAU'] });

@@ -3,17 +3,19 @@ import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Day } from '../../src/basics/day.ts';
+import type { StatedPresence } from '../../src/contract/presence.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { type JoiningPartners, loadPartners } from '../../src/partners/load-partners.ts';
 import { vaultClient } from '../../src/vault/client.ts';
 import { sendFeed } from '../../src/vault/feed-client.ts';
 import type { FeedHeader, FeedReply } from '../../src/vault/feed-protocol.ts';
-import { startVault } from '../../src/vault/start-vault.ts';
+import { startVault, type VaultConfig } from '../../src/vault/start-vault.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { readWorldPartners } from '../../src/world/read-world.ts';
 import { writeWorld } from '../../src/world/write-world.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { insuredProvider } from './insured-proof.ts';
+import { codeShown, keysOfVault, type TestCardReader, testCardReader } from './presence.ts';
 
 /** A country of a thousand people in a database of its own, with a vault that runs in this process. */
 export type Country = {
@@ -25,15 +27,26 @@ export type Country = {
   readonly bankKey: Uint8Array;
   readonly client: { socketPath: string; intentKey: Uint8Array };
   readonly insurerIds: ReadonlyMap<string, number>;
+  /** The time of lookups in the vault: a Tuesday morning, until a test sets it. */
+  readonly clock: Clock;
+  readonly reader: TestCardReader;
   /** Sends a feed as the front would; the insurer's own file when `bytes` is not given. */
   feed(amc: string, bytes?: AsyncIterable<Uint8Array>, header?: Partial<FeedHeader>): Promise<FeedReply>;
   card(cardCase: string): CardRecord;
+  /** Reads a carte Vitale at a practice, now. */
+  vitale(card: CardRecord, finess: string): StatedPresence;
+  /** The code that the e-card of a card's holder shows now. */
+  ecard(card: CardRecord): StatedPresence;
+  /** Another vault over the same database and keys. */
+  secondVault(): Promise<{ vault: ReturnType<typeof vaultClient>; close(): Promise<void> }>;
   /** The word of an identity provider about an insured person, as the vault believes it. */
   readonly proofOf: ReturnType<typeof insuredProvider>['proofOf'];
   close(): Promise<void>;
 };
 
 export const TODAY = '2026-11-24' as Day;
+
+type Clock = { nowMs: number };
 
 export async function openCountry(people = 1_000): Promise<Country> {
   const database = await testDatabase();
@@ -52,7 +65,13 @@ export async function openCountry(people = 1_000): Promise<Country> {
 
   const insuredProvidersFile = join(folder, 'insured-providers.json');
   const { proofOf } = insuredProvider(insuredProvidersFile);
-  const { client, running } = await openVault(folder, database, insuredProvidersFile);
+  const clock: Clock = { nowMs: Date.parse(`${TODAY}T09:00:00Z`) };
+  const reader = testCardReader();
+  const { client, running, secondVault } = await openVaults(folder, database, {
+    insuredProvidersFile,
+    presenceSimulatorKey: reader.publicKey,
+    now: () => clock.nowMs,
+  });
   const vault = vaultClient(client);
   const insurerIds = new Map(rows.map(({ id, amc }) => [amc, id]));
   return {
@@ -64,7 +83,12 @@ export async function openCountry(people = 1_000): Promise<Country> {
     bankKey,
     client,
     insurerIds,
+    clock,
+    reader,
+    secondVault,
     proofOf,
+    vitale: (card, finess) => reader.read(card, finess, clock.nowMs),
+    ecard: (card) => ({ kind: 'ecard', code: codeShown(keysOfVault(folder, card.amc), card, clock.nowMs) }),
     async feed(amc, bytes, header) {
       const file = createReadStream(join(folder, 'world', 'feeds', `${amc}.csv`));
       const insurerId = insurerIds.get(amc) ?? 0;
@@ -92,7 +116,7 @@ export async function openCountry(people = 1_000): Promise<Country> {
   };
 }
 
-async function openVault(folder: string, database: TestDatabase, insuredProvidersFile: string) {
+async function openVaults(folder: string, database: TestDatabase, choices: Partial<VaultConfig>) {
   const keys = generateKeyPairSync('ed25519');
   const passphraseFile = join(folder, 'passphrase');
   writeFileSync(passphraseFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -100,17 +124,33 @@ async function openVault(folder: string, database: TestDatabase, insuredProvider
     socketPath: join(folder, 'vault.sock'),
     intentKey: keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
   };
-  const running = await startVault({
-    databaseUrl: database.urls.vault,
-    keyRingFile: join(folder, 'keyring'),
-    keyProvider: { kind: 'file', passphrase: { file: passphraseFile } },
-    socketPath: client.socketPath,
-    frontPublicKey: keys.publicKey.export({ type: 'spki', format: 'der' }),
-    insuredProvidersFile,
-    onFault: () => {},
-    onLost: () => {},
-  });
-  return { client, running };
+  const start = (socketPath: string) =>
+    startVault({
+      databaseUrl: database.urls.vault,
+      keyRingFile: join(folder, 'keyring'),
+      keyProvider: { kind: 'file', passphrase: { file: passphraseFile } },
+      socketPath,
+      frontPublicKey: keys.publicKey.export({ type: 'spki', format: 'der' }),
+      ...choices,
+      onFault: () => {},
+      onLost: () => {},
+    });
+  return {
+    client,
+    running: await start(client.socketPath),
+    async secondVault() {
+      const socketPath = join(folder, 'vault-2.sock');
+      const second = await start(socketPath);
+      const vault = vaultClient({ ...client, socketPath });
+      return {
+        vault,
+        async close() {
+          vault.close();
+          await second.close();
+        },
+      };
+    },
+  };
 }
 
 /** The file an insurer would send, to be altered by a test. */

@@ -5,12 +5,14 @@ import pg from 'pg';
 import pino from 'pino';
 import { Personal } from '../../src/basics/personal.ts';
 import { openFront } from '../../src/context.ts';
+import type { StatedPresence } from '../../src/contract/presence.ts';
 import type { App } from '../../src/http/app.ts';
 import type { Caller, InsuredCaller } from '../../src/http/caller.ts';
 import { rememberExpiry } from '../../src/identity/request-expiry.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
-import { type Country, openCountry, TODAY } from './country.ts';
+import { type Country, openCountry } from './country.ts';
 import type { Stated } from './insured-proof.ts';
+import type { CardHolder } from './presence.ts';
 
 /** What came back, read as JSON when it is some. */
 export type Answer = { status: number; type: string; text: string; body: any };
@@ -32,6 +34,10 @@ export type Front = {
   /** The instant at which requests are made. */
   at: Date;
   insurer(amc: string): Caller;
+  /** Everybody who works at a counter. */
+  readonly counters: readonly Caller[];
+  /** What the card reader of the caller's practice gives for a person who is there. */
+  proof(person: CardHolder, caller?: Caller): StatedPresence;
   /** Whoever holds this card, signed in. */
   insured(card: Stated): Promise<InsuredCaller>;
   ask(caller: Caller | InsuredCaller | null, options: InjectOptions & { key?: string }): Promise<Answer>;
@@ -80,16 +86,27 @@ async function openOver(country: Country, admin: pg.Pool): Promise<Front> {
     },
   );
   await app.ready();
+  const callers = namedCallers([...known.values()]);
+  const { rows } = await admin.query<{ id: number; finess: string }>('select id, finess from practices');
+  const finessOf = new Map<number | null, string>(rows.map(({ id, finess }) => [id, finess]));
   const front: Front = {
     country,
     app,
     admin,
-    callers: namedCallers([...known.values()]),
+    callers,
     logged,
-    at: new Date(`${TODAY}T09:00:00Z`),
+    get at() {
+      return new Date(country.clock.nowMs);
+    },
+    set at(instant: Date) {
+      country.clock.nowMs = instant.getTime();
+    },
     insurer: (amc) => found([...known.values()], (one) => one.kind === 'insurer' && one.amc === amc),
     insured: (card) => signIn(country, card),
     ask: (caller, options) => ask(app, caller, options),
+    counters: [...known.values()].filter(({ kind }) => kind === 'professional'),
+    proof: (person, caller = callers.professional) =>
+      country.reader.read(person, finessOf.get(caller.practiceId) ?? '', country.clock.nowMs),
     async close() {
       await app.close();
       await admin.end();
@@ -120,7 +137,12 @@ async function readCallers(admin: pg.Pool): Promise<Map<number, Caller & { amc: 
   const { rows } = await admin.query<CredentialRow>(`
     select c.id as "credentialId", c.kind, c.label, c.practice_id as "practiceId", c.insurer_id as "insurerId",
       i.amc from credentials c left join insurers i on i.id = c.insurer_id order by c.id`);
-  return new Map(rows.map((row) => [row.credentialId, { ...row, through: 'token' }]));
+  return new Map(rows.map((row) => [row.credentialId, { ...row, through: throughOf(row.kind) }]));
+}
+
+/** Machines bring a token, people sit before a page. */
+function throughOf(kind: Caller['kind']): Caller['through'] {
+  return kind === 'software' ? 'token' : 'session';
 }
 
 function namedCallers(all: readonly Caller[]): Front['callers'] {

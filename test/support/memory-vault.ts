@@ -13,6 +13,8 @@ export type MemoryVault = Vault & {
   /** What is known of a person from now on. */
   know(person: PersonIdentity, contracts: readonly OpenContract[]): void;
   suspended: boolean;
+  /** Why it refuses every lookup, until set to null. */
+  refusing: LookupAnswer['refusal'];
   lookups: readonly LookupIntent[];
 };
 
@@ -26,6 +28,7 @@ export function memoryVault(): MemoryVault {
   };
   const vault: MemoryVault = {
     suspended: false,
+    refusing: null,
     lookups,
     ask: async (verb) => {
       throw new Error(`the vault of these tests knows no ${verb}`);
@@ -38,9 +41,13 @@ export function memoryVault(): MemoryVault {
       const known = people.get(identity.toString('hex')) ?? { outcome: 'miss', contracts: [] };
       const commitment = createHmac('sha256', key).update(String(lookups.length)).digest('hex');
       return {
-        outcome: vault.suspended ? 'suspended' : known.outcome,
-        identity,
-        contracts: vault.suspended ? [] : known.contracts,
+        outcome: vault.suspended ? 'suspended' : vault.refusing ? 'refused' : known.outcome,
+        refusal: vault.refusing,
+        presence: intent.presence?.kind ?? 'none',
+        noPresenceLeft: intent.presence ? null : vault.refusing ? 0 : 4,
+        noPresenceAllowed: intent.presence ? null : 5,
+        identity: vault.refusing ? Buffer.alloc(16) : identity,
+        contracts: vault.suspended || vault.refusing ? [] : known.contracts,
         receipt: {
           entry: String(lookups.length),
           at: '2026-11-24T09:00:00.000Z',

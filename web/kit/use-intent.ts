@@ -18,6 +18,11 @@ export type IntentOf<Answer> = {
   readonly forget: () => void;
 };
 
+/** A fresh proof of presence does not make another request of it: the server sees it so too. */
+function leavingProof(name: string, value: unknown): unknown {
+  return name === 'presence' ? undefined : value;
+}
+
 /**
  * A POST that the person means once. The key is made when they first ask and stays while the body stays the
  * same, over double clicks, lost connections and a new sign-in. `once` keeps it even after an answer: the
@@ -36,7 +41,7 @@ export function useIntent<Answer>({ once }: { once: boolean }): IntentOf<Answer>
   async function send(path: string, body?: unknown): Promise<Answer | undefined> {
     if (busy.current) return undefined;
     busy.current = true;
-    const text = JSON.stringify(body ?? null);
+    const text = JSON.stringify(body ?? null, leavingProof);
     const known = intent.current;
     const same = known !== null && known.path === path && known.text === text && (once || !known.answered);
     const mine: Intent = same ? known : { path, text, key: crypto.randomUUID(), answered: false };

@@ -1,8 +1,9 @@
 import type { Words } from '../../basics/words.ts';
 
 /**
- * R1: the person and the rights of the day of care. The sentence and the remedy are those of the rights
- * answer (src/rights/idb-codes.ts); here is what a list and the insured person read.
+ * R1: the person and the rights of the day of care; P1: what shows that the person is there. The sentence and
+ * the remedy are those of the rights answer (src/rights/idb-codes.ts, presence-refusals.ts); here is what a
+ * list and the insured person read.
  */
 export const rightsRefusals: Readonly<Record<string, { readonly label: Words; readonly insured: Words }>> = {
   'CLN-R1-01': {
@@ -80,6 +81,48 @@ export const rightsRefusals: Readonly<Record<string, { readonly label: Words; re
     insured: {
       fr: 'Votre complémentaire a jusqu’au 15 janvier pour transmettre vos droits. Rien à faire.',
       en: 'Your insurer has until 15 January to send your rights. Nothing to do.',
+    },
+  },
+  'CLN-P1-01': {
+    label: { fr: 'Preuve de présence nécessaire', en: 'Proof of presence needed' },
+    insured: {
+      fr: 'Montrez votre carte Vitale ou le code de votre e-carte.',
+      en: 'Show your carte Vitale or the code of your e-card.',
+    },
+  },
+  'CLN-P1-02': {
+    label: { fr: 'Preuve de présence fausse ou périmée', en: 'Proof of presence wrong or stale' },
+    insured: {
+      fr: 'Montrez le code que votre e-carte affiche maintenant. Vérifiez l’heure de votre téléphone.',
+      en: 'Show the code your e-card shows now. Check the clock of your telephone.',
+    },
+  },
+  'CLN-P1-03': {
+    label: { fr: 'Preuve de présence déjà utilisée', en: 'Proof of presence already used' },
+    insured: {
+      fr: 'Ce code a déjà servi ailleurs. Montrez le suivant.',
+      en: 'This code was already used elsewhere. Show the next one.',
+    },
+  },
+  'CLN-P1-04': {
+    label: { fr: 'Confirmation nécessaire', en: 'Confirmation needed' },
+    insured: {
+      fr: 'Le professionnel doit confirmer son accès.',
+      en: 'The professional must confirm the access.',
+    },
+  },
+  'CLN-P1-05': {
+    label: { fr: 'Consultations du jour épuisées', en: 'Lookups of the day used up' },
+    insured: {
+      fr: 'Le professionnel ne peut plus consulter vos droits aujourd’hui.',
+      en: 'The professional cannot look your rights up any more today.',
+    },
+  },
+  'CLN-P1-06': {
+    label: { fr: 'Preuve de présence nécessaire en ce moment', en: 'Proof of presence needed at present' },
+    insured: {
+      fr: 'Montrez votre carte Vitale ou le code de votre e-carte.',
+      en: 'Show your carte Vitale or the code of your e-card.',
     },
   },
 };

@@ -2,6 +2,7 @@ import { claimAnswer } from '../../contract/claims.ts';
 import { type Command, EXIT } from '../command.ts';
 import { CARE_OPTIONS, postCare } from '../post-care.ts';
 import { sayLines } from '../say.ts';
+import { sayPresence } from '../say-presence.ts';
 import { sayPrices } from '../say-prices.ts';
 import { sayRefusal } from '../say-refusal.ts';
 
@@ -43,6 +44,7 @@ export const claimCommand: Command = {
         if (answer.expectedOn)
           lines.push(`${fr ? 'Virement attendu le' : 'Transfer expected on'} ${answer.expectedOn}`);
         if (answer.lines.length > 0) lines.push('', sayPrices(answer, language));
+        lines.push(...sayPresence(answer, language));
         sayLines(io, lines);
       },
       exitOf: ({ status }) => (status === 'refused' ? EXIT.no : EXIT.ok),

@@ -2,6 +2,7 @@ import { quoteAnswer } from '../../contract/quotes.ts';
 import { type Command, EXIT } from '../command.ts';
 import { CARE_OPTIONS, postCare } from '../post-care.ts';
 import { sayAmount, sayLines } from '../say.ts';
+import { sayPresence } from '../say-presence.ts';
 import { sayPrices } from '../say-prices.ts';
 import { sayRefusal } from '../say-refusal.ts';
 
@@ -41,6 +42,7 @@ export const quoteCommand: Command = {
           lines.push(`Engagement ${number} ${sayAmount(insurer, language)}`);
         }
         if (answer.lines.length > 0) lines.push('', sayPrices(answer, language));
+        lines.push(...sayPresence(answer, language));
         sayLines(io, lines);
       },
       exitOf: ({ outcome }) => (outcome === 'granted' ? EXIT.ok : EXIT.no),

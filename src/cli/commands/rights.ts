@@ -4,6 +4,7 @@ import { type DomainRight, type RightsAnswer, rightsAnswer } from '../../contrac
 import { type Command, EXIT } from '../command.ts';
 import { CARE_OPTIONS, postCare } from '../post-care.ts';
 import { sayLines } from '../say.ts';
+import { sayPresence } from '../say-presence.ts';
 import { sayRefusal } from '../say-refusal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -65,6 +66,7 @@ function sayRights(answer: RightsAnswer, language: Language): string[] {
     );
   }
   if (answer.validUntil) lines.push('', `${fr ? 'Valable jusqu’au' : 'Good until'} ${answer.validUntil}`);
+  lines.push(...sayPresence(answer, language));
   if (answer.receipt) lines.push(`${fr ? 'Reçu' : 'Receipt'} ${answer.receipt.entry}`);
   return lines;
 }

@@ -6,7 +6,15 @@ import { readNir } from '../../../src/people/nir.ts';
 import { readTypedBirth } from '../../kit/typed.ts';
 import type { CardForm } from './counter-state.ts';
 
-export type CardFieldName = 'amc' | 'conventionType' | 'csr' | 'memberNumber' | 'nir' | 'birth' | 'careDate';
+export type CardFieldName =
+  | 'amc'
+  | 'conventionType'
+  | 'csr'
+  | 'memberNumber'
+  | 'nir'
+  | 'birth'
+  | 'code'
+  | 'careDate';
 
 /** The faults of a card as typed, by field, with the codes of the contract. In the order of the screen. */
 export function cardFaults(card: CardForm, today: string): Map<CardFieldName, string> {
@@ -20,6 +28,8 @@ export function cardFaults(card: CardForm, today: string): Map<CardFieldName, st
   const nir = readNir(card.nir);
   if (!nir.valid) faults.set('nir', `nir.${nir.reason}`);
   if (readTypedBirth(card.birth) === undefined) faults.set('birth', 'birth.digits');
+  if (card.code !== '' && !/^[0-9]{8}$/.test(card.code.replace(/\s/g, '')))
+    faults.set('code', 'ecard.digits');
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(card.careDate) || card.careDate > today)
     faults.set('careDate', 'day.calendar');
   return faults;

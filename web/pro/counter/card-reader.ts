@@ -11,11 +11,15 @@ type DetectorClass = {
   getSupportedFormats(): Promise<string[]>;
 };
 
-/** The browser's own reader when it knows DataMatrix, otherwise ZXing, served by us and loaded only now. */
+/** A card bears a DataMatrix, an e-card on a telephone a QR code. */
+const FORMATS = ['data_matrix', 'qr_code'];
+
+/** The browser's own reader when it knows both, otherwise ZXing, served by us and loaded only now. */
 export async function cardReader(): Promise<CardReader> {
   const native = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-  if (native && (await native.getSupportedFormats()).includes('data_matrix')) {
-    const detector = new native({ formats: ['data_matrix'] });
+  const supported = native ? await native.getSupportedFormats() : [];
+  if (native && FORMATS.every((format) => supported.includes(format))) {
+    const detector = new native({ formats: FORMATS });
     return async (video) => firstBlock((await detector.detect(video)).map(({ rawValue }) => rawValue));
   }
   const { readPicture } = await import('./zxing-reader.ts');

@@ -93,6 +93,17 @@ export function CardStep() {
             upper
           />
         </div>
+        <Field
+          id="code"
+          label={words.ecard}
+          hint={words.ecardHint}
+          value={card.code}
+          onChange={(code) => change({ code: code.slice(0, 10) })}
+          onBlur={leave('code')}
+          fault={say('code', card.code)}
+          inputMode="numeric"
+          width="medium"
+        />
         <div className="less-usual">
           <LessUsual card={card} change={change} say={say} />
           <Routing card={card} change={change} say={say} />

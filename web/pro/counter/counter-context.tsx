@@ -18,6 +18,7 @@ import {
 } from './counter-state.ts';
 import { rememberInvoiceNumber } from './invoice-number.ts';
 import { domainsOf, isDoctor } from './quick-picks.ts';
+import { shown } from './shown.ts';
 import { statedCare, statedPerson } from './stated-care.ts';
 
 type Waiting = { readonly pending: boolean; readonly trouble: Trouble | null };
@@ -56,7 +57,7 @@ export function CounterProvider({ session, children }: { session: SessionAnswer;
   const [state, tell] = useReducer(counterAfter, firstPatient(today, sectorOf(session.sector)));
   const trade = session.practice?.trade ?? '';
   const finess = session.practice?.finess ?? '';
-  const actions = useActions(state, tell, { trade, finess, today });
+  const actions = useActions(state, tell, { trade, finess, today, development: session.development });
   const { insurers, acts } = useDirectories();
   const counter: Counter = {
     state,
@@ -74,6 +75,7 @@ export function CounterProvider({ session, children }: { session: SessionAnswer;
 }
 
 type Place = {
+  readonly development: boolean;
   readonly trade: string;
   readonly finess: string;
   readonly today: string;
@@ -84,13 +86,16 @@ function useActions(state: CounterState, tell: (event: CounterEvent) => void, pl
   const quote = useIntent<QuoteAnswer>({ once: false });
   const claim = useIntent<ClaimAnswer>({ once: true });
   const release = useRelease();
+  const { language } = useLanguage();
   const care = () => statedCare(state, isDoctor(place.trade));
 
   async function checkRights(): Promise<void> {
+    const presence = await shown(state.card, { language, development: place.development });
     const body = {
       ...statedPerson(state.card),
       careDate: state.card.careDate,
       domains: domainsOf(place.trade),
+      ...(presence && { presence }),
     };
     const answer = await rights.send('/v1/rights', body);
     if (answer) tell({ kind: 'rights-answered', answer });

@@ -21,6 +21,8 @@ const OPEN: RightsAnswer = {
   domains: [],
   responsible: true,
   validUntil: TODAY,
+  presence: null,
+  noPresenceLeft: null,
   receipt: null,
 };
 const GRANTED: QuoteAnswer = {
@@ -30,6 +32,8 @@ const GRANTED: QuoteAnswer = {
   refusal: null,
   lines: [],
   total: null,
+  presence: null,
+  noPresenceLeft: null,
   receipt: null,
   engagement: { number: 'E0000000000AA', insurer: '9.00', guaranteedUntil: '2026-12-24' },
 };
@@ -47,6 +51,8 @@ const ACCEPTED: ClaimAnswer = {
   total: null,
   expectedOn: TODAY,
   remittance: null,
+  presence: null,
+  noPresenceLeft: null,
   receipt: null,
 };
 const LINE = { act: 'PH7', label: '', unitBase: null, quantity: '1', price: '', base: '', touched: false };

@@ -13,6 +13,10 @@ export type CardForm = {
   readonly birth: string;
   readonly rank: number;
   readonly careDate: string;
+  /** The code of the moment of an e-card, as scanned or typed. */
+  readonly code: string;
+  /** The card itself was read, by a scanner or from the drawer of trial cards; typing over it is no card. */
+  readonly read: boolean;
 };
 
 export type LineForm = {
@@ -79,6 +83,8 @@ export function emptyCard(today: string): CardForm {
     birth: '',
     rank: 1,
     careDate: today,
+    code: '',
+    read: false,
   };
 }
 
@@ -116,7 +122,7 @@ function contentAfter(state: CounterState, event: CounterEvent): CounterState {
     case 'card-changed':
       return {
         ...state,
-        card: { ...state.card, ...event.change },
+        card: { ...state.card, ...(isTypedOver(event.change) && { read: false }), ...event.change },
         rights: null,
         quote: null,
         claim: null,
@@ -159,6 +165,11 @@ function contentAfter(state: CounterState, event: CounterEvent): CounterState {
         turn: state.turn + 1,
       };
   }
+}
+
+/** Whoever is typed in is not who was read. */
+function isTypedOver(change: Partial<CardForm>): boolean {
+  return 'nir' in change || 'birth' in change || 'rank' in change;
 }
 
 function withLines(state: CounterState, lines: readonly LineForm[]): CounterState {

@@ -6,6 +6,7 @@ import { shortDay } from '../../kit/format.ts';
 import { useLanguage, useWords } from '../../kit/language.tsx';
 import { Badge, Notice, type Tone } from '../../kit/notice.tsx';
 import { proWords } from '../words/pro-words.ts';
+import { CONFIRM_NEEDED, ConfirmAccess } from './confirm-access.tsx';
 import { useCounter } from './counter-context.tsx';
 
 /** Step 2: one sentence, then each domain in words. */
@@ -22,8 +23,21 @@ export function RightsAnswered({ answer }: { answer: RightsAnswer }) {
           <DomainRow key={domain.domain} domain={domain} />
         ))}
       </ul>
+      <Presence answer={answer} />
       {answer.receipt && <p className="reference">{words.receipt(answer.receipt.entry)}</p>}
     </>
+  );
+}
+
+/** On what the lookup rested. Without proof the insured person is told, and the day has only so many. */
+function Presence({ answer: { presence, noPresenceLeft } }: { answer: RightsAnswer }) {
+  const words = useWords(proWords).rights;
+  if (presence === null) return null;
+  if (presence !== 'none') return <p className="reference">{words.presence[presence]}</p>;
+  return (
+    <Notice tone="wait" title={words.unproved}>
+      <p>{words.unprovedLeft(noPresenceLeft ?? 0)}</p>
+    </Notice>
   );
 }
 
@@ -69,6 +83,7 @@ export function Refused({
     <Notice tone="bad" title={refusal.message} announce="alert" {...(id === undefined ? {} : { id })}>
       <p className="remedy">{refusal.remedy}</p>
       <p className="reference">{words.whoActs(words.actors[refusal.actor], refusal.code)}</p>
+      {refusal.code === CONFIRM_NEEDED && <ConfirmAccess />}
       {children}
     </Notice>
   );

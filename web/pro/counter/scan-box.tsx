@@ -46,6 +46,8 @@ export function ScanBox() {
       rank: birthRank,
       birth: birthDate,
       nir: groupNir(nir + nirKey(nir)),
+      code: reading.code ?? '',
+      read: reading.code === null,
     };
     tell({ kind: 'card-changed', change });
     setFault(undefined);

@@ -54,6 +54,8 @@ export const en: typeof fr = {
     keyGood: 'The key is right.',
     birth: 'Birth date',
     birthHint: '8 digits, day first: 14021985.',
+    ecard: 'Code of the e-card',
+    ecardHint: 'The 8 digits the patient’s telephone shows, if there is one.',
     twins: 'Twins?',
     rank: 'Birth rank',
     rankHint: '1 for the first-born, 2 for the second.',
@@ -72,10 +74,23 @@ export const en: typeof fr = {
     period: (from: string, to: string | null) => (to === null ? `since ${from}` : `from ${from} to ${to}`),
     second: 'pays after another insurer',
     receipt: (entry: string) => `Lookup written in the log, entry ${entry}`,
+    presence: {
+      ecard: 'Presence proved by the e-card.',
+      vitale: 'Presence proved by the carte Vitale.',
+      apcv: 'Presence proved by the application carte Vitale.',
+      visit: 'Presence proved already for this visit.',
+      file: 'Presence proved already for this engagement.',
+    },
+    unproved: 'Looked up without proof of presence: the insured person is told.',
+    unprovedLeft: (left: number) =>
+      left === 0
+        ? 'That was the last lookup without proof of the day.'
+        : `${left} more ${left === 1 ? 'person' : 'people'} without proof today.`,
     correctCard: 'Correct the card',
     nextPatient: 'Next patient',
     code: (code: string) => `Code ${code}`,
   },
+  confirm: { confirm: 'It is really me' },
   refusal: {
     actors: {
       professional: 'you',

@@ -53,6 +53,8 @@ export const fr = {
     keyGood: 'La clé est bonne.',
     birth: 'Date de naissance',
     birthHint: '8 chiffres, par exemple 14021985.',
+    ecard: 'Code de l’e-carte',
+    ecardHint: 'Les 8 chiffres que montre le téléphone du patient, s’il en a une.',
     twins: 'Jumeaux ?',
     rank: 'Rang de naissance',
     rankHint: '1 pour le premier-né, 2 pour le second.',
@@ -71,10 +73,23 @@ export const fr = {
     period: (from: string, to: string | null) => (to === null ? `depuis le ${from}` : `du ${from} au ${to}`),
     second: 'paie après une autre complémentaire',
     receipt: (entry: string) => `Consultation inscrite au journal, entrée ${entry}`,
+    presence: {
+      ecard: 'Présence prouvée par l’e-carte.',
+      vitale: 'Présence prouvée par la carte Vitale.',
+      apcv: 'Présence prouvée par l’application carte Vitale.',
+      visit: 'Présence déjà prouvée pour cette visite.',
+      file: 'Présence déjà prouvée pour cet engagement.',
+    },
+    unproved: 'Consulté sans preuve de présence : l’assuré en est averti.',
+    unprovedLeft: (left: number) =>
+      left === 0
+        ? 'C’était la dernière consultation sans preuve de la journée.'
+        : `Encore ${left} ${left === 1 ? 'personne' : 'personnes'} sans preuve aujourd’hui.`,
     correctCard: 'Corriger la carte',
     nextPatient: 'Patient suivant',
     code: (code: string) => `Code ${code}`,
   },
+  confirm: { confirm: 'C’est bien moi' },
   refusal: {
     actors: {
       professional: 'vous',

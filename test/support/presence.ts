@@ -1,0 +1,60 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StatedPresence } from '../../src/contract/presence.ts';
+import { cardElementSigner } from '../../src/identity/sign-card-element.ts';
+import type { BirthDate } from '../../src/people/birth-date.ts';
+import type { Nir } from '../../src/people/nir.ts';
+import { personIdentity } from '../../src/people/person-identity.ts';
+import { codeOfStep, ecardKey, FIRST_CARD } from '../../src/vault/card-key.ts';
+import { fileProvider } from '../../src/vault/file-provider.ts';
+import { type InsurerKeys, insurerKeys } from '../../src/vault/insurer-keys.ts';
+import type { KeyProvider } from '../../src/vault/key-provider.ts';
+import { readRing } from '../../src/vault/ring-file.ts';
+import { ecardStep } from '../../src/wire/card/ecard-code.ts';
+
+/** Whose card is shown. */
+export type CardHolder = { readonly nir: string; readonly birthDate: string; readonly birthRank: number };
+
+/** A card reader of the tests: `publicKey` is what the vault believes. */
+export function testCardReader() {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const sign = cardElementSigner(privateKey.export({ type: 'pkcs8', format: 'der' }));
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+    read(
+      { nir, birthDate, birthRank }: CardHolder,
+      finess: string,
+      readAtMs: number,
+      kind: 'vitale' | 'apcv' = 'vitale',
+    ): StatedPresence {
+      const element = sign({ kind, nir, birthDate, birthRank, finess, readAtMs });
+      return kind === 'vitale' ? { kind, element } : { kind, context: element };
+    },
+  };
+}
+
+export type TestCardReader = ReturnType<typeof testCardReader>;
+
+/** One for each folder: stretching a passphrase takes a while. */
+const providers = new Map<string, KeyProvider>();
+
+/** The keys of an insurer as the vault of a folder keeps them, to show the e-cards of its people. */
+export function keysOfVault(folder: string, amc: string): InsurerKeys {
+  const provider =
+    providers.get(folder) ?? fileProvider(readFileSync(join(folder, 'passphrase'), 'utf8').trim());
+  providers.set(folder, provider);
+  const ring = readRing(join(folder, 'keyring'), provider).insurers[amc];
+  if (!ring) throw new Error(`the vault has no key of ${amc}`);
+  return insurerKeys(ring, () => ring);
+}
+
+/** The eight digits that a person's e-card shows. */
+export function codeShown(keys: InsurerKeys, holder: CardHolder, atMs: number): string {
+  const { nir, birthDate, birthRank } = holder;
+  const person = personIdentity(nir as Nir, birthDate as BirthDate, birthRank, null);
+  const [newest] = keys.card;
+  if (!newest) throw new Error('no key of e-cards');
+  const card = ecardKey({ identity: keys.identity, card: newest.key }, person, FIRST_CARD);
+  return codeOfStep(card, ecardStep(atMs));
+}

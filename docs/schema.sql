@@ -320,10 +320,12 @@ create table counters (
   identity bytea not null,
   guarantee text not null,
   period text not null,
+  unit text not null default 'cents'::text,
   constraint counters_pkey PRIMARY KEY (id),
   constraint counters_insurer_id_identity_guarantee_period_key UNIQUE (insurer_id, identity, guarantee, period),
   constraint counters_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
-  constraint counters_identity_check CHECK ((length(identity) = 16))
+  constraint counters_identity_check CHECK ((length(identity) = 16)),
+  constraint counters_unit_check CHECK ((unit = ANY (ARRAY['cents'::text, 'times'::text])))
 );
 CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.counters FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.counters FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

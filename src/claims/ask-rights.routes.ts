@@ -66,8 +66,8 @@ export async function askRights(
     { careDate: care.careDate, until: care.careDate, domains },
     () => undefined,
   );
-  const levels = rights.domains.flatMap(({ domain, level }) =>
-    level === null ? [] : [[domain, level] as const],
+  const levels = rights.domains.flatMap(({ domain, level, periods }) =>
+    level === null ? [] : [[domain, { level, since: periods[0]?.from ?? null }] as const],
   );
   return { answer, rights, levels: new Map(levels) };
 }

@@ -1,4 +1,5 @@
 import type { CareDomain } from '../basics/care-domain.ts';
+import type { Day } from '../basics/day.ts';
 import type { Receipt } from '../contract/fields.ts';
 import type { PRESENCES } from '../contract/presence.ts';
 import type { Levels } from './price-care.ts';
@@ -14,7 +15,8 @@ export type CareDetail = {
   readonly idb: string;
   readonly refusal: Refusal | null;
   readonly shares: Shares | null;
-  readonly levels: readonly (readonly [CareDomain, string])[];
+  /** Domain, level, first day of the contract when it is known. */
+  readonly levels: readonly (readonly [CareDomain, string, Day?])[];
   readonly receipt: Receipt | null;
   /** What the lookup rested on; absent from what was sealed before proofs of presence. */
   readonly presence?: (typeof PRESENCES)[number] | null;
@@ -53,7 +55,14 @@ export function unpackDetail(bytes: Uint8Array): CareDetail {
 }
 
 export function levelsOf(detail: CareDetail): Levels {
-  return new Map(detail.levels);
+  return new Map(detail.levels.map(([domain, level, since]) => [domain, { level, since: since ?? null }]));
+}
+
+/** As they are sealed. */
+export function writeLevels(levels: Levels | undefined): CareDetail['levels'] {
+  return [...(levels ?? [])].map(([domain, { level, since }]) =>
+    since === null ? [domain, level] : [domain, level, since],
+  );
 }
 
 /** What binds sealed bytes to their row: they open nowhere else. */

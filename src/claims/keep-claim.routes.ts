@@ -12,7 +12,14 @@ import type { PriceRequest } from '../pricing/price-request.ts';
 import type { LookupAnswer } from '../vault/protocol.ts';
 import { adjudicate, type ClaimDecision, type ClaimFacts, type LookedUp } from './adjudicate.ts';
 import type { AskedRights, PracticeCaller } from './ask-rights.routes.ts';
-import { type CareDetail, levelsOf, lookupDetail, packDetail, sealContext } from './care-detail.ts';
+import {
+  type CareDetail,
+  levelsOf,
+  lookupDetail,
+  packDetail,
+  sealContext,
+  writeLevels,
+} from './care-detail.ts';
 import {
   type ClaimSource,
   claimById,
@@ -32,7 +39,7 @@ import {
 import { type Levels, priceCare } from './price-care.ts';
 import type { Refusal } from './refusals.ts';
 import type { ClaimRooms } from './rooms.ts';
-import { centsOf, insurerShare, type Shares, toShares } from './shares.ts';
+import { type AnsweredPrice, centsOf, insurerShare, toShares } from './shares.ts';
 import { engagementStateAfter } from './transitions.ts';
 
 /** A claim under way: what was sent, and what is known of it so far. */
@@ -125,38 +132,39 @@ async function weigh(
   const { asked, linesDigest, quote } = known;
   const { insurer, request, caller, care } = one;
   const { identity } = asked.answer;
-  const at = (levels: Levels | null, used: Counters) => sharesAt(rooms, { insurer, request }, levels, used);
+  const at = (levels: Levels | null, used: Counters) => pricedAt(rooms, { insurer, request }, levels, used);
   const rightsLevels = asked.rights.code === '0000' ? asked.levels : null;
   const quoteLevels = quote && levelsOf(quote);
-  const wanted = [at(rightsLevels, UNTOUCHED), at(quoteLevels, UNTOUCHED), quote?.shares];
-  const takes = distinct(wanted.flatMap((shares) => shares?.takes ?? []));
-  const used = await lockCounters(tx, { insurerId: insurer.id, identity }, takes, engagement?.id ?? null);
+  const looked = [at(rightsLevels, UNTOUCHED), at(quoteLevels, UNTOUCHED)].flatMap(
+    (priced) => priced?.consulted ?? [],
+  );
+  const names = [
+    ...looked.map(({ name }) => name),
+    ...(quote?.shares?.takes ?? []).map(({ guarantee }) => guarantee),
+  ];
+  const used = await lockCounters(tx, { insurerId: insurer.id, identity }, names, engagement?.id ?? null);
   const sameLines = engagement?.linesDigest?.equals(linesDigest) ?? false;
   return {
     sameCare: await claimOfCare(tx, caller.practiceId, { identity, careDate: care.careDate, linesDigest }),
     rights: asked.rights,
-    shares: at(rightsLevels, used),
+    shares: toShares(at(rightsLevels, used)),
     quoted: engagement && {
       samePerson: engagement.identity?.equals(identity) ?? false,
-      shares: sameLines ? (quote?.shares ?? null) : at(quoteLevels, used),
+      shares: sameLines ? (quote?.shares ?? null) : toShares(at(quoteLevels, used)),
       sameLines,
     },
   };
 }
 
-function distinct(takes: readonly Shares['takes'][number][]): Shares['takes'] {
-  return [...new Map(takes.map((take) => [`${take.guarantee} ${take.period}`, take])).values()];
-}
-
-function sharesAt(
+function pricedAt(
   rooms: ClaimRooms,
   { insurer, request }: Pick<ClaimCase, 'insurer' | 'request'>,
   levels: Levels | null,
   used: Counters,
-): Shares | null {
+): AnsweredPrice | null {
   if (levels === null || insurer.grid === null) return null;
   const priced = priceCare({ request, tables: rooms.tables, grid: insurer.grid }, levels, used);
-  return priced.ok ? toShares(priced) : null;
+  return priced.ok ? priced : null;
 }
 
 type Outcome = {
@@ -192,7 +200,7 @@ async function newClaim(rooms: ClaimRooms, { one, decision, engagement }: Outcom
     idb: refusal?.kind === 'rights' ? refusal.idb : '0000',
     refusal,
     shares: accepted,
-    levels: [...(known?.asked.levels ?? [])],
+    levels: writeLevels(known?.asked.levels),
     ...lookup,
   };
   const price = cents(care.lines.reduce((sum, line) => sum + line.price, 0n));

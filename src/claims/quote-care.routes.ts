@@ -15,7 +15,14 @@ import {
   type Parties,
   type PracticeCaller,
 } from './ask-rights.routes.ts';
-import { type CareDetail, lookupDetail, packDetail, sealContext, unpackDetail } from './care-detail.ts';
+import {
+  type CareDetail,
+  lookupDetail,
+  packDetail,
+  sealContext,
+  unpackDetail,
+  writeLevels,
+} from './care-detail.ts';
 import { checkPriceable } from './check-priceable.ts';
 import { inputBytes, withoutPresence } from './claim-input.ts';
 import { lockCounters, takeFromCounters } from './counters.store.ts';
@@ -119,9 +126,14 @@ async function keepAsked(rooms: ClaimRooms, one: QuoteCase) {
   const linesDigest = await rooms.fingerprint('lines', lines);
   return await record(rooms.database, one.command, async (tx) => {
     const owner = { insurerId: insurer.id, identity };
-    const wished = sharesAt(rooms, one, asked, new Map());
-    const used = await lockCounters(tx, owner, wished?.takes ?? [], null);
-    const shares = sharesAt(rooms, one, asked, used);
+    const looked = pricedAt(rooms, one, asked, new Map())?.consulted ?? [];
+    const used = await lockCounters(
+      tx,
+      owner,
+      looked.map(({ name }) => name),
+      null,
+    );
+    const shares = toShares(pricedAt(rooms, one, asked, used));
     const refusal = refusedByRights(one, asked, shares);
     const id = await insert(tx, rooms, { one, refusal, asked, shares: refusal ? null : shares, linesDigest });
     if (!refusal && shares) {
@@ -152,11 +164,11 @@ function refusedByRights(one: QuoteCase, { rights }: AskedRights, shares: Shares
   return shares ? null : refuse('CLN-R4-02', { careDay: one.care.careDate });
 }
 
-function sharesAt(rooms: ClaimRooms, one: QuoteCase, asked: AskedRights, used: Counters) {
+function pricedAt(rooms: ClaimRooms, one: QuoteCase, asked: AskedRights, used: Counters) {
   const { grid } = one.insurer;
   if (grid === null || asked.rights.code !== '0000') return null;
   const priced = priceCare({ request: one.request, tables: rooms.tables, grid }, asked.levels, used);
-  return priced.ok ? toShares(priced) : null;
+  return priced.ok ? priced : null;
 }
 
 type Outcome = {
@@ -172,7 +184,7 @@ async function insert(tx: Tx, rooms: ClaimRooms, outcome: Outcome): Promise<bigi
   const { number, insurer, caller, care, today, command } = one;
   const kept = lookupDetail(asked?.answer ?? null);
   const idb = refusal?.kind === 'rights' ? refusal.idb : '0000';
-  const detail: CareDetail = { idb, refusal, shares, levels: [...(asked?.levels ?? [])], ...kept };
+  const detail: CareDetail = { idb, refusal, shares, levels: writeLevels(asked?.levels), ...kept };
   return await insertEngagement(tx, {
     number,
     insurerId: insurer.id,

@@ -80,3 +80,10 @@ test('a share is never held up', () => {
     holdTo(cents(2n), toShares([{ mandatory: 0n, insurer: 1n, patient: 0n, guarantee: 'A' }])),
   );
 });
+
+test('equipment that was delivered is counted whole, however little was asked for it; nothing paid counts nothing', () => {
+  const shares = toShares([{ mandatory: 0n, insurer: 9_000n, patient: 0n, guarantee: 'LUN' }]);
+  const frame = { guarantee: 'optics.frame', period: '2026-11-20/24', unit: 'times' as const, amount: '1' };
+  assert.deepEqual(holdTo(cents(1n), { ...shares, takes: [frame] }).takes, [frame]);
+  assert.deepEqual(holdTo(cents(0n), { ...shares, takes: [frame] }).takes, []);
+});

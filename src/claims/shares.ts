@@ -11,10 +11,23 @@ export type Shares = {
   readonly takes: readonly Take[];
 };
 
-/** What is taken from a yearly allowance. */
-export type Take = { readonly guarantee: string; readonly period: string; readonly amount: string };
+/** What is taken from a counter: decimal euros, or a number of times. */
+export type Take = {
+  readonly guarantee: string;
+  readonly period: string;
+  readonly unit?: 'times';
+  readonly amount: string;
+};
 
-export function toShares(priced: Extract<Priced, { ok: true }>): Shares {
+/** Cents, or times: what a counter adds up. */
+export function countOf({ unit, amount }: Take): bigint {
+  return unit === 'times' ? BigInt(amount) : centsOf(amount);
+}
+
+export type AnsweredPrice = Extract<Priced, { ok: true }>;
+
+export function toShares(priced: AnsweredPrice | null): Shares | null {
+  if (priced === null) return null;
   return {
     lines: priced.lines.map(writePricedLine),
     total: writePriceTotal(priced.total),
@@ -76,19 +89,26 @@ function moveToPatient<T extends { insurer: string; patient: string }>(parts: T,
   return { ...parts, insurer, patient };
 }
 
-/** A guarantee takes no more from its allowance than its lines are paid. */
+/**
+ * A guarantee takes no more from its allowance than its lines are paid. A number of times is taken whole: the
+ * equipment was delivered, unless nothing at all is paid.
+ */
 function held(takes: readonly Take[], lines: readonly PricedLine[]): Take[] {
+  if (lines.every(({ insurer }) => centsOf(insurer) === 0n)) return [];
   return takes
     .map((take) => {
+      if (take.unit === 'times') return take;
       const paid = lines
         .filter(({ guarantee }) => guarantee === take.guarantee)
         .map(({ insurer }) => centsOf(insurer));
       const sum = cents(paid.reduce((total, one) => total + one, 0n));
       return { ...take, amount: writeEuros(least(sum, centsOf(take.amount))) };
     })
-    .filter(({ amount }) => centsOf(amount) > 0n);
+    .filter((take) => countOf(take) > 0n);
 }
 
-function writeTake({ guarantee, period, amount }: Reservation): Take {
-  return { guarantee, period, amount: writeEuros(cents(amount)) };
+function writeTake({ guarantee, period, unit, amount }: Reservation): Take {
+  return unit === 'times'
+    ? { guarantee, period, unit, amount: String(amount) }
+    : { guarantee, period, amount: writeEuros(cents(amount)) };
 }

@@ -29,6 +29,11 @@ export function isInGroup(name: string, group: string): boolean {
   return name === group || name.startsWith(`${group}.`);
 }
 
+/** What counters of one guarantee, or of one kind of equipment, have in common: `optics` of `optics.frame`. */
+export function rootOf(name: string): string {
+  return name.split('.')[0] ?? name;
+}
+
 /** `2026-03-10/24`: the months that begin on a day. */
 export function periodFrom(start: Day, months: number): string {
   return `${start}/${months}`;

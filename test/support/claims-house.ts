@@ -21,6 +21,7 @@ import type { Iban } from '../../src/people/iban.ts';
 import { readMemberNumber } from '../../src/people/member-number.ts';
 import type { Nir } from '../../src/people/nir.ts';
 import { personIdentity } from '../../src/people/person-identity.ts';
+import type { CompiledGrid } from '../../src/pricing/compile-grid.ts';
 import { loadGrids } from '../../src/pricing/load-grids.ts';
 import { loadTables } from '../../src/pricing/load-tables.ts';
 import type { OpenContract } from '../../src/vault/protocol.ts';
@@ -78,9 +79,12 @@ export function identityOf(person: { nir: string; birthDate: string; memberNumbe
 }
 
 const tables = loadTables();
-const grid = loadGrids(tables).get('demonstration') ?? null;
+const demonstration = loadGrids(tables).get('demonstration') ?? null;
 
-export async function claimsHouse(options: { connections?: number } = {}): Promise<ClaimsHouse> {
+/** With the demonstration grid, or another: its level is PREMIUM too. */
+export async function claimsHouse(
+  options: { connections?: number; grid?: CompiledGrid } = {},
+): Promise<ClaimsHouse> {
   const test = await testDatabase();
   const admin = new pg.Pool({ connectionString: test.adminUrl, max: 2 });
   const bankKey = randomBytes(32);
@@ -94,7 +98,7 @@ export async function claimsHouse(options: { connections?: number } = {}): Promi
   const rooms: ClaimRooms = {
     database: front,
     vault,
-    insurers: directory(admin),
+    insurers: directory(admin, options.grid ?? demonstration),
     tables,
     fingerprint: async (purpose, bytes) =>
       createHmac('sha256', inputKey).update(`${purpose}|`).update(bytes).digest(),
@@ -160,7 +164,7 @@ async function loadPartners(admin: pg.Pool, bankKey: Uint8Array): Promise<void> 
   }
 }
 
-function directory(admin: pg.Pool): InsurerDirectory {
+function directory(admin: pg.Pool, grid: CompiledGrid | null): InsurerDirectory {
   type Row = { id: number; name: string; member_number_required: boolean };
   const toInsurer = (row: Row | undefined): DirectoryInsurer | null =>
     row

@@ -24,6 +24,8 @@ export const PHISHING_FROM = 0.8;
 const DECISIVE_FROM = 0.8;
 /** A message that gives no way to act stays below: it asks for nothing that a thief could receive. */
 const NO_WAY_TO_ACT_MAX = 0.7;
+/** Below stays what comes from a stranger and wants nothing (a survey), or from an address that is right. */
+const DOUBT_MAX = 0.75;
 /** A message that leads to official sites alone stays below. */
 const OFFICIAL_ONLY_MAX = 0.6;
 /** What a warning quotes is not what it says. */
@@ -41,10 +43,11 @@ export function decide(
   { origin, content }: { readonly origin: readonly Sign[]; readonly content: Content },
   facts: Facts,
 ): Decision {
-  const quoted = isWarning(origin, content) ? QUOTED : 1;
+  const calm = isCalm(origin);
+  const quoted = calm && isWarning(content) ? QUOTED : 1;
   const signs = heaviestOfEach([
     ...origin.map((sign) => weigh(sign, 1)),
-    ...content.signs.map((sign) => weigh(sign, Math.min(quoted, inAccount(sign, content)))),
+    ...content.signs.map((sign) => weigh(sign, Math.min(quoted, calm ? inAccount(sign, content) : 1))),
   ]);
   const joined = 1 - signs.reduce((rest, { weight }) => rest * (1 - weight), 1);
   const isDecided = signs.some(({ weight }) => weight >= DECISIVE_FROM);
@@ -74,28 +77,42 @@ function heaviestOfEach(signs: readonly Weighed[]): readonly Weighed[] {
 
 /** What is given inside one's own account is asked more honestly than what is sent back. */
 const IN_ACCOUNT = 0.5;
-const IN_ACCOUNT_CODES = ['ask.nir', 'ask.bank', 'ask.personal', 'ask.update', 'ask.identity', 'ask.health'];
+const IN_ACCOUNT_CODES: readonly string[] = [
+  'ask.password',
+  'claim.refund-to-claim',
+  'ask.nir',
+  'ask.bank',
+  'ask.personal',
+  'ask.update',
+  'ask.identity',
+  'ask.health',
+];
 
 function inAccount({ code }: Sign, { said }: Content): number {
   return said.has('says.self-service') && IN_ACCOUNT_CODES.includes(code) ? IN_ACCOUNT : 1;
 }
 
-/** A heavier doubt about where a message comes from than honest warnings arouse. */
+/** A heavier doubt about where a message comes from than honest ones arouse. */
 const ODD_ORIGIN_FROM = 0.3;
 
-/**
- * Quotes frauds in order to warn of them, comes from nowhere odd and makes nobody act. A note of a call
- * tells a fraud, it does not warn of one.
- */
-function isWarning(origin: readonly Sign[], { said }: Content): boolean {
-  const acts: readonly RuleCode[] = ['says.called', 'ask.scan', 'ask.reply', 'ask.install', 'ask.hand-over'];
-  if (!said.has('says.warning') || acts.some((code) => said.has(code))) return false;
+/** Comes from nowhere odd, as far as can be seen. */
+function isCalm(origin: readonly Sign[]): boolean {
   return origin.every((sign) => (sign.weight ?? SIGNS[sign.code].weight) < ODD_ORIGIN_FROM);
 }
 
+/**
+ * Quotes frauds in order to warn of them, and makes nobody act. A note of a call tells a fraud, it does not
+ * warn of one.
+ */
+function isWarning({ said }: Content): boolean {
+  const acts: readonly RuleCode[] = ['says.called', 'ask.scan', 'ask.reply', 'ask.install', 'ask.hand-over'];
+  return said.has('says.warning') && !acts.some((code) => said.has(code));
+}
+
 /** The highest score a message of this kind may have, short of a decisive sign. */
-function restraint(message: Message, origin: readonly Sign[], { said }: Content, facts: Facts): number {
+function restraint(message: Message, origin: readonly Sign[], content: Content, facts: Facts): number {
   const { links } = message;
+  const { said } = content;
   const acts: readonly RuleCode[] = [
     'ask.click',
     'ask.scan',
@@ -107,6 +124,9 @@ function restraint(message: Message, origin: readonly Sign[], { said }: Content,
   const isOdd = origin.some((sign) => (sign.weight ?? SIGNS[sign.code].weight) >= HABIT_MAX);
   const leadsSomewhere = links.length > 0 || acts.some((code) => said.has(code));
   if (links.length > 0 && links.every((link) => isOfficial(link, facts)) && !isOdd) return OFFICIAL_ONLY_MAX;
+  if (content.signs.every((sign) => SIGNS[sign.code].weight <= HABIT_MAX)) return DOUBT_MAX;
+  const isItsAddress = origin.some(({ code }) => code === 'sender.official-address') && isCalm(origin);
+  if (isItsAddress) return DOUBT_MAX;
   // A promise of money or a false card is a lure, though the link was not copied along.
   const lures = said.has('claim.refund-to-claim') || said.has('claim.new-card');
   return leadsSomewhere || isOdd || lures ? 1 : NO_WAY_TO_ACT_MAX;

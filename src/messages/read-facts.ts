@@ -96,7 +96,7 @@ export function factsFaults(raw: unknown): readonly string[] {
 }
 
 function compile(file: FactsFile, on: Day): Facts {
-  const lists = new Map(Object.entries(file.lists).map(([name, texts]) => [name, texts.map(readPhrase)]));
+  const lists = compileLists(file.lists);
   const phrases = (texts: readonly string[]): readonly Phrase[] =>
     texts.flatMap((text) => (text.startsWith('@') ? (lists.get(text.slice(1)) ?? []) : [readPhrase(text)]));
   const holds = <T extends Sourced>(rows: readonly T[]) => rows.filter((row) => isOn(row, on));
@@ -133,6 +133,22 @@ function compile(file: FactsFile, on: Day): Facts {
   };
 }
 
+/** A list may hold another, one deep. Phrases are read once, so that rules share them. */
+function compileLists(lists: FactsFile['lists']): ReadonlyMap<string, readonly Phrase[]> {
+  const own = new Map(
+    Object.entries(lists).map(([name, texts]) => [
+      name,
+      texts.filter((text) => !text.startsWith('@')).map(readPhrase),
+    ]),
+  );
+  return new Map(
+    Object.entries(lists).map(([name, texts]) => {
+      const others = texts.filter((text) => text.startsWith('@'));
+      return [name, [...(own.get(name) ?? []), ...others.flatMap((text) => own.get(text.slice(1)) ?? [])]];
+    }),
+  );
+}
+
 function isOn({ from, to }: Sourced, on: Day): boolean {
   return (from === undefined || from <= on) && (to === undefined || on <= to);
 }
@@ -148,7 +164,11 @@ function unknownSources({ sources, bodies, receivers, reports }: FactsFile): str
 }
 
 function unknownLists({ lists, rules, bodies, otherNames }: FactsFile): string[] {
-  const named = [...rules.flatMap(({ all, unless }) => [...all.flat(), ...unless]), ...otherNames];
+  const named = [
+    ...Object.values(lists).flat(),
+    ...rules.flatMap(({ all, unless }) => [...all.flat(), ...unless]),
+    ...otherNames,
+  ];
   const texts = [...named, ...bodies.flatMap(({ names }) => names)].filter((text) => text.startsWith('@'));
   const unknown = new Set(texts.filter((text) => !(text.slice(1) in lists)));
   return [...unknown].map((text) => `lists: ${text} is named and not given`);

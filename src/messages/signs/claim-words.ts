@@ -16,9 +16,9 @@ export const CLAIM_SIGNS = {
     en: 'The message announces a new card to order, activate or collect: a common pretext.',
   },
   'claim.refund-to-claim': {
-    weight: 0.62,
-    fr: 'Un remboursement est automatique\u202f: il ne se réclame pas et ne se valide pas.',
-    en: 'A refund is automatic: it is neither claimed nor validated.',
+    weight: 0.55,
+    fr: 'Un remboursement à réclamer ou à valider est un prétexte courant.',
+    en: 'A refund to be claimed or validated is a common pretext.',
   },
   'claim.refund-amount': {
     weight: 0.4,

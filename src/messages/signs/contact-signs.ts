@@ -8,6 +8,8 @@ import type { Voice } from './voice.ts';
 
 const UNKNOWN_LIST = 0.35;
 const IMPLIED = 0.5;
+/** A broker may call from a mobile in the name of an insurer. */
+const ODD = 0.8;
 /** A body that lives on contributions does not have people pay to call it. */
 const PREMIUM = 0.85;
 
@@ -23,12 +25,13 @@ export function contactSigns(message: Message, voice: Voice | null, facts: Facts
 function phoneSigns(number: string, voice: Voice | null): Sign[] {
   if (voice === null) return isPremium(number) ? [{ code: 'phone.premium', detail: number }] : [];
   const { body, strength } = voice;
-  const factor = (body.listIsWhole ? 1 : UNKNOWN_LIST) * (strength === 'declared' ? 1 : IMPLIED);
+  const declared = strength === 'declared' ? 1 : IMPLIED;
+  const list = body.listIsWhole ? 1 : UNKNOWN_LIST;
   // Bodies have landlines by the hundred; a mobile, foreign or premium-rate number is none of theirs.
   const isOdd = isMobile(number) || isForeign(number) || isPremium(number);
   const code = isOdd ? 'phone.odd' : 'phone.not-official';
   const whole = isPremium(number) ? PREMIUM : SIGNS[code].weight;
-  const weight = whole * (isOdd ? Math.max(factor, IMPLIED) : factor);
+  const weight = whole * (isOdd ? (body.listIsWhole ? 1 : ODD) * declared : list * declared);
   return [{ code, body: body.id, detail: number, weight }];
 }
 

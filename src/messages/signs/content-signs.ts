@@ -10,7 +10,7 @@ export type Content = {
   readonly said: ReadonlySet<RuleCode>;
 };
 
-/** What somebody who calls has no need to ask: they called a person they know. */
+/** What nobody who knows you needs to ask, and what is given through no link. */
 const DATA: readonly RuleCode[] = ['ask.nir', 'ask.bank', 'ask.identity', 'ask.health'];
 
 /** A bare row of 13 or 15 digits with the shape of a social-security number, whole or with its end hidden. */
@@ -20,7 +20,11 @@ const NIR = /^[12378][0-9]{2}(?:0[1-9]|1[0-2]|[2-9][0-9])[0-9abx]{8,10}$/;
 export function contentSigns(sentences: readonly Sentence[], facts: Facts): Content {
   const { said } = matchRules(sentences, facts.rules);
   const signs: Sign[] = [...said].map((code) => ({ code }));
-  if (said.has('says.called') && DATA.some((code) => said.has(code))) signs.push({ code: 'call.asks-data' });
+  const asksData = DATA.some((code) => said.has(code));
+  const isLured = asksData || said.has('claim.refund-to-claim');
+  if (isLured && said.has('ask.click') && !said.has('says.self-service'))
+    signs.push({ code: 'ask.through-link' });
+  if (asksData && said.has('says.called')) signs.push({ code: 'call.asks-data' });
   if (quotesPersonalData(sentences)) signs.push({ code: 'data.no-proof' });
   return { signs, said };
 }

@@ -18,7 +18,7 @@ const BROKEN: Readonly<Partial<Record<RuleCode, Never>>> = {
 };
 
 /** What may be done inside one's own account, to which a message may send: it breaks no promise there. */
-const IN_ACCOUNT: readonly Never[] = ['nir', 'bank', 'health', 'validation'];
+const IN_ACCOUNT: readonly Never[] = ['password', 'nir', 'bank', 'health', 'validation'];
 
 /** Does the message do what the very body it speaks for says it never does? */
 export function neverSigns(said: ReadonlySet<RuleCode>, voice: Voice | null): Sign[] {

@@ -76,7 +76,7 @@ export const ORIGIN_SIGNS = {
     en: 'The message says it is from {body}, but comes from a free mailbox ("{detail}").',
   },
   'sender.auth-failed': {
-    weight: 0.85,
+    weight: 0.72,
     fr: 'Le serveur qui a reçu le message n’a pas reconnu l’expéditeur affiché («\u202f{detail}\u202f»).',
     en: 'The server that received the message did not recognise the sender shown ("{detail}").',
   },
@@ -159,6 +159,11 @@ export const ORIGIN_SIGNS = {
     weight: 0.35,
     fr: 'Le message parle au nom de {body} et fait écrire à «\u202f{detail}\u202f», qui n’est pas une de ses adresses.',
     en: 'The message speaks for {body} and has you write to "{detail}", which is not one of its addresses.',
+  },
+  'ask.through-link': {
+    weight: 0.25,
+    fr: 'Cela doit passer par un lien du message, et par lui seul.',
+    en: 'This has to go through a link of the message, and through nothing else.',
   },
   'call.asks-data': {
     weight: 0.4,

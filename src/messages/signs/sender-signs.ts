@@ -11,6 +11,7 @@ import type { Voice } from './voice.ts';
 const UNKNOWN_LIST = 0.55;
 const BRANCHES = 0.7;
 const IMPLIED = 0.6;
+const FAILED_FOR_SURE = 0.85;
 
 /** What the sender, its address, its number and its authentication say. */
 export function senderSigns(message: Message, voice: Voice | null, facts: Facts): Sign[] {
@@ -59,7 +60,11 @@ function officialAddressSigns(
   const isProof = standing === 'trusted' && result === 'pass' && !domain.unconfirmed;
   if (isProof) return [{ code: 'sender.proved', body, detail }];
   // Nobody forges a failure: whoever wrote it, the sender shown is not the sender.
-  if (result === 'fail') return [{ code: 'sender.auth-failed', detail }];
+  if (result === 'fail') {
+    // On the way through another mailbox an honest signature may break: a known provider would still know.
+    const weight = standing === 'trusted' ? FAILED_FOR_SURE : SIGNS['sender.auth-failed'].weight;
+    return [{ code: 'sender.auth-failed', detail, weight }];
+  }
   const stated: Sign[] = standing === 'stated' ? [{ code: 'sender.stated-only' }] : [];
   return [{ code: 'sender.official-address', body, detail }, ...stated];
 }

@@ -12,6 +12,17 @@ const NO_NEGATION = [
 
 /** "Si vous ne confirmez pas…" threatens, it does not forbid. */
 const CONDITIONS = ['si', 'sans', 'faute', 'defaut', 'if', 'unless', 'failure', 'otherwise', 'sinon'];
+/** "Si on vous demande…" speaks of what somebody else might do: it warns, it does not ask. */
+const SUPPOSED = [
+  'si on|quelqu|quiconque',
+  'si un|une message|mail|sms|courriel|appel|personne|interlocuteur|conseiller|inconnu',
+  'si vous recevez|receviez|etes contacte|contactee|sollicite|sollicitee|appele|appelee',
+  'lorsqu on|un|une',
+  'toute personne qui',
+  'if someone|anyone|somebody|anybody',
+  'if you receive|are asked|get',
+].map(readPhrase);
+
 /** How far into a clause a condition still governs it: "Attention, si…", "Et sans…". */
 const CONDITION_WORDS = 4;
 
@@ -30,6 +41,7 @@ export function isNegated({ words, clauses }: Sentence, said: readonly number[])
   const first = clauses.indexOf(clauses[Math.min(...said)] ?? 0);
   const last = clauses.lastIndexOf(clauses[Math.max(...said)] ?? 0);
   const row = words.slice(first, last + 1);
+  if (SUPPOSED.some((phrase) => findPhrase(row, phrase).length > 0)) return true;
   if (row.slice(0, CONDITION_WORDS).some((word) => CONDITIONS.includes(word))) return false;
   const idle = new Set(said.map((at) => at - first));
   for (const phrase of NO_NEGATION) {

@@ -47,6 +47,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/operator/incidents': ['operator'],
   'GET /v1/operator/incidents/{number}': ['operator'],
   'POST /v1/operator/incidents': ['operator'],
+  'GET /v1/operator/signals': ['operator'],
   'POST /v1/operator/incidents/{number}/dismiss': ['operator'],
   'POST /v1/operator/scope': ['operator'],
   'GET /v1/me/session': ['insured'],

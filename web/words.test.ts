@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { kitWords } from './kit/words/kit-words.ts';
 import { messageWords } from './message/words/message-words.ts';
+import { accessesWords } from './operator/accesses/words/accesses-words.ts';
+import { directWords } from './operator/direct/words/direct-words.ts';
+import { incidentsWords } from './operator/incidents/words/incidents-words.ts';
 import { operatorWords } from './operator/words/operator-words.ts';
 import { proWords } from './pro/words/pro-words.ts';
 import { en as publicEn } from './public/words/en.ts';
@@ -12,6 +15,9 @@ const ROOMS = {
   pro: proWords,
   operator: operatorWords,
   message: messageWords,
+  direct: directWords,
+  accesses: accessesWords,
+  incidents: incidentsWords,
   public: { fr: publicFr, en: publicEn },
 };
 

@@ -86,3 +86,28 @@ test('drafts are read page by page, the newest first', async () => {
   const second = await list(`?limit=2&cursor=${first.next}`);
   assert.deepEqual([first.incidents.length, second.incidents.length, second.next], [2, 1, null]);
 });
+
+test('a signal of an insured person is listed without them, and opens one draft', async () => {
+  const { credentialId, practiceId } = front.callers.professional;
+  const entry = `insert into log_entries (hour, actor, quarter, payload, commitment)
+    values (now(), decode(repeat('00', 16), 'hex'), '2026Q4', '', decode(repeat('00', 32), 'hex'))
+    returning id`;
+  const [lookup, own] = [await front.admin.query(entry), await front.admin.query(entry)];
+  await front.admin.query(
+    `insert into signals (kind, why, entry_id, own_entry_id, credential_id, practice_id, insurer_id,
+       looked_up_hour, person, at)
+     values ('not-me', 'not-there', $1, $2, $3, $4, 1, '2026-11-24T03:00:00Z', decode(repeat('00', 16), 'hex'), now())`,
+    [lookup.rows[0].id, own.rows[0].id, credentialId, practiceId],
+  );
+  const signals = async () =>
+    (await front.ask(front.callers.operator, { url: '/v1/operator/signals' })).body.signals;
+  const [signal] = await signals();
+  assert.deepEqual([signal.why, signal.access.id, signal.incident], ['not-there', target.id, null]);
+  assert.equal(Object.hasOwn(signal, 'person'), false);
+  const body = { ...target, from: signal.hour, to: '2026-11-24T04:00:00Z', signal: signal.number };
+  const opened = await post('', body);
+  assert.deepEqual([opened.status, opened.body.origin], [200, 'signal'], opened.text);
+  assert.equal((await post('', body)).status, 409, 'one signal, one draft');
+  assert.equal((await signals())[0].incident, opened.body.number);
+  assert.equal((await post('', { ...body, signal: '999' })).status, 404);
+});

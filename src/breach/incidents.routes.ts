@@ -1,8 +1,8 @@
 import { publicNumber } from '../basics/public-number.ts';
-import { findAccess } from '../containment/accesses.store.ts';
+import { accessesByNumber, findAccess } from '../containment/accesses.store.ts';
 import { type ContainmentRooms, operatorTenant } from '../containment/contain.routes.ts';
 import { notedReadings } from '../containment/noted-readings.ts';
-import { shownAccess } from '../containment/stored-access.ts';
+import { type StoredAccess, shownAccess } from '../containment/stored-access.ts';
 import {
   dismissRequest,
   type Incident,
@@ -11,6 +11,8 @@ import {
   incidentListQuery,
   incidentNumber,
   incidentRequest,
+  signalList,
+  signalListQuery,
 } from '../contract/incidents.ts';
 import type { Tx } from '../db/database.ts';
 import { type Command, record } from '../db/record.ts';
@@ -28,6 +30,7 @@ import {
   lockIncident,
   type StoredIncident,
 } from './incidents.store.ts';
+import { listSignals, signalStands } from './signals.store.ts';
 
 export type IncidentRooms = ContainmentRooms & {
   readonly randomBytes: (count: number) => Uint8Array;
@@ -40,6 +43,14 @@ const listing = {
     tags: ['operator'],
     querystring: incidentListQuery,
     response: { 200: incidentList },
+  },
+};
+const contested = {
+  schema: {
+    summary: 'What insured people contest: lookups that were not them',
+    tags: ['operator'],
+    querystring: signalListQuery,
+    response: { 200: signalList },
   },
 };
 const reading = { schema: { ...one('One incident, and what became of it'), params: incidentNumber } };
@@ -55,6 +66,7 @@ export function incidentsRoutes(app: App, rooms: IncidentRooms): void {
   app.post('/v1/operator/incidents', opening, async (request) => {
     const caller = callerOf(request, 'operator');
     const { target, id, reason, from, to } = request.body;
+    const signal = request.body.signal === null ? null : BigInt(request.body.signal);
     const now = rooms.now();
     const command = await commandOf(rooms, caller, {
       route: 'POST /v1/operator/incidents',
@@ -63,12 +75,13 @@ export function incidentsRoutes(app: App, rooms: IncidentRooms): void {
     return await change(rooms, { ...command, key: idempotencyKeyOf(request) }, async (tx) => {
       const access = await findAccess(tx, target, id);
       if (!access) throw new Problem('not-found');
+      if (signal !== null) await checkSignal(tx, signal, access);
       const number = publicNumber('I', rooms.randomBytes(8));
       const { targetId } = access;
       const by = caller.credentialId;
       const asked = { act: 'opened', by, number, target, targetId, reason } as const;
       const { receipt } = await rooms.vault.ask('incident', asked);
-      const window = { from: new Date(from), to: new Date(to) };
+      const window = { from: new Date(from), to: new Date(to), signal };
       const incidentId = await insertIncident(tx, {
         number,
         at: now,
@@ -122,6 +135,29 @@ function readRoutes(app: App, rooms: IncidentRooms): void {
     });
   });
 
+  app.get('/v1/operator/signals', contested, async (request) => {
+    const caller = callerOf(request, 'operator');
+    const { cursor, limit } = request.query;
+    await note({ by: caller.credentialId, what: 'incidents', target: null, targetId: null }, rooms.now());
+    return await rooms.database.transaction(operatorTenant(caller), async (tx) => {
+      const before = cursor === undefined ? null : BigInt(cursor);
+      const found = await listSignals(tx, { before, limit: limit + 1 });
+      const page = found.slice(0, limit);
+      const accesses = await accessesByNumber(
+        tx,
+        page.map(({ credentialId }) => credentialId),
+      );
+      const signals = page.flatMap(({ credentialId, number, at, hour, entry, ...signal }) => {
+        const access = accesses.get(credentialId);
+        if (!access) return [];
+        const stamps = { at: at.toISOString(), hour: hour.toISOString(), entry: String(entry) };
+        return [{ ...signal, ...stamps, number: String(number), access: shownAccess(access) }];
+      });
+      const last = page.at(-1);
+      return { signals, next: found.length > limit && last ? String(last.number) : null };
+    });
+  });
+
   app.get('/v1/operator/incidents/:number', reading, async (request) => {
     const caller = callerOf(request, 'operator');
     await note({ by: caller.credentialId, what: 'incidents', target: null, targetId: null }, rooms.now());
@@ -132,6 +168,14 @@ function readRoutes(app: App, rooms: IncidentRooms): void {
       return body;
     });
   });
+}
+
+/** A signal is about one credential, and opens one draft. @throws Problem not-found, state.conflict */
+async function checkSignal(tx: Tx, signal: bigint, { target, targetId }: StoredAccess): Promise<void> {
+  await lockIncident(tx, `signal/${signal}`);
+  const stands = target === 'credential' ? await signalStands(tx, signal, targetId) : undefined;
+  if (!stands) throw new Problem('not-found');
+  if (stands.incident !== null) throw new Problem('state.conflict');
 }
 
 async function commandOf(

@@ -77,14 +77,16 @@ export type NewIncident = {
   readonly targetId: number;
   readonly from: Date;
   readonly to: Date;
+  readonly signal: bigint | null;
 };
 
 export async function insertIncident(tx: Tx, incident: NewIncident): Promise<bigint> {
-  const { number, at, byCredential, target, targetId, from, to } = incident;
+  const { number, at, byCredential, target, targetId, from, to, signal } = incident;
   const [row] = await tx.query<{ id: bigint }>(sql`
     insert into incidents (number, origin, opened_at, by_credential, target, target_id, window_from,
-      window_to)
-    values (${number}, 'operator', ${at}, ${byCredential}, ${target}, ${targetId}, ${from}, ${to})
+      window_to, signal_id)
+    values (${number}, case when ${signal}::bigint is null then 'operator' else 'signal' end, ${at},
+      ${byCredential}, ${target}, ${targetId}, ${from}, ${to}, ${signal}::bigint)
     returning id`);
   if (!row) throw new Error('insert gave no id');
   return row.id;

@@ -19,6 +19,10 @@ const window = {
   to: edge.describe('Last instant suspected, UTC'),
 };
 
+const signalNumber = z
+  .string({ error: 'text.expected' })
+  .regex(/^[1-9][0-9]{0,17}$/, { error: 'signal.number' });
+
 /** The longest window a draft may span: the log keeps what people concerned are found by for twelve months. */
 const WINDOW_DAYS_MAX = 400;
 
@@ -28,7 +32,16 @@ function isWindow(fromMs: number, toMs: number): boolean {
 
 /** POST /v1/operator/incidents, asked: a suspicion about one access, for a time. */
 export const incidentRequest = z
-  .strictObject({ target: accessTarget, id: accessId, ...window, reason })
+  .strictObject({
+    target: accessTarget,
+    id: accessId,
+    ...window,
+    reason,
+    signal: signalNumber
+      .nullable()
+      .default(null)
+      .describe('The signal of an insured person that it is about; one signal opens one draft'),
+  })
   .transform(withAccessId)
   .refine(({ from, to }) => isWindow(Date.parse(from), Date.parse(to)), {
     path: ['from'],
@@ -71,9 +84,29 @@ export const incidentList = z.strictObject({
   next: z.string().nullable(),
 });
 
+/** What an insured person contested: "this was not me". Who they are is not known here. */
+export const signal = z.strictObject({
+  number: z.string(),
+  at: instant,
+  why: z.enum(['unknown-place', 'not-there', 'not-asked']),
+  access,
+  insurer: z.string(),
+  hour: instant.describe('The hour of the lookup that is contested'),
+  entry: z.string().describe('Number of its log entry'),
+  incident: z.string().nullable().describe('The draft that was opened from it'),
+});
+
+export const signalListQuery = z.strictObject({
+  cursor: signalNumber.optional().describe('Value of "next" of the page before'),
+  limit: z.coerce.number({ error: 'limit.range' }).int().min(1).max(100).default(50),
+});
+
+export const signalList = z.strictObject({ signals: z.array(signal), next: z.string().nullable() });
+
 /** POST /v1/operator/incidents/:number/dismiss, asked: it was nothing, and why. */
 export const dismissRequest = z.strictObject({ reason });
 
 export type Incident = z.infer<typeof incident>;
-export type IncidentRequest = z.infer<typeof incidentRequest>;
+export type Signal = z.infer<typeof signal>;
+export type SignalList = z.infer<typeof signalList>;
 export type IncidentList = z.infer<typeof incidentList>;

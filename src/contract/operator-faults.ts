@@ -84,6 +84,10 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Ce filtre n’existe pas.', en: 'This filter does not exist.' },
     remedy: { fr: 'Donnez draft ou all.', en: 'Give draft or all.' },
   },
+  'signal.number': {
+    reason: { fr: 'Ce numéro n’est pas celui d’un signalement.', en: 'This is not the number of a signal.' },
+    remedy: { fr: 'Recopiez celui de la liste.', en: 'Copy the one of the list.' },
+  },
   'window.instant': {
     reason: { fr: 'Un instant en UTC est attendu.', en: 'An instant in UTC is expected.' },
     remedy: { fr: 'Écrivez 2026-11-24T03:10:00Z.', en: 'Write 2026-11-24T03:10:00Z.' },

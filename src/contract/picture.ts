@@ -75,6 +75,7 @@ export const picture = z.strictObject({
     cut: z.int().describe('Accesses, practices and insurers that are cut'),
     restorations: z.int().describe('Requests that await a second person'),
     incidents: z.int().describe('Drafts nobody has looked at'),
+    signals: z.int().describe('Contested by insured people, without a draft yet'),
   }),
 });
 

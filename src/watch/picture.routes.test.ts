@@ -106,7 +106,7 @@ test('what awaits a person is counted: what is cut, what is asked back, drafts o
     });
   await act({ act: 'cut' });
   await act({ act: 'restore-asked' });
-  assert.deepEqual((await look()).waiting, { cut: 1, restorations: 1, incidents: 0 });
+  assert.deepEqual((await look()).waiting, { cut: 1, restorations: 1, incidents: 0, signals: 0 });
 });
 
 test('when the reading cannot be noted, health is told and no access is named', async () => {

@@ -134,7 +134,12 @@ export async function newestAlarms(
     order by id desc limit ${most}`);
 }
 
-export type Waiting = { readonly cut: number; readonly restorations: number; readonly incidents: number };
+export type Waiting = {
+  readonly cut: number;
+  readonly restorations: number;
+  readonly incidents: number;
+  readonly signals: number;
+};
 
 /** What awaits a person. */
 export async function readWaiting(db: Db): Promise<Waiting> {
@@ -147,6 +152,8 @@ export async function readWaiting(db: Db): Promise<Waiting> {
            and c.act in ('cut', 'restored'))) as restorations,
       (select count(*)::int from incidents i
        where not exists (select from incident_events e where e.incident_id = i.id and e.kind <> 'drafted'))
-        as incidents`);
-  return row ?? { cut: 0, restorations: 0, incidents: 0 };
+        as incidents,
+      (select count(*)::int from signals s
+       where not exists (select from incidents i where i.signal_id = s.id)) as signals`);
+  return row ?? { cut: 0, restorations: 0, incidents: 0, signals: 0 };
 }

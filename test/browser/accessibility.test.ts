@@ -120,7 +120,7 @@ test('the doors, the operator and pages that do not exist are accessible', async
   await wrong.getByRole('heading', { name: 'Cet espace n’est pas le vôtre' }).waitFor();
   await look(wrong, 'wrong role');
   portal.state.who = OPERATOR;
-  const operator = await portal.open('/operator', { colorScheme: 'dark' });
+  const operator = await portal.open('/operator/paiements', { colorScheme: 'dark' });
   await operator.locator('.empty').waitFor();
   await look(operator, 'operator');
 });

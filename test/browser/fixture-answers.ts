@@ -7,6 +7,7 @@ import { rightsAnswer } from '../../src/contract/rights.ts';
 import { actList, insurerList, sessionAnswer } from '../../src/contract/session.ts';
 import { INSURERS } from '../../src/world/insurers.ts';
 import { actsOf, answerClaim, answerQuote, answerRights, receiptOf } from './fixture-care.ts';
+import { answerOperator } from './fixture-operator.ts';
 import { answerBatch, answerReturns } from './fixture-payments.ts';
 import { type Asked, type FixtureState, ok, owed, problem, type Reply } from './fixture-state.ts';
 
@@ -30,6 +31,7 @@ export function answerOf(state: FixtureState, asked: Asked): Reply {
 function decide(state: FixtureState, asked: Asked): Reply {
   const { pathname } = asked.url;
   const [, , room, number, gesture] = pathname.split('/');
+  if (room === 'operator') return answerOperator(state, asked);
   switch (`${asked.method} /${room}${number ? '/:number' : ''}${gesture ? `/${gesture}` : ''}`) {
     case 'GET /session':
       return ok(sessionAnswer.parse(state.who));

@@ -9,6 +9,7 @@ import type { SessionAnswer } from '../../src/contract/session.ts';
 import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts';
 import type { PRESENCE_REASONS } from '../../src/rights/presence-refusals.ts';
 import { type CardRecord, cards } from '../../src/world/cards.ts';
+import { newOperatorState, type OperatorState } from './fixture-accesses.ts';
 
 /** What a test may set, and what it may look at. */
 export type FixtureState = {
@@ -34,6 +35,7 @@ export type FixtureState = {
   readonly cards: readonly CardRecord[];
   readonly quotes: Map<string, QuoteAnswer>;
   readonly cancelled: string[];
+  operator: OperatorState;
 };
 
 export type PresenceReason = (typeof PRESENCE_REASONS)[number];
@@ -95,6 +97,7 @@ export function newFixtureState(): FixtureState {
     answered: new Map(),
     quotes: new Map(),
     cancelled: [],
+    operator: newOperatorState(),
     cards: cards({ seed: 1, people: 2_000, today: TODAY }),
   };
 }

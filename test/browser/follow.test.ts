@@ -71,7 +71,7 @@ test('a batch leaves after two different people; the same person twice is told w
   const counter = await portal.open('/pro');
   await bill(counter, '12,50');
   portal.state.who = OPERATOR;
-  const page = await portal.open('/operator');
+  const page = await portal.open('/operator/paiements');
   await page.getByRole('button', { name: 'Préparer un lot' }).click();
   const approve = page.getByRole('button', { name: 'Approuver le lot' });
   await approve.click();
@@ -80,7 +80,7 @@ test('a batch leaves after two different people; the same person twice is told w
   await page.getByRole('alert').getByText('Une seconde personne est nécessaire.').waitFor();
   assert.equal(portal.state.batches[0]?.approvals.length, 1);
   portal.state.who = { ...OPERATOR, name: 'Gaspard Lenoir' };
-  const other = await portal.open('/operator');
+  const other = await portal.open('/operator/paiements');
   await other.getByRole('button', { name: 'Approuver le lot' }).click();
   await other.getByText(/Fichier bancaire.*pain\.001/).waitFor();
   assert.equal(portal.state.batches[0]?.approvals.length, 2);
@@ -90,7 +90,7 @@ test('a transfer is read as a statement and kept as a file', async () => {
   const page = await portal.open('/pro');
   await bill(page, '12,50');
   portal.state.who = OPERATOR;
-  const operator = await portal.open('/operator');
+  const operator = await portal.open('/operator/paiements');
   await operator.getByRole('button', { name: 'Préparer un lot' }).click();
   await operator.getByRole('button', { name: 'Approuver le lot' }).waitFor();
   portal.state.who = PHARMACIST;

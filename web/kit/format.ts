@@ -47,6 +47,32 @@ export function moment(instant: string, language: Language): string {
   return language === 'fr' ? `${day} à ${hour} h ${get('minute')}` : `${day}, ${hour}:${get('minute')}`;
 }
 
+/** An instant of today as « 03:12 », or « 03:12:05 », in the time of Paris, for tables that are read fast. */
+export function clock(instant: string, language: Language, seconds = false): string {
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    timeZone: 'Europe/Paris',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+}
+
+/** An instant as « 24/11 03:12 », in the time of Paris, for lists of recent things. */
+export function stamp(instant: string, language: Language): string {
+  const day = new Intl.DateTimeFormat(LOCALE[language], {
+    timeZone: 'Europe/Paris',
+    day: '2-digit',
+    month: '2-digit',
+  }).format(new Date(instant));
+  return `${day} ${clock(instant, language)}`;
+}
+
+/** A whole number as people read it: "12 480". */
+export function whole(count: number | string, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language]).format(count as number);
+}
+
 /** A birth date of eight digits in words; a lunar date, which no calendar knows, as 00/00/1950. */
 export function birthInWords(birth: string, language: Language): string {
   const iso = `${birth.slice(0, 4)}-${birth.slice(4, 6)}-${birth.slice(6, 8)}`;

@@ -3,18 +3,38 @@ import { Door } from '../kit/door.tsx';
 import { Gate } from '../kit/gate.tsx';
 import { useWords } from '../kit/language.tsx';
 import { NotFoundPage } from '../kit/not-found.tsx';
-import { PaymentsPage } from './payments-page.tsx';
+import { AccessPage } from './accesses/access-page.tsx';
+import { AccessesPage } from './accesses/accesses-page.tsx';
+import { ActsPage } from './accesses/acts-page.tsx';
+import { PicturePage } from './direct/picture-page.tsx';
+import { IncidentsPage } from './incidents/incidents-page.tsx';
+import { PaymentsPage } from './payments/payments-page.tsx';
 import { operatorWords } from './words/operator-words.ts';
 
-/** The portal of the operator; in this issue, its payments. */
+/** The portal of the operator: what happens now, who may do what, what leaked perhaps, and what is paid. */
 export function Operator() {
-  const words = useWords(operatorWords);
-  const menu = [{ href: '/operator', label: words.menu.payments }];
+  const { menu: words, door } = useWords(operatorWords);
+  const menu = [
+    { href: '/operator', label: words.direct },
+    { href: '/operator/acces', label: words.accesses },
+    { href: '/operator/gestes', label: words.acts },
+    { href: '/operator/incidents', label: words.incidents },
+    { href: '/operator/paiements', label: words.payments },
+  ];
   return (
-    <Gate kind="operator" menu={menu} door={<Door {...words.door} next="/operator" />}>
+    <Gate kind="operator" menu={menu} door={<Door {...door} next="/operator" />}>
       {(session) => (
         <Switch>
-          <Route path="/operator">
+          <Route path="/operator" component={PicturePage} />
+          <Route path="/operator/acces" component={AccessesPage} />
+          <Route path="/operator/acces/:target/:id">
+            {({ target, id }) => (
+              <AccessPage key={`${target} ${id}`} target={target} id={id} me={session.name} />
+            )}
+          </Route>
+          <Route path="/operator/gestes" component={ActsPage} />
+          <Route path="/operator/incidents" component={IncidentsPage} />
+          <Route path="/operator/paiements">
             <PaymentsPage me={session.name} />
           </Route>
           <Route component={NotFoundPage} />

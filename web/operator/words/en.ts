@@ -1,16 +1,17 @@
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
-  menu: { payments: 'Payments' },
+  menu: { direct: 'Live', accesses: 'Accesses', acts: 'Acts', incidents: 'Incidents', payments: 'Payments' },
   door: {
     title: 'Operator space',
-    lead: 'Draft the transfers to professionals and approve them by two.',
+    lead: 'See what the house answers, cut an access at once, pay by two.',
     signIn: 'Sign in',
     development:
       'Sign-in goes through a demonstration identity provider: choose one of the fictional operators.',
     points: [
-      'No patient here: practices, amounts, numbers.',
-      'A batch leaves only when two different people have approved it.',
+      'No patient here: accesses, practices, counts.',
+      'Cutting takes one person; restoring and paying take two.',
+      'What you do and open is noted in the log, before.',
     ],
   },
   title: 'Payments',

@@ -1,14 +1,21 @@
 export const fr = {
-  menu: { payments: 'Paiements' },
+  menu: {
+    direct: 'Direct',
+    accesses: 'Accès',
+    acts: 'Gestes',
+    incidents: 'Incidents',
+    payments: 'Paiements',
+  },
   door: {
     title: 'Espace opérateur',
-    lead: 'Préparez les virements aux professionnels et approuvez-les à deux.',
+    lead: 'Voyez ce que la maison répond, coupez un accès à l’instant, payez à deux.',
     signIn: 'Se connecter',
     development:
       'La connexion passe par un fournisseur d’identité de démonstration : choisissez l’un des opérateurs fictifs.',
     points: [
-      'Aucun patient ici : des cabinets, des montants, des numéros.',
-      'Un lot part seulement quand deux personnes différentes l’ont approuvé.',
+      'Aucun patient ici : des accès, des cabinets, des nombres.',
+      'Couper prend une personne ; rétablir et payer en prennent deux.',
+      'Ce que vous faites et ouvrez est noté dans le journal, avant.',
     ],
   },
   title: 'Paiements',

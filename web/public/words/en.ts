@@ -14,7 +14,7 @@ export const en: typeof fr = {
   counter: 'Open the counter',
   counterText: 'Read a card, check, price, bill: under a minute.',
   operator: 'Operator space',
-  operatorText: 'Draft the transfers and approve them by two.',
+  operatorText: 'See, cut an access, restore and pay by two.',
   message: 'Is this message real?',
   messageText: 'Check a text, an e-mail or a letter; nothing is sent.',
   docs: 'Documentation',

@@ -12,7 +12,7 @@ export const fr = {
   counter: 'Ouvrir le comptoir',
   counterText: 'Lire une carte, vérifier, chiffrer, facturer : moins d’une minute.',
   operator: 'Espace opérateur',
-  operatorText: 'Préparer les virements et les approuver à deux.',
+  operatorText: 'Voir, couper un accès, rétablir et payer à deux.',
   message: 'Ce message est-il vrai ?',
   messageText: 'Vérifier un SMS, un e-mail ou une lettre, sans rien envoyer.',
   docs: 'Documentation',

@@ -1,18 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import type { draftAsked, PaymentBatchList } from '../../src/contract/payments.ts';
-import { ask } from '../kit/ask.ts';
-import { ActionButton } from '../kit/button.tsx';
-import { euros } from '../kit/format.ts';
-import { useLanguage, useWords } from '../kit/language.tsx';
-import { Empty } from '../kit/notice.tsx';
-import { Page } from '../kit/page.tsx';
-import { QueryState } from '../kit/query-state.tsx';
-import { TroubleNotice } from '../kit/trouble-notice.tsx';
-import { useIntent } from '../kit/use-intent.ts';
+import type { draftAsked, PaymentBatchList } from '../../../src/contract/payments.ts';
+import { ask } from '../../kit/ask.ts';
+import { ActionButton } from '../../kit/button.tsx';
+import { euros } from '../../kit/format.ts';
+import { useLanguage, useWords } from '../../kit/language.tsx';
+import { Empty } from '../../kit/notice.tsx';
+import { Page } from '../../kit/page.tsx';
+import { QueryState } from '../../kit/query-state.tsx';
+import { TroubleNotice } from '../../kit/trouble-notice.tsx';
+import { useIntent } from '../../kit/use-intent.ts';
+import { operatorWords } from '../words/operator-words.ts';
 import { Batch } from './batch.tsx';
-import { operatorWords } from './words/operator-words.ts';
 
 /** What is owed, the batches, and who has approved them. */
 export function PaymentsPage({ me }: { me: string }) {

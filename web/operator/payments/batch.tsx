@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { PaymentBatch } from '../../src/contract/payments.ts';
-import { ActionButton } from '../kit/button.tsx';
-import { Confirm } from '../kit/confirm.tsx';
-import { euros, longDay, moment } from '../kit/format.ts';
-import { useLanguage, useWords } from '../kit/language.tsx';
-import { Badge, Notice, type Tone } from '../kit/notice.tsx';
-import { TroubleNotice } from '../kit/trouble-notice.tsx';
-import { useIntent } from '../kit/use-intent.ts';
-import { operatorWords } from './words/operator-words.ts';
+import type { PaymentBatch } from '../../../src/contract/payments.ts';
+import { ActionButton } from '../../kit/button.tsx';
+import { Confirm } from '../../kit/confirm.tsx';
+import { euros, longDay, moment } from '../../kit/format.ts';
+import { useLanguage, useWords } from '../../kit/language.tsx';
+import { Badge, Notice, type Tone } from '../../kit/notice.tsx';
+import { TroubleNotice } from '../../kit/trouble-notice.tsx';
+import { useIntent } from '../../kit/use-intent.ts';
+import { operatorWords } from '../words/operator-words.ts';
 
 const TONES: Record<PaymentBatch['state'], Tone> = {
   drafted: 'wait',

@@ -1,0 +1,154 @@
+import type { Access } from '../../src/contract/access.ts';
+import { accessList } from '../../src/contract/access.ts';
+import { accessPage } from '../../src/contract/access-page.ts';
+import {
+  type Containment,
+  containmentAnswer,
+  containmentList,
+  containmentRequest,
+} from '../../src/contract/containments.ts';
+import {
+  type Incident,
+  incident,
+  incidentList,
+  incidentRequest,
+  signalList,
+} from '../../src/contract/incidents.ts';
+import { picture } from '../../src/contract/picture.ts';
+import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
+
+const RECEIPT = {
+  entry: '4711',
+  at: '2026-11-24T03:10:00.000Z',
+  commitment: 'ab'.repeat(32),
+  signature: 'c2lnbmF0dXJl'.repeat(7),
+};
+
+/** What the operator's pages ask, from memory: two acts are enough to show that restoring takes two. */
+export function answerOperator(state: FixtureState, asked: Asked): Reply {
+  const [, , , room, first, second] = asked.url.pathname.split('/');
+  switch (`${asked.method} ${room}${first ? '/1' : ''}${second ? '/2' : ''}`) {
+    case 'GET picture':
+      return ok(picture.parse({ ...state.operator.picture, at: new Date().toISOString() }));
+    case 'GET accesses':
+      return ok(accessList.parse({ accesses: searched(state, asked.url), next: null }));
+    case 'GET accesses/1/2':
+      return onePage(state, asked, `${first} ${second}`);
+    case 'GET containments':
+      return ok(containmentList.parse({ containments: state.operator.acts, next: null }));
+    case 'POST containments':
+      return contain(state, asked);
+    case 'GET incidents':
+      return ok(incidentList.parse({ incidents: listed(state, asked.url), next: null }));
+    case 'POST incidents':
+      return openIncident(state, asked);
+    case 'POST incidents/1/2':
+      return dismiss(state, asked, first ?? '');
+    case 'GET signals':
+      return ok(signalList.parse({ signals: state.operator.signals, next: null }));
+    default:
+      return problem('not-found', asked.language);
+  }
+}
+
+function searched({ operator }: FixtureState, url: URL): Access[] {
+  const search = (url.searchParams.get('search') ?? '').toLowerCase();
+  const [wanted, target] = [url.searchParams.get('state'), url.searchParams.get('target')];
+  return operator.accesses
+    .filter((one) => `${one.name} ${one.id} ${one.practice?.name}`.toLowerCase().includes(search))
+    .filter((one) => wanted === null || one.state === wanted)
+    .filter((one) => target === null || one.target === target);
+}
+
+function onePage({ operator }: FixtureState, { language }: Asked, key: string): Reply {
+  const access = operator.accesses.find((one) => `${one.target} ${one.id}` === key);
+  if (!access) return problem('not-found', language);
+  const acts = operator.acts.filter((one) => one.target === access.target && one.id === access.id);
+  return ok(
+    accessPage.parse({
+      access,
+      restoreAsked: requestOf(acts),
+      belonging: operator.accesses.filter(
+        (one) =>
+          one !== access && one.practice?.finess === access.practice?.finess && one.target === 'credential',
+      ),
+      belongingCount: 1,
+      spending: access.target === 'credential' ? operator.spending : null,
+      days: operator.days,
+      alarms: (operator.picture.alarms ?? []).filter((one) => one.access.id === access.id),
+      containments: acts,
+    }),
+  );
+}
+
+/** The newest act is a request: nobody has answered it. */
+function requestOf([newest]: readonly Containment[]) {
+  if (newest?.act !== 'restore-asked') return null;
+  return { number: newest.number, by: newest.by ?? '', at: newest.at, reason: newest.reason };
+}
+
+function contain(state: FixtureState, { body, language }: Asked): Reply {
+  const { act, target, id, reason, answers } = containmentRequest.parse(body);
+  const { accesses, acts } = state.operator;
+  const place = accesses.findIndex((one) => one.target === target && one.id === id);
+  const access = accesses[place];
+  if (!access) return problem('not-found', language);
+  const open = requestOf(acts);
+  if (act === 'restored' && (open === null || open.by === state.who.name))
+    return problem('state.conflict', language);
+  const number = String(acts.length + 1);
+  const by = state.who.name;
+  const done = { number, act, target, id, name: access.name, at: RECEIPT.at, by, detector: null };
+  const made: Containment = { ...done, reason, answers, entry: RECEIPT.entry, receipt: RECEIPT };
+  acts.unshift(made);
+  const cut = act === 'cut' || (act === 'restore-asked' && access.state === 'cut');
+  const changed: Access = {
+    ...access,
+    state: cut ? 'cut' : 'live',
+    cutAt: cut ? target : null,
+    since: cut ? RECEIPT.at : null,
+  };
+  accesses[place] = changed;
+  const message = act === 'cut' ? `L’accès de ${access.name} est coupé.` : `Fait pour ${access.name}.`;
+  return ok(
+    containmentAnswer.parse({ message, containment: made, access: changed, restoreAsked: requestOf(acts) }),
+  );
+}
+
+function listed({ operator }: FixtureState, url: URL): Incident[] {
+  const all = url.searchParams.get('state') === 'all';
+  return operator.incidents.filter((one) => all || one.state === 'draft');
+}
+
+function openIncident(state: FixtureState, { body, language }: Asked): Reply {
+  const { target, id, from, to, reason, signal } = incidentRequest.parse(body);
+  const access = state.operator.accesses.find((one) => one.target === target && one.id === id);
+  if (!access) return problem('not-found', language);
+  const made: Incident = {
+    number: `I00000000000${state.operator.incidents.length}0`.slice(0, 13),
+    state: 'draft',
+    origin: signal === null ? 'operator' : 'signal',
+    openedAt: RECEIPT.at,
+    by: state.who.name,
+    detector: null,
+    access,
+    from,
+    to,
+    events: [{ kind: 'drafted', at: RECEIPT.at, by: state.who.name, reason, entry: '4712' }],
+  };
+  state.operator.incidents.unshift(made);
+  const place = state.operator.signals.findIndex(({ number }) => number === signal);
+  const found = state.operator.signals[place];
+  if (found) state.operator.signals[place] = { ...found, incident: made.number };
+  return ok(incident.parse(made));
+}
+
+function dismiss(state: FixtureState, { body, language }: Asked, number: string): Reply {
+  const place = state.operator.incidents.findIndex((one) => one.number === number);
+  const found = state.operator.incidents[place];
+  if (!found) return problem('not-found', language);
+  const { reason } = body as { reason: string };
+  const event = { kind: 'dismissed', at: RECEIPT.at, by: state.who.name, reason, entry: '4713' };
+  state.operator.incidents[place] = { ...found, state: 'dismissed', events: [...found.events, event] };
+  return ok(incident.parse(state.operator.incidents[place]));
+}

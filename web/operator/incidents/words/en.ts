@@ -1,0 +1,46 @@
+import { DETECTORS } from '../../accesses/words/en.ts';
+import type { fr } from './fr.ts';
+
+export const en: typeof fr = {
+  title: 'Incidents',
+  lead: 'What may be a leak, and what insured people contest. A draft awaits a person.',
+  drafts: 'Drafts',
+  signals: 'Signals of insured people',
+  states: { draft: 'Draft', dismissed: 'Set aside' },
+  filters: { draft: 'To be dealt with', all: 'All' },
+  filter: 'State',
+  emptyTitle: 'No draft',
+  emptyText: 'A draft opens when a detector cuts an access, from a signal, or by hand.',
+  noSignalTitle: 'No signal',
+  noSignalText: 'Nobody has contested a lookup.',
+  origins: {
+    detector: (name: string) => `Opened by the detector “${DETECTORS[name] ?? name}”`,
+    operator: (name: string) => `Opened by ${name}`,
+    signal: (name: string) => `Opened by ${name}, from a signal`,
+  },
+  window: (from: string, to: string) => `From ${from} to ${to}`,
+  dismiss: 'Set aside',
+  dismissTitle: (number: string) => `Set incident ${number} aside?`,
+  dismissText: 'It stays on record with your reason. Nothing is restored.',
+  keep: 'Change nothing',
+  events: { drafted: 'Draft opened', dismissed: 'Set aside', counted: 'People counted' },
+  entry: (number: string) => `entry ${number}`,
+  history: 'What followed',
+  why: {
+    'unknown-place': 'I do not know this place',
+    'not-there': 'I was not there that day',
+    'not-asked': 'I asked for nothing',
+  },
+  signalColumns: {
+    when: 'Received',
+    why: 'What the person says',
+    access: 'Access',
+    hour: 'Lookup',
+    state: 'What followed',
+  },
+  open: 'Open a draft',
+  openTitle: 'Open a draft of an incident?',
+  openText: 'It covers the hour that is contested. Nothing is cut, nobody is told.',
+  caption: 'Signals of insured people',
+  more: 'See more',
+};

@@ -5,6 +5,7 @@ import { b2WriteCommand } from './commands/b2-write.ts';
 import { claimCommand } from './commands/claim.ts';
 import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { drillCommand } from './commands/drill.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
 import { insurerOpenCommand } from './commands/insurer-open.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   witnessCommand,
   insurerOpenCommand,
   keysResealCommand,
+  drillCommand,
   seedCommand,
   feedCommand,
   tokenCommand,

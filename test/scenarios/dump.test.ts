@@ -17,8 +17,8 @@ import {
   type Traits,
   traceSearch,
   tracesOf,
-} from '../support/identity-search.ts';
-import { dumpTables, type Haystack, keyLikeValues, readFiles } from '../support/whole-dump.ts';
+} from '../../src/drill/identity-traces.ts';
+import { dumpTables, type Haystack, keyLikeValues, readFiles } from '../../src/drill/whole-dump.ts';
 
 // Invariant 1 of the house: after a day of work, nothing that a thief carries away says who anybody is.
 // Left out on purpose: the folder of the synthetic country, whose cards and feeds stand for what insurers

@@ -9,7 +9,7 @@ const SOURCES = [
   'src/contract',
   'src/basics',
   'src/people',
-  'src/wire/card/card-block.ts',
+  'src/wire/card',
   'src/messages',
   'package-lock.json',
 ] as const;

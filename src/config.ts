@@ -88,6 +88,11 @@ const SHAPES = {
       .min(1)
       .optional()
       .describe('Folder of known.yaml and phrases.yaml: facts of /message, instead of those that come along'),
+    CLOISON_LOG_POLICY_FILE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The same policy as the sealer has, to tell verifiers which witnesses there are'),
     CLOISON_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(60_000).describe('For one caller'),
   }),
   sealer: z.object({

@@ -84,8 +84,7 @@ export async function openFront(
   };
   const fingerprint = fingerprintWith(config.CLOISON_INTENT_KEY);
   const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
-  const readLogFile = (path: string) => realDisk.read(join(config.CLOISON_LOG_FOLDER, path));
-  const log = { database: db, readLogFile };
+  const log = { database: db, ...publicLog(config) };
   const app = await buildServer({
     logger,
     randomBytes,
@@ -136,6 +135,14 @@ function doorRoutes(app: App, rooms: Door): void {
   insuredSessionRoutes(app, rooms);
   confirmRoutes(app, rooms);
   if (rooms.development) cardReaderRoutes(app, rooms);
+}
+
+/** The files of the log that anybody may read. */
+function publicLog({ CLOISON_LOG_FOLDER: folder, CLOISON_LOG_POLICY_FILE: policy }: ConfigOf<'front'>) {
+  return {
+    readLogFile: (path: string) => realDisk.read(join(folder, path)),
+    readPolicy: async () => (policy === undefined ? undefined : await realDisk.read(policy)),
+  };
 }
 
 /** What anybody may read, signed in or not: the documentation, and what messages are judged by. */

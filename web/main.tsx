@@ -16,11 +16,14 @@ import './kit/style/message.css';
 import './kit/style/watch.css';
 import './kit/style/chart.css';
 import './kit/style/gestures.css';
+import './kit/style/me.css';
+import './kit/style/ecard.css';
 import { Failed } from './kit/ask.ts';
 import { LanguageProvider } from './kit/language.tsx';
 import { NotFound } from './kit/not-found.tsx';
 import { Reconnected } from './kit/reconnected.tsx';
 import { SessionProvider } from './kit/session.tsx';
+import { readMeSession } from './me/me-session.ts';
 import { Home } from './public/home.tsx';
 
 const Pro = lazy(() => import('./pro/pro.tsx').then((room) => ({ default: room.Pro })));
@@ -31,6 +34,7 @@ const Operator = lazy(() =>
 );
 
 const Message = lazy(() => import('./message/message.tsx').then((room) => ({ default: room.MessagePage })));
+const Me = lazy(() => import('./me/me.tsx').then((room) => ({ default: room.Me })));
 
 /** Reading again is harmless, so a lost connection is retried twice; a refusal never. */
 const client = new QueryClient({
@@ -64,6 +68,12 @@ function Portals() {
         <Route path="/operator/*?">
           <SessionProvider>
             <Operator />
+          </SessionProvider>
+        </Route>
+        <Route path="/me/reconnecte" component={Reconnected} />
+        <Route path="/me/*?">
+          <SessionProvider portal="me" read={readMeSession}>
+            <Me />
           </SessionProvider>
         </Route>
         <Route component={NotFound} />

@@ -17,5 +17,15 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        index: `${import.meta.dirname}/index.html`,
+        'me-worker': `${import.meta.dirname}/me/worker/me-worker.ts`,
+      },
+      output: {
+        // A service worker is found again by its address, which must not change with its bytes.
+        entryFileNames: ({ name }) => (name === 'me-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

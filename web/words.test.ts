@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { kitWords } from './kit/words/kit-words.ts';
+import { meWords } from './me/words/me-words.ts';
 import { messageWords } from './message/words/message-words.ts';
 import { accessesWords } from './operator/accesses/words/accesses-words.ts';
 import { directWords } from './operator/direct/words/direct-words.ts';
@@ -13,6 +14,7 @@ import { fr as publicFr } from './public/words/fr.ts';
 const ROOMS = {
   kit: kitWords,
   pro: proWords,
+  me: meWords,
   operator: operatorWords,
   message: messageWords,
   direct: directWords,

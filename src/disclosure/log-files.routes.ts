@@ -10,6 +10,8 @@ import { isShardName } from './log/shard-name.ts';
 export type LogFileRooms = {
   /** A public file by its path under the folder of the log. */
   readonly readLogFile: FetchFile;
+  /** Which witnesses cosign this log, for whoever verifies a proof; absent when none does. */
+  readonly readPolicy: () => Promise<Uint8Array | undefined>;
 };
 
 /** Tiles never change; a checkpoint does every second. */
@@ -21,7 +23,7 @@ const NOTES: readonly string[] = ['checkpoint', 'checkpoint.witnessed'];
  * The public files of the log (C2SP tlog-tiles), and a page that shows them. Nothing else of the folder is
  * served: what is asked must be the exact path of a tile or a checkpoint of a shard.
  */
-export function logFilesRoutes(app: App, { readLogFile }: LogFileRooms): void {
+export function logFilesRoutes(app: App, { readLogFile, readPolicy }: LogFileRooms): void {
   const schema = { hide: true };
 
   for (const address of ['/log', '/log/'] as const) {
@@ -41,6 +43,16 @@ export function logFilesRoutes(app: App, { readLogFile }: LogFileRooms): void {
       reply as unknown as FastifyReply,
       await readLogFile('log.json'),
       'application/json; charset=utf-8',
+      FOR_A_MOMENT,
+    );
+  });
+
+  app.get('/log/policy', { schema }, async (_request, reply) => {
+    const policy = await readPolicy();
+    return send(
+      reply as unknown as FastifyReply,
+      policy && Buffer.from(policy),
+      'text/plain; charset=utf-8',
       FOR_A_MOMENT,
     );
   });

@@ -51,6 +51,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_DEVELOPMENT: 'yes',
         CLOISON_WORLD_FOLDER: folder.world,
         CLOISON_LOG_FOLDER: folder.log,
+        CLOISON_LOG_POLICY_FILE: witnessFiles(folder).policy,
       };
     case 'sealer':
       return {

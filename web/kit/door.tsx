@@ -1,3 +1,4 @@
+import type { Words } from '../../src/basics/words.ts';
 import { SIGN_IN_FAULTS, type SignInFault } from '../../src/contract/sign-in-faults.ts';
 import { Icon } from './icon.tsx';
 import { useLanguage } from './language.tsx';
@@ -21,7 +22,7 @@ export function Door({ title, lead, signIn, development, points, next }: Props) 
   return (
     <Page title={title} lead={lead}>
       <div className="panel door-panel">
-        {fault && <Notice tone="bad" title={SIGN_IN_FAULTS[fault][language]} announce="alert" />}
+        {fault && <Notice tone="bad" title={fault[language]} announce="alert" />}
         <ul className="points">
           {points.map((point) => (
             <li key={point}>
@@ -41,7 +42,8 @@ export function Door({ title, lead, signIn, development, points, next }: Props) 
   );
 }
 
-function signInFault(search: string): SignInFault | undefined {
+/** Why signing in did not work, when the address says so. */
+export function signInFault(search: string): Words | undefined {
   const given = new URLSearchParams(search).get('erreur') ?? '';
-  return Object.hasOwn(SIGN_IN_FAULTS, given) ? (given as SignInFault) : undefined;
+  return Object.hasOwn(SIGN_IN_FAULTS, given) ? SIGN_IN_FAULTS[given as SignInFault] : undefined;
 }

@@ -1,18 +1,17 @@
 import type { ReactNode } from 'react';
-import type { SessionAnswer } from '../../src/contract/session.ts';
 import { useWords } from './language.tsx';
 import { Page } from './page.tsx';
-import { useSession } from './session.tsx';
+import { type PortalSession, useSession } from './session.tsx';
 import { type MenuEntry, Shell } from './shell.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 import { kitWords } from './words/kit-words.ts';
 
 type Props = {
-  readonly kind: SessionAnswer['kind'];
+  readonly kind: PortalSession['kind'];
   readonly menu: readonly MenuEntry[];
   /** What a visitor sees before signing in. */
   readonly door: ReactNode;
-  readonly children: (session: SessionAnswer) => ReactNode;
+  readonly children: (session: PortalSession) => ReactNode;
 };
 
 /** Lets one role in; everybody else is told why not and what to do. */

@@ -1,8 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { Language } from '../../src/basics/words.ts';
 import type { SessionAnswer } from '../../src/contract/session.ts';
 import { ask, Failed, onSignedOut } from './ask.ts';
 import { useLanguage } from './language.tsx';
+
+/** Whoever is signed in at a portal; an insured person has no name here. */
+export type PortalSession = Omit<SessionAnswer, 'kind'> & {
+  readonly kind: SessionAnswer['kind'] | 'insured';
+};
 
 export type SessionState =
   | { readonly kind: 'loading' }
@@ -10,7 +16,7 @@ export type SessionState =
   | { readonly kind: 'signed-out' }
   | {
       readonly kind: 'signed-in';
-      readonly session: SessionAnswer;
+      readonly session: PortalSession;
       readonly lost: boolean;
     };
 
@@ -21,18 +27,27 @@ const SessionContext = createContext<SessionState>({ kind: 'loading' });
  */
 const LOOK_AGAIN_MS = 2_000;
 
+type Props = {
+  /** Each portal has a session of its own: one browser may hold several. */
+  readonly portal?: string;
+  readonly read?: (language: Language) => Promise<PortalSession>;
+  readonly children: ReactNode;
+};
+
+const readPartner = (language: Language) => ask<SessionAnswer>('/v1/session', { language });
+
 /**
  * Who is signed in. A session that ends does not take the screen away: `lost` becomes true, what was typed
  * stays in memory, and signing in from another window makes it false again.
  */
-export function SessionProvider({ children }: { children: ReactNode }) {
+export function SessionProvider({ portal = 'partners', read = readPartner, children }: Props) {
   const { language } = useLanguage();
   const client = useQueryClient();
   const [lost, setLost] = useState(false);
-  const [known, setKnown] = useState<SessionAnswer | null>(null);
+  const [known, setKnown] = useState<PortalSession | null>(null);
   const query = useQuery({
-    queryKey: ['session'],
-    queryFn: () => ask<SessionAnswer>('/v1/session', { language }),
+    queryKey: ['session', portal],
+    queryFn: () => read(language),
     retry: false,
     refetchInterval: lost ? LOOK_AGAIN_MS : false,
     refetchOnWindowFocus: lost ? 'always' : false,
@@ -54,7 +69,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 }
 
 function stateOf(
-  known: SessionAnswer | null,
+  known: PortalSession | null,
   lost: boolean,
   query: { isPending: boolean; error: Error | null; refetch: () => unknown },
 ): SessionState {

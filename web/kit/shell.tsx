@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
-import type { SessionAnswer } from '../../src/contract/session.ts';
 import { ActionButton } from './button.tsx';
 import { Mark } from './icon.tsx';
 import { useWords } from './language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LostSession } from './lost-session.tsx';
+import type { PortalSession } from './session.tsx';
 import { signOut } from './sign-out.ts';
 import { kitWords } from './words/kit-words.ts';
 
@@ -13,7 +13,7 @@ export type MenuEntry = { readonly href: string; readonly label: string };
 
 type Props = {
   readonly menu?: readonly MenuEntry[];
-  readonly session?: SessionAnswer | undefined;
+  readonly session?: PortalSession | undefined;
   readonly lost?: boolean;
   readonly children: ReactNode;
 };
@@ -40,7 +40,7 @@ export function Shell({ menu = [], session, lost = false, children }: Props) {
             </nav>
           )}
           <div className="top-end">
-            {session && (
+            {session && session.name !== '' && (
               <p className="who">
                 <strong>{session.practice?.name ?? session.name}</strong>
                 <span>{session.practice ? `${session.name}, ${session.practice.town}` : ''}</span>
@@ -48,7 +48,7 @@ export function Shell({ menu = [], session, lost = false, children }: Props) {
             )}
             <LanguageSwitch />
             {session && (
-              <ActionButton look="plain" onPress={() => void signOut()}>
+              <ActionButton look="plain" onPress={() => void signOut(session.kind)}>
                 {words.signOut}
               </ActionButton>
             )}

@@ -22,6 +22,7 @@ export function Home() {
         </div>
         <div className="doors">
           <Door href="/pro" title={words.counter} text={words.counterText} main />
+          <Door href="/me" title={words.insured} text={words.insuredText} />
           <Door href="/operator" title={words.operator} text={words.operatorText} />
           <Door href="/message" title={words.message} text={words.messageText} />
           <Door href="/docs" title={words.docs} text={words.docsText} />

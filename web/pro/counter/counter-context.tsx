@@ -4,10 +4,11 @@ import { dayInFrance } from '../../../src/basics/day.ts';
 import type { ClaimAnswer } from '../../../src/contract/claims.ts';
 import type { QuoteAnswer } from '../../../src/contract/quotes.ts';
 import type { RightsAnswer } from '../../../src/contract/rights.ts';
-import type { ActList, InsurerList, SessionAnswer } from '../../../src/contract/session.ts';
+import type { ActList, InsurerList } from '../../../src/contract/session.ts';
 import { SECTORS } from '../../../src/people/sector.ts';
 import { ask, type Trouble } from '../../kit/ask.ts';
 import { useLanguage } from '../../kit/language.tsx';
+import type { PortalSession } from '../../kit/session.tsx';
 import { useIntent } from '../../kit/use-intent.ts';
 import {
   type CounterEvent,
@@ -52,7 +53,7 @@ export function useCounter(): Counter {
 }
 
 /** The patient at the counter stays while the professional looks at invoices and comes back. */
-export function CounterProvider({ session, children }: { session: SessionAnswer; children: ReactNode }) {
+export function CounterProvider({ session, children }: { session: PortalSession; children: ReactNode }) {
   const today = dayInFrance(Date.now());
   const [state, tell] = useReducer(counterAfter, firstPatient(today, sectorOf(session.sector)));
   const trade = session.practice?.trade ?? '';

@@ -13,6 +13,8 @@ export const en: typeof fr = {
     'The country, the insurers, the practices and the people you will see are invented. Nobody is billed.',
   counter: 'Open the counter',
   counterText: 'Read a card, check, price, bill: under a minute.',
+  insured: 'For insured people',
+  insuredText: 'Who looked me up? My card on my telephone.',
   operator: 'Operator space',
   operatorText: 'See, cut an access, restore and pay by two.',
   message: 'Is this message real?',

@@ -11,6 +11,8 @@ export const fr = {
     'Le pays, les complémentaires, les cabinets et les personnes que vous verrez sont inventés. Rien n’est facturé à personne.',
   counter: 'Ouvrir le comptoir',
   counterText: 'Lire une carte, vérifier, chiffrer, facturer : moins d’une minute.',
+  insured: 'Espace assuré',
+  insuredText: 'Qui a consulté mes droits ? Ma carte sur mon téléphone.',
   operator: 'Espace opérateur',
   operatorText: 'Voir, couper un accès, rétablir et payer à deux.',
   message: 'Ce message est-il vrai ?',

@@ -184,7 +184,7 @@ CREATE INDEX claims_care ON public.claims USING btree (practice_id, identity, ca
 CREATE INDEX claims_invoice ON public.claims USING btree (practice_id, invoice_number);
 CREATE INDEX claims_owed ON public.claims USING btree (practice_id, id) WHERE ((decision = 'accepted'::text) AND (insurer_cents > 0));
 CREATE INDEX claims_practice ON public.claims USING btree (practice_id, id DESC);
-CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.claims FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.claims FOR EACH ROW EXECUTE FUNCTION forbid_change_but_sealing();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.claims FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 alter table claims owner to cloison_owner;
 alter table claims enable row level security;
@@ -192,6 +192,11 @@ alter table claims force row level security;
 create policy own_practice on claims for all to cloison_front
   using ((practice_id = acting_practice()))
   with check ((practice_id = acting_practice()));
+create policy owner_reads on claims for select to cloison_owner
+  using (true);
+create policy owner_reseals on claims for update to cloison_owner
+  using (true)
+  with check (true);
 create policy worker_all on claims for select to cloison_worker
   using (true);
 create policy worker_lock on claims for update to cloison_worker
@@ -434,7 +439,7 @@ create table engagements (
 );
 CREATE INDEX engagements_practice ON public.engagements USING btree (practice_id, id DESC);
 CREATE INDEX engagements_until ON public.engagements USING btree (guaranteed_until) WHERE (refusal_code IS NULL);
-CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.engagements FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.engagements FOR EACH ROW EXECUTE FUNCTION forbid_change_but_sealing();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.engagements FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 alter table engagements owner to cloison_owner;
 alter table engagements enable row level security;
@@ -442,6 +447,11 @@ alter table engagements force row level security;
 create policy own_practice on engagements for all to cloison_front
   using ((practice_id = acting_practice()))
   with check ((practice_id = acting_practice()));
+create policy owner_reads on engagements for select to cloison_owner
+  using (true);
+create policy owner_reseals on engagements for update to cloison_owner
+  using (true)
+  with check (true);
 create policy vault_reads on engagements for select to cloison_vault
   using (true);
 create policy worker_all on engagements for select to cloison_worker
@@ -658,6 +668,7 @@ create table insurers (
   suspended_at timestamp with time zone,
   public_key bytea,
   proofs_from timestamp with time zone,
+  left_at timestamp with time zone,
   constraint insurers_pkey PRIMARY KEY (id),
   constraint insurers_amc_key UNIQUE (amc),
   constraint insurers_amc_check CHECK ((amc ~ '^[0-9]{10}$'::text)),
@@ -677,6 +688,89 @@ create policy owner_all on insurers for all to cloison_owner
 grant select on insurers to cloison_front;
 grant select on insurers to cloison_vault;
 grant select on insurers to cloison_worker;
+
+create table key_acts (
+  id bigint not null generated always as identity,
+  act text not null,
+  what text not null,
+  insurer_id integer,
+  quarter text,
+  at timestamp with time zone not null,
+  by_credential integer,
+  reason text not null,
+  answers bigint,
+  backups_until date,
+  entry_id bigint not null,
+  constraint key_acts_pkey PRIMARY KEY (id),
+  constraint key_acts_answers_key UNIQUE (answers),
+  constraint key_acts_entry_id_key UNIQUE (entry_id),
+  constraint key_acts_answers_fkey FOREIGN KEY (answers) REFERENCES key_acts(id),
+  constraint key_acts_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint key_acts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint key_acts_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint key_acts_act_check CHECK ((act = ANY (ARRAY['rotated'::text, 'ended'::text, 'destroy-asked'::text, 'destroyed'::text]))),
+  constraint key_acts_check CHECK ((((act = 'destroyed'::text) AND (what = 'insurer'::text)) = (answers IS NOT NULL))),
+  constraint key_acts_check1 CHECK (((by_credential IS NOT NULL) OR (act = ANY (ARRAY['ended'::text, 'destroyed'::text])))),
+  constraint key_acts_quarter_check CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text)),
+  constraint key_acts_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+CREATE INDEX key_acts_insurer ON public.key_acts USING btree (insurer_id, id DESC);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.key_acts FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.key_acts FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table key_acts owner to cloison_owner;
+alter table key_acts enable row level security;
+alter table key_acts force row level security;
+create policy operator_reads on key_acts for select to cloison_front
+  using (acting_operator());
+create policy owner_reads on key_acts for select to cloison_owner
+  using (true);
+create policy vault_appends on key_acts for insert to cloison_vault
+  with check (true);
+create policy vault_reads on key_acts for select to cloison_vault
+  using (true);
+grant insert, select on key_acts to cloison_vault;
+grant select on key_acts to cloison_front;
+
+create table key_certificates (
+  act_id bigint not null,
+  certificate text not null,
+  constraint key_certificates_pkey PRIMARY KEY (act_id),
+  constraint key_certificates_act_id_fkey FOREIGN KEY (act_id) REFERENCES key_acts(id)
+);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.key_certificates FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.key_certificates FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table key_certificates owner to cloison_owner;
+alter table key_certificates enable row level security;
+alter table key_certificates force row level security;
+create policy operator_reads on key_certificates for select to cloison_front
+  using (acting_operator());
+create policy vault_appends on key_certificates for insert to cloison_vault
+  with check (true);
+create policy vault_reads on key_certificates for select to cloison_vault
+  using (true);
+grant insert, select on key_certificates to cloison_vault;
+grant select on key_certificates to cloison_front;
+
+create table key_rings (
+  only_row boolean not null default true,
+  ring text not null,
+  serial bigint not null,
+  constraint key_rings_pkey PRIMARY KEY (only_row),
+  constraint key_rings_only_row_check CHECK (only_row),
+  constraint key_rings_ring_check CHECK ((ring ~ '^[0-9a-f]{16}$'::text)),
+  constraint key_rings_serial_check CHECK ((serial >= 0))
+);
+alter table key_rings owner to cloison_owner;
+alter table key_rings enable row level security;
+alter table key_rings force row level security;
+create policy vault_appends on key_rings for insert to cloison_vault
+  with check (true);
+create policy vault_counts on key_rings for update to cloison_vault
+  using (true)
+  with check (true);
+create policy vault_reads on key_rings for select to cloison_vault
+  using (true);
+grant insert, select, update (serial) on key_rings to cloison_vault;
 
 create table ledger (
   scope text not null,
@@ -755,6 +849,7 @@ create table log_entries (
   constraint log_entries_quarter_check CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text))
 );
 CREATE INDEX log_entries_actor ON public.log_entries USING btree (actor, hour) INCLUDE (insurer_id, person);
+CREATE INDEX log_entries_hour ON public.log_entries USING brin (hour);
 CREATE INDEX log_entries_person ON public.log_entries USING btree (person, hour);
 CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION forbid_change_but_shredding();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.log_entries FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
@@ -1083,6 +1178,28 @@ create policy owner_all on professionals for all to cloison_owner
   with check (true);
 grant select on professionals to cloison_front;
 
+create table receipt_keys (
+  id text not null,
+  public_key bytea not null,
+  since timestamp with time zone not null,
+  constraint receipt_keys_pkey PRIMARY KEY (id),
+  constraint receipt_keys_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
+  constraint receipt_keys_public_key_check CHECK ((length(public_key) = 32))
+);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.receipt_keys FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.receipt_keys FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table receipt_keys owner to cloison_owner;
+alter table receipt_keys enable row level security;
+alter table receipt_keys force row level security;
+create policy everybody_reads on receipt_keys for select to cloison_front
+  using (true);
+create policy vault_appends on receipt_keys for insert to cloison_vault
+  with check (true);
+create policy vault_reads on receipt_keys for select to cloison_vault
+  using (true);
+grant insert, select on receipt_keys to cloison_vault;
+grant select on receipt_keys to cloison_front;
+
 create table remittance_claims (
   remittance_id bigint not null,
   claim_id bigint not null,
@@ -1398,6 +1515,23 @@ end $function$
 ;
 alter function count_access_change() owner to cloison_owner;
 
+CREATE OR REPLACE FUNCTION public.details_under_old_keys(kind text, insurer integer, newest integer, after_id bigint, most integer)
+ RETURNS TABLE(id bigint, number text, detail bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select c.id, c.number, c.detail from public.claims c
+  where kind = 'claim' and c.insurer_id = insurer and c.id > after_id and get_byte(c.detail, 0) <> newest
+  union all
+  select e.id, e.number, e.detail from public.engagements e
+  where kind = 'engagement' and e.insurer_id = insurer and e.id > after_id and get_byte(e.detail, 0) <> newest
+  order by id limit most
+$function$
+;
+alter function details_under_old_keys(text,integer,integer,bigint,integer) owner to cloison_owner;
+grant execute on function details_under_old_keys(text,integer,integer,bigint,integer) to cloison_vault;
+
 CREATE OR REPLACE FUNCTION public.drop_generation(generation integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1415,6 +1549,30 @@ end $function$
 alter function drop_generation(integer) owner to cloison_owner;
 grant execute on function drop_generation(integer) to cloison_vault;
 
+CREATE OR REPLACE FUNCTION public.drop_left_generations(insurer integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  one record;
+  dropped int := 0;
+begin
+  if not exists (select from public.insurers where id = insurer and left_at is not null) then
+    raise exception 'insurer % has not left', insurer;
+  end if;
+  for one in select id from public.generations where insurer_id = insurer loop
+    execute format('drop table if exists public.rights_%s', one.id);
+    update public.generations set state = 'replaced' where id = one.id;
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end $function$
+;
+alter function drop_left_generations(integer) owner to cloison_owner;
+grant execute on function drop_left_generations(integer) to cloison_vault;
+
 CREATE OR REPLACE FUNCTION public.forbid_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1426,6 +1584,25 @@ end $function$
 ;
 alter function forbid_change() owner to cloison_owner;
 grant execute on function forbid_change() to public;
+
+CREATE OR REPLACE FUNCTION public.forbid_change_but_sealing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  -- The owner acts here only inside the function below: no login of a process is it.
+  if tg_op = 'UPDATE' and current_user = 'cloison_owner'
+    and to_jsonb(new) - 'detail' = to_jsonb(old) - 'detail'
+    and get_byte(new.detail, 0) <> get_byte(old.detail, 0) and length(new.detail) = length(old.detail)
+  then
+    return new;
+  end if;
+  raise exception '% on % is forbidden: a correction is a new entry', tg_op, tg_table_name;
+end $function$
+;
+alter function forbid_change_but_sealing() owner to cloison_owner;
+grant execute on function forbid_change_but_sealing() to public;
 
 CREATE OR REPLACE FUNCTION public.forbid_change_but_shredding()
  RETURNS trigger
@@ -1496,6 +1673,42 @@ end $function$
 ;
 alter function index_generation(integer) owner to cloison_owner;
 grant execute on function index_generation(integer) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.insurer_leaves(act text, insurer integer, by_credential integer, answers bigint, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  gone timestamptz;
+  asked_by int;
+begin
+  select left_at into gone from public.insurers where id = insurer for no key update;
+  if not found then
+    return 'no-target';
+  end if;
+  if gone is not null then
+    return 'gone';
+  end if;
+  if act = 'destroy-asked' then
+    return 'done';
+  end if;
+  select a.by_credential into asked_by from public.key_acts a
+  where a.id = insurer_leaves.answers and a.act = 'destroy-asked' and a.insurer_id = insurer
+    and not exists (select from public.key_acts d where d.answers = a.id);
+  if asked_by is null then
+    return 'no-request';
+  end if;
+  if asked_by = insurer_leaves.by_credential then
+    return 'same-person';
+  end if;
+  update public.insurers set left_at = at, suspended_at = coalesce(suspended_at, at) where id = insurer;
+  return 'done';
+end $function$
+;
+alter function insurer_leaves(text,integer,integer,bigint,timestamp with time zone) owner to cloison_owner;
+grant execute on function insurer_leaves(text,integer,integer,bigint,timestamp with time zone) to cloison_vault;
 
 CREATE OR REPLACE FUNCTION public.log_pend()
  RETURNS trigger
@@ -1625,6 +1838,29 @@ end $function$
 ;
 alter function refuse_cut_insurer() owner to cloison_owner;
 grant execute on function refuse_cut_insurer() to public;
+
+CREATE OR REPLACE FUNCTION public.reseal_details(kind text, ids bigint[], olds bytea[], news bytea[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  changed bigint;
+begin
+  if kind = 'claim' then
+    update public.claims c set detail = d.new from unnest(ids, olds, news) as d (id, old, new)
+    where c.id = d.id and c.detail = d.old;
+  else
+    update public.engagements e set detail = d.new from unnest(ids, olds, news) as d (id, old, new)
+    where e.id = d.id and e.detail = d.old;
+  end if;
+  get diagnostics changed = row_count;
+  return changed;
+end $function$
+;
+alter function reseal_details(text,bigint[],bytea[],bytea[]) owner to cloison_owner;
+grant execute on function reseal_details(text,bigint[],bytea[],bytea[]) to cloison_vault;
 
 CREATE OR REPLACE FUNCTION queue.enqueue(task text, payload json, job_key text DEFAULT NULL::text, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS bigint

@@ -98,6 +98,7 @@ export const receipt = z.strictObject({
   signature: z
     .string()
     .describe("The vault's Ed25519 signature over entry, instant and commitment, base64url"),
+  key: z.string().optional().describe('Which published key signed it: GET /v1/log/receipt-keys'),
 });
 
 export type Receipt = z.infer<typeof receipt>;

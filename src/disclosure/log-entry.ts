@@ -58,7 +58,7 @@ export type ReadingEntry = {
   readonly kind: 'reading';
   readonly at: string;
   readonly by: number;
-  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents';
+  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'keys';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };
@@ -98,6 +98,18 @@ export type ConfirmEntry = {
   readonly method: 'portal';
 };
 
+/** What was done to keys, by somebody of the operator or, in its time, by the vault itself. */
+export type KeyEntry = {
+  readonly kind: 'key';
+  readonly at: string;
+  readonly act: 'rotated' | 'ended' | 'destroy-asked' | 'destroyed';
+  readonly what: string;
+  readonly insurer: number | null;
+  readonly quarter: string | null;
+  readonly by: number | null;
+  readonly reason: string;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
@@ -108,7 +120,8 @@ export type LogEntry =
   | OwnEntry
   | ReadingEntry
   | IncidentEntry
-  | ScopeEntry;
+  | ScopeEntry
+  | KeyEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -142,6 +155,7 @@ const KEYS: {
   own: ['kind', 'at', 'act', 'person', 'entry'],
   reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
   incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason'],
+  key: ['kind', 'at', 'act', 'what', 'insurer', 'quarter', 'by', 'reason'],
   scope: ['kind', 'at', 'by', 'target', 'targetIds', 'from', 'to', 'reason'],
 };
 

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '../contract/problem.ts';
-import { VaultUnavailable } from '../vault/client.ts';
+import { InsurerLeft, VaultUnavailable } from '../vault/client.ts';
 import { httpEvents } from './events.ts';
 import { languageOf } from './language.ts';
 import { PROBLEMS, Problem, type ProblemCode } from './problems.ts';
@@ -30,6 +30,7 @@ export function replyWithProblem(error: unknown, request: FastifyRequest, reply:
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof InsurerLeft) return new Problem('insurer.left');
   if (error instanceof VaultUnavailable) return new Problem('vault.unavailable');
   const { code, statusCode } = error as Partial<FastifyError>;
   if (error instanceof SyntaxError || error instanceof URIError) return new Problem('request.unreadable');

@@ -95,6 +95,17 @@ export const PROBLEMS = {
       en: 'Read the AMC number, convention type and CSR of the card again.',
     },
   ),
+  'insurer.left': entry(
+    410,
+    {
+      fr: 'Cette complémentaire a quitté la plateforme : ses clés sont détruites.',
+      en: 'This insurer has left the platform: its keys are destroyed.',
+    },
+    {
+      fr: 'Adressez-vous à elle directement ; rien de ses assurés ne peut plus être lu ici.',
+      en: 'Turn to it directly; nothing of its insured people can be read here any more.',
+    },
+  ),
   'state.conflict': entry(
     409,
     { fr: 'L’état actuel ne permet pas cette action.', en: 'The present state does not allow this action.' },

@@ -2,6 +2,8 @@ import { createHmac, createSecretKey } from 'node:crypto';
 
 /** A detector acts under the number no credential has. */
 export const DETECTOR = 0;
+/** What the vault does by itself, in its time. */
+export const HOUSE_ACTOR = -2;
 /** Insured people act without a credential, and all under one number. */
 export const INSURED = -1;
 

@@ -2,10 +2,14 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { signFrame } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
+import { INSURER_GONE } from './insurer-gone.ts';
 import { type Reply, type Request, toLookupWire } from './messages.ts';
 import type { Vault } from './protocol.ts';
 
 export class VaultUnavailable extends Error {}
+
+/** The insurer left and its keys were destroyed: nothing of its people can be asked or opened again. */
+export class InsurerLeft extends Error {}
 
 export type VaultClientRooms = {
   readonly socketPath: string;
@@ -34,7 +38,8 @@ export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } 
       line = undefined;
     });
     const reply = await (await line).ask(request);
-    if ('error' in reply) throw new VaultUnavailable(reply.error);
+    if ('error' in reply)
+      throw reply.error === INSURER_GONE ? new InsurerLeft() : new VaultUnavailable(reply.error);
     return reply;
   }
 

@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Quarter } from '../basics/quarter.ts';
 import { type Envelopes, envelopes } from './envelopes.ts';
 import { type InsurerRing, type KeyVersion, newest } from './key-ring.ts';
+import { refResealer } from './ref-batch.ts';
 import type { ScopeKeys } from './scope-scan.ts';
 import { refOpener } from './sealed-ref.ts';
 
@@ -38,7 +39,14 @@ export type InsurerKeys = {
   /** Details of claims and engagements. */
   readonly detail: Envelopes;
   /** The insurer's own reference of a person, beside the sealed row. */
-  readonly ref: { open(token: Uint8Array, sealed: Uint8Array): string };
+  readonly ref: {
+    readonly version: number;
+    open(token: Uint8Array, sealed: Uint8Array): string;
+    /** The same references under the newest key; null where there is none. */
+    reseal(
+      refs: readonly { readonly token: Uint8Array; readonly ref: Uint8Array | null }[],
+    ): (Buffer | null)[];
+  };
   /** Keys of e-cards, newest first. */
   readonly card: readonly (VersionedKey & { readonly since: string })[];
   /** The key of log payloads, made when a quarter begins. Throws for a quarter whose keys were destroyed. */
@@ -63,7 +71,7 @@ export function insurerKeys(ring: InsurerRing, grow: (quarter: Quarter) => Insur
     identity: secret(newest(ring.identity).key),
     seal: envelopes(seals),
     detail: envelopes(versioned(ring.detail)),
-    ref: { open: refOpener(refs) },
+    ref: { version: last(refs).version, open: refOpener(refs), reseal: refResealer(refs) },
     card: ring.card.map(({ since, ...one }) => ({ ...versionedKey(one), since })).toReversed(),
     log: quarterly(ring.log, (quarter) => grow(quarter).log),
     person: quarterly(ring.person, (quarter) => grow(quarter).person),

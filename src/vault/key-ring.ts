@@ -2,7 +2,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Quarter } from '../basics/quarter.ts';
 
 /** One version of one key: 32 random bytes, or a private key, in base64; `since` is an instant. */
-export type KeyVersion = { readonly version: number; readonly key: string; readonly since: string };
+export type KeyVersion = {
+  readonly version: number;
+  readonly key: string;
+  readonly since: string;
+  /** Since when no row bears it, for a key whose copies in the log must still open. */
+  readonly idle?: string;
+};
 
 /** What an insurer's keys are for. Each has versions of its own; `index` and `member` go together. */
 export const PURPOSES = ['index', 'member', 'identity', 'seal', 'detail', 'ref', 'card'] as const;
@@ -97,4 +103,70 @@ function newInsurer(since: string): InsurerRing {
   const first = (): KeyVersion[] => [{ version: 1, key: newKey(), since }];
   const keys = Object.fromEntries(PURPOSES.map((purpose) => [purpose, first()]));
   return { ...(keys as Record<Purpose, KeyVersion[]>), log: {}, person: {} };
+}
+
+/** What an operator may rotate. Keys of the log change by themselves each quarter; `identity` is pinned. */
+export const ROTATED = ['index', 'seal', 'detail', 'ref', 'card', 'receipt', 'actor'] as const;
+export type Rotated = (typeof ROTATED)[number];
+
+/** An envelope has one byte for its version. */
+const VERSION_MAX = 255;
+/** A lookup asks for each version of the tokens that is in use: two, while a full feed is awaited. */
+export const INDEX_VERSIONS_MAX = 2;
+
+/** Adds a version to a key of the house, or of each of these insurers. */
+export function withNewVersion(ring: KeyRing, what: Rotated, amcs: readonly string[], at: string): KeyRing {
+  if (what === 'receipt' || what === 'actor') {
+    const key = what === 'receipt' ? newReceiptKey() : newKey();
+    return { ...ring, [what]: grown(ring[what], key, at) };
+  }
+  const purposes: readonly Purpose[] = what === 'index' ? ['index', 'member'] : [what];
+  const changed = amcs.flatMap((amc) => {
+    const keys = ring.insurers[amc];
+    if (!keys) return [];
+    const fresh = purposes.map((purpose) => [purpose, grown(keys[purpose], newKey(), at)]);
+    return [[amc, { ...keys, ...Object.fromEntries(fresh) }]];
+  });
+  return { ...ring, insurers: { ...ring.insurers, ...Object.fromEntries(changed) } };
+}
+
+function grown(versions: readonly KeyVersion[], key: string, since: string): KeyVersion[] {
+  const version = newest(versions).version + 1;
+  if (version > VERSION_MAX) throw new Error(`version ${version}, at most ${VERSION_MAX}`);
+  return [...versions, { version, key, since }];
+}
+
+/** Takes old versions of one insurer's key out: what they sealed or found is no more. Never the newest. */
+export function withoutVersions(
+  ring: KeyRing,
+  amc: string,
+  what: Purpose,
+  ended: readonly number[],
+): KeyRing {
+  const keys = ring.insurers[amc];
+  if (!keys) return ring;
+  const purposes: readonly Purpose[] = what === 'index' ? ['index', 'member'] : [what];
+  const left = (versions: readonly KeyVersion[]) =>
+    versions.filter((one) => one === newest(versions) || !ended.includes(one.version));
+  const fresh = purposes.map((purpose) => [purpose, left(keys[purpose])]);
+  return { ...ring, insurers: { ...ring.insurers, [amc]: { ...keys, ...Object.fromEntries(fresh) } } };
+}
+
+/** Takes every key of an insurer out, for ever. */
+export function withoutInsurer(ring: KeyRing, amc: string, at: string): KeyRing {
+  if (!ring.insurers[amc]) return ring;
+  const { [amc]: _, ...others } = ring.insurers;
+  return { ...ring, insurers: others, gone: { ...ring.gone, [amc]: at } };
+}
+
+/** Takes the log keys of all quarters up to one out, of everybody. */
+export function withoutQuarters(ring: KeyRing, last: Quarter): KeyRing {
+  if (ring.quartersGone !== null && ring.quartersGone >= last) return ring;
+  const after = (keys: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(keys).filter(([quarter]) => quarter > last));
+  const left = Object.entries(ring.insurers).map(([amc, keys]) => [
+    amc,
+    { ...keys, log: after(keys.log), person: after(keys.person) },
+  ]);
+  return { ...ring, insurers: Object.fromEntries(left), quartersGone: last };
 }

@@ -6,7 +6,6 @@ import type { StatedPresence } from '../contract/presence.ts';
 import type { RefusalReason } from '../disclosure/budget.ts';
 import type { Presence } from '../disclosure/detectors/lookup-event.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
-
 import type {
   CardLostTold,
   CardsAsked,
@@ -17,6 +16,7 @@ import type {
   SignalAsked,
   SignalTold,
 } from './insured-protocol.ts';
+import type { KeyActAsked, KeyActTold, KeyListTold } from './key-protocol.ts';
 
 import type { Picture } from './pulse.ts';
 
@@ -106,7 +106,7 @@ export type ConfirmTold = {
 /** Someone of the operator is about to be shown accesses: noted in the log first. */
 export type ReadingAsked = {
   readonly by: number;
-  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents';
+  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'keys';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };
@@ -137,6 +137,8 @@ export type VaultVerbs = {
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
   readonly incident: { readonly asked: IncidentAsked; readonly told: ReadingTold };
   readonly picture: { readonly asked: PictureAsked; readonly told: PictureTold };
+  readonly key: { readonly asked: KeyActAsked; readonly told: KeyActTold };
+  readonly keys: { readonly asked: { readonly by: number }; readonly told: KeyListTold };
   readonly reading: { readonly asked: ReadingAsked; readonly told: ReadingTold };
   readonly card: { readonly asked: CardsAsked; readonly told: Own<CardsTold> };
   readonly 'card-lost': { readonly asked: CardsAsked; readonly told: Own<CardLostTold> };

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { BLOCK, doubled, type SivParts, sivParts, writeCounter } from './aes-siv.ts';
-import { REF_OVERHEAD, refSivKey } from './sealed-ref.ts';
+import { REF_OVERHEAD, refOpener, refSivKey, sealedRefBytes } from './sealed-ref.ts';
 import { TOKEN_BYTES } from './token.ts';
 
 /** A reference has 36 characters at most: three blocks. */
@@ -57,6 +57,26 @@ export function refBatch(
         pad += blocksOf(length) * BLOCK;
       }
     },
+  };
+}
+
+/** Opens references under whatever version and seals them under the newest, which is the last of the keys. */
+export function refResealer(keys: readonly { readonly version: number; readonly key: KeyObject }[]) {
+  const open = refOpener(keys);
+  return (refs: readonly { readonly token: Uint8Array; readonly ref: Uint8Array | null }[]) => {
+    const newest = keys.at(-1);
+    if (!newest) throw new Error('a key without any version');
+    const batch = refBatch(newest, refs.length);
+    const texts = refs.map(({ token, ref }) => (ref === null ? null : open(token, ref)));
+    const places = [0];
+    texts.forEach((text, i) => {
+      const at = places[i] ?? 0;
+      if (text !== null) batch.add(refs[i]?.token ?? Buffer.alloc(0), text, at);
+      places.push(at + (text === null ? 0 : sealedRefBytes(text)));
+    });
+    const bytes = Buffer.alloc(places.at(-1) ?? 0);
+    batch.sealInto(bytes);
+    return texts.map((text, i) => (text === null ? null : bytes.subarray(places[i], places[i + 1])));
   };
 }
 

@@ -23,7 +23,7 @@ import { withRingLock } from './ring-lock.ts';
 export type RingFile = {
   /** As last read or written. */
   readonly ring: () => KeyRing;
-  /** Reads again, for what another process may have written. */
+  /** Reads again when another process has written; a look at the folder otherwise. */
   readonly refresh: () => KeyRing;
   /** Saves what `make` makes of the ring, unless that is the ring itself. */
   readonly change: (make: (ring: KeyRing) => KeyRing) => KeyRing;
@@ -55,24 +55,27 @@ export function openRingFile(file: string, provider: KeyProvider, at: string): R
     if (!existsSync(file)) saveRing(file, provider, newRing(at));
     else if (existsSync(beforeOf(file))) endWhatWasBefore(file, provider);
   });
+  let seen = stampOf(file);
   let ring = readRing(file, provider);
-  const refresh = (): KeyRing => {
+  const read = (): KeyRing => {
+    seen = stampOf(file);
     ring = readRing(file, provider);
     return ring;
   };
   const save = (make: (ring: KeyRing) => KeyRing, write: typeof saveRing): KeyRing =>
     withRingLock(file, () => {
-      const found = refresh();
+      const found = read();
       const made = make(found);
       if (made !== found) {
         ring = { ...made, serial: found.serial + 1 };
         write(file, provider, ring);
+        seen = stampOf(file);
       }
       return ring;
     });
   return {
     ring: () => ring,
-    refresh,
+    refresh: () => (stampOf(file) === seen ? ring : read()),
     change: (make) => save(make, saveRing),
     destroy: (make) => save(make, replaceForEver),
   };
@@ -109,6 +112,12 @@ function overwrite(file: string): void {
   writeSync(descriptor, randomBytes(size), 0, size, 0);
   fsyncSync(descriptor);
   closeSync(descriptor);
+}
+
+/** Each save is another file under the same name. */
+function stampOf(file: string): string {
+  const { ino, mtimeMs, size } = statSync(file);
+  return `${ino} ${mtimeMs} ${size}`;
 }
 
 function beforeOf(file: string): string {

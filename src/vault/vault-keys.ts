@@ -1,36 +1,56 @@
 import type { Quarter } from '../basics/quarter.ts';
+import { actorPseudonyms } from './actor.ts';
+import { InsurerGone } from './insurer-gone.ts';
 import { type InsurerKeys, insurerKeys } from './insurer-keys.ts';
 import { HOUSE, type InsurerRing, type KeyRing, newest, withInsurers, withQuarter } from './key-ring.ts';
+import { receiptSigner, type SignReceipt } from './receipts.ts';
 import type { RingFile } from './ring-file.ts';
+
+type Make = (ring: KeyRing) => KeyRing;
 
 /** The keys in use, made from the ring once and again after each change of it. */
 export type VaultKeys = {
   of(insurerId: number): InsurerKeys | undefined;
+  /** The same, for whoever was asked about this insurer. Throws InsurerGone once its keys were destroyed. */
+  needed(insurerId: number): InsurerKeys | undefined;
   /** For entries of the log that concern no insurer. */
   house(): InsurerKeys;
-  /** Ed25519, PKCS#8 DER. */
-  receiptKey(): Buffer;
-  /** Newest first. */
-  actorKeys(): Buffer[];
+  readonly signReceipt: SignReceipt;
+  /** Every pseudonym of a credential in the index of the log; the first is what is written. */
+  readonly actorsOf: (credentialId: number) => readonly Buffer[];
   ring(): KeyRing;
+  amcOf(insurerId: number): string | undefined;
+  insurerIds(): number[];
   /** Insurers that joined get their first keys, saved before they are used. */
   know(insurers: readonly { readonly id: number; readonly amc: string }[], at: string): void;
   /** Log keys of a quarter, for everybody at once. */
   prepare(quarter: Quarter): void;
   /** Changes the ring; what is in use follows. */
-  change(make: (ring: KeyRing) => KeyRing): KeyRing;
+  change(make: Make): KeyRing;
+  /** The same, for keys that are to be destroyed: nothing of the file before it remains. */
+  destroy(make: Make): KeyRing;
+  /** Takes over what another process saved. */
+  refresh(): void;
 };
 
-export function vaultKeys(file: RingFile): VaultKeys {
+/** @param saved is told each new save. */
+export function vaultKeys(file: RingFile, saved: (ring: KeyRing) => void = () => {}): VaultKeys {
   const amcs = new Map<number, string>();
   const made = new Map<string, InsurerKeys>();
+  let house = makeHouse(file.ring());
 
-  function change(make: (ring: KeyRing) => KeyRing): KeyRing {
-    const { serial } = file.ring();
-    const ring = file.change(make);
-    if (ring.serial !== serial) made.clear();
+  function take(ring: KeyRing, before: number): KeyRing {
+    if (ring.serial === before) return ring;
+    made.clear();
+    house = makeHouse(ring);
+    saved(ring);
     return ring;
   }
+  // What is there already costs no look at the disk.
+  const change = (make: Make): KeyRing => {
+    const ring = file.ring();
+    return make(ring) === ring ? ring : take(file.change(make), ring.serial);
+  };
 
   function keysOf(amc: string): InsurerKeys | undefined {
     const known = made.get(amc);
@@ -43,28 +63,48 @@ export function vaultKeys(file: RingFile): VaultKeys {
     return keys;
   }
 
+  const of = (insurerId: number): InsurerKeys | undefined => {
+    const amc = amcs.get(insurerId);
+    return amc === undefined ? undefined : keysOf(amc);
+  };
+
   return {
-    of(insurerId) {
-      const amc = amcs.get(insurerId);
-      return amc === undefined ? undefined : keysOf(amc);
+    of,
+    needed(insurerId) {
+      if (file.ring().gone[amcs.get(insurerId) ?? '']) throw new InsurerGone();
+      return of(insurerId);
     },
     house() {
       const keys = keysOf(HOUSE);
       if (!keys) throw new Error('the house has no keys');
       return keys;
     },
-    receiptKey: () => Buffer.from(newest(file.ring().receipt).key, 'base64'),
-    actorKeys: () =>
-      file
-        .ring()
-        .actor.map(({ key }) => Buffer.from(key, 'base64'))
-        .toReversed(),
+    signReceipt: (id, at, commitment) => house.sign(id, at, commitment),
+    actorsOf: (credentialId) => house.actors(credentialId),
     ring: file.ring,
+    amcOf: (insurerId) => amcs.get(insurerId),
+    insurerIds: () => [...amcs.keys()],
     know(insurers, at) {
       change((ring) => withInsurers(ring, [HOUSE, ...insurers.map(({ amc }) => amc)], at));
       for (const { id, amc } of insurers) amcs.set(id, amc);
     },
     prepare: (quarter) => void change((ring) => withQuarter(ring, quarter)),
     change,
+    destroy(make) {
+      const { serial } = file.ring();
+      return take(file.destroy(make), serial);
+    },
+    refresh() {
+      const { serial } = file.ring();
+      take(file.refresh(), serial);
+    },
+  };
+}
+
+function makeHouse({ receipt, actor }: KeyRing) {
+  const bytes = (key: string) => Buffer.from(key, 'base64');
+  return {
+    sign: receiptSigner(bytes(newest(receipt).key)),
+    actors: actorPseudonyms(actor.map(({ key }) => bytes(key)).toReversed()),
   };
 }

@@ -9,6 +9,7 @@ import { type JoiningPartners, loadPartners } from '../../src/partners/load-part
 import { vaultClient } from '../../src/vault/client.ts';
 import { sendFeed } from '../../src/vault/feed-client.ts';
 import type { FeedHeader, FeedReply } from '../../src/vault/feed-protocol.ts';
+import type { KeyTimes } from '../../src/vault/start-keeping.ts';
 import { startVault, type VaultConfig } from '../../src/vault/start-vault.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { readWorldPartners } from '../../src/world/read-world.ts';
@@ -48,7 +49,8 @@ export const TODAY = '2026-11-24' as Day;
 
 type Clock = { nowMs: number };
 
-export async function openCountry(people = 1_000): Promise<Country> {
+/** @param keyTimes how often keys are looked after; a test of them is in a hurry. */
+export async function openCountry(people = 1_000, keyTimes?: KeyTimes): Promise<Country> {
   const database = await testDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'cloison-country-'));
   await writeWorld({ folder: join(folder, 'world'), people, seed: 1, today: TODAY });
@@ -71,6 +73,7 @@ export async function openCountry(people = 1_000): Promise<Country> {
     insuredProvidersFile,
     presenceSimulatorKey: reader.publicKey,
     now: () => clock.nowMs,
+    ...(keyTimes && { keyTimes }),
   });
   const vault = vaultClient(client);
   const insurerIds = new Map(rows.map(({ id, amc }) => [amc, id]));

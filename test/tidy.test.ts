@@ -27,6 +27,7 @@ const IMPURE = [
   'src/main.ts',
   'src/sealer/start-sealer.ts',
   'src/vault/feed-thread.ts',
+  'src/vault/open-vault-rooms.ts',
   'src/vault/start-vault.ts',
 ];
 

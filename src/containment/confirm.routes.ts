@@ -11,9 +11,9 @@ import { softwareOfPractice } from './software.store.ts';
 export type ConfirmRooms = { readonly db: Db; readonly vault: Vault; readonly stepUp?: StepUp };
 
 /**
- * POST /v1/session/confirm: after an alarm, or on a day of more work than usual, a professional confirms their
- * access or the software of their practice. The vault logs it and decides.
- * @throws Problem access.denied, state.conflict
+ * POST /v1/session/confirm: after an alarm, or on a day of more work than usual, a professional confirms
+ * their access or the software of their practice. The vault logs it and decides. @throws Problem
+ * access.denied, state.conflict
  */
 export function confirmRoutes(app: App, { db, vault, stepUp = portalStepUp }: ConfirmRooms): void {
   const schema = {

@@ -201,7 +201,8 @@ test('a destruction that a kill cut short after its commit is finished by the ne
   const { rows } = await admin.query(
     `with entry as (
        insert into log_entries (hour, actor, quarter, payload, commitment)
-       select hour, actor, quarter, payload, commitment from log_entries order by id desc limit 1 returning id)
+       select hour, actor, quarter, payload, commitment from log_entries
+        order by id desc limit 1 returning id)
      insert into key_acts (act, what, insurer_id, at, by_credential, reason, answers, entry_id)
      select 'destroyed', 'insurer', $1, now(), $2, 'cut short', $3, id from entry
      returning insurer_leaves('destroyed', $1, $2, $3, now()) as why`,

@@ -8,8 +8,9 @@ import { receiptPublicKey } from './receipts.ts';
 export type Taken = { readonly keys: readonly string[]; readonly serial: number };
 
 /**
- * Carries out what the database says of insurers that left: their keys out of the ring, their rows dropped, the
- * certificate signed. Each step may have been done before; a kill between two of them is taken up here.
+ * Carries out what the database says of insurers that left: their keys out of the ring, their rows
+ * dropped, the certificate signed. Each step may have been done before; a kill between two of them is
+ * taken up here.
  */
 export async function settleLeavers({ reads, writes, keys }: KeyRooms, provider: string): Promise<void> {
   const taken = new Map<string, Taken>();

@@ -160,7 +160,8 @@ test('a new key of details: what was sealed before opens, and is sealed anew in 
   const number = 'C000000000001';
   const detail = await country.vault.sealDetail(insurerId, `claim|${number}`, Buffer.from('acts'));
   await admin.query(
-    `insert into claims (number, source, insurer_id, practice_id, credential_id, invoice_number, care_date, decision,
+    `insert into claims (number, source, insurer_id, practice_id, credential_id, invoice_number, care_date,
+       decision,
        refusal_code, price_cents, mandatory_cents, insurer_cents, patient_cents, detail, received_at)
      values ($1, 'api', $2, $3, $4, '1', '2026-11-24', 'refused', 'CLN-R1-01', 0, 0, 0, 0, $5, now())`,
     [number, insurerId, credential.practice_id, credential.id, detail],

@@ -41,8 +41,8 @@ export async function appendKeyAct(
 }
 
 /**
- * Asks for the destruction of an insurer's keys, or answers that as somebody else. The entry stays when the act
- * comes to nothing.
+ * Asks for the destruction of an insurer's keys, or answers that as somebody else. The entry stays when
+ * the act comes to nothing.
  */
 export async function appendLeaving(
   client: pg.Client,

@@ -59,7 +59,8 @@ export async function lockLedger(client: pg.Client, keys: readonly PageKey[]): P
   await ask(
     client,
     sql`
-    select l.version from unnest(${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ id }) => id)}::int[])
+    select l.version from unnest(${keys.map(({ scope }) => scope)}::text[],
+      ${keys.map(({ id }) => id)}::int[])
       as w (scope, id)
     join ledger l on l.scope = w.scope and l.scope_id = w.id
     order by l.scope, l.scope_id for update of l`,

@@ -23,9 +23,9 @@ export type Resealing = {
 };
 
 /**
- * Seals the rows of the live generation anew under the newest keys, in batches of their own transactions. A kill
- * loses at most one batch; the next run finds what is left by the version each envelope bears. Meanwhile both
- * versions open. Tells whether the end was reached.
+ * Seals the rows of the live generation anew under the newest keys, in batches of their own transactions.
+ * A kill loses at most one batch; the next run finds what is left by the version each envelope bears.
+ * Meanwhile both versions open. Tells whether the end was reached.
  */
 export async function resealRights({ client, insurerId, keys, signal }: Resealing): Promise<boolean> {
   const generation = await liveGenerationOf(client, insurerId);

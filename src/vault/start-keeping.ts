@@ -9,8 +9,8 @@ import { receiptPublicKey } from './receipts.ts';
 export type KeyTimes = { readonly everyMs: number; readonly graceMs: number };
 
 /**
- * Often enough that a rotation ends within minutes of its last row; each look costs a few milliseconds. A feed of a
- * large insurer takes minutes, under the keys of its beginning.
+ * Often enough that a rotation ends within minutes of its last row; each look costs a few milliseconds. A
+ * feed of a large insurer takes minutes, under the keys of its beginning.
  */
 const KEY_TIMES: KeyTimes = { everyMs: 60_000, graceMs: 60 * 60_000 };
 
@@ -25,8 +25,8 @@ export type Keeping = {
 };
 
 /**
- * Refuses a ring that is not the one this database's rows need: of another house, or an older copy, in which keys
- * that were destroyed would come back and newer ones be missing.
+ * Refuses a ring that is not the one this database's rows need: of another house, or an older copy, in
+ * which keys that were destroyed would come back and newer ones be missing.
  */
 export async function checkKnownRing({ reads, writes, keys }: KeyRooms): Promise<void> {
   const { id, serial, receipt } = keys.ring();

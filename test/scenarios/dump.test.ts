@@ -4,12 +4,6 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startWorker } from '../../src/jobs/worker.ts';
-import type { Iban } from '../../src/people/iban.ts';
-import { nirKey } from '../../src/people/nir.ts';
-import { fictionalIban } from '../../src/world/fictional-numbers.ts';
-import { feedText } from '../support/country.ts';
-import { type Answer, closeFront, type Front, openFrontOverCountry, stated } from '../support/front.ts';
 import {
   digestTraces,
   encodingsOf,
@@ -19,6 +13,12 @@ import {
   tracesOf,
 } from '../../src/drill/identity-traces.ts';
 import { dumpTables, type Haystack, keyLikeValues, readFiles } from '../../src/drill/whole-dump.ts';
+import { startWorker } from '../../src/jobs/worker.ts';
+import type { Iban } from '../../src/people/iban.ts';
+import { nirKey } from '../../src/people/nir.ts';
+import { fictionalIban } from '../../src/world/fictional-numbers.ts';
+import { feedText } from '../support/country.ts';
+import { type Answer, closeFront, type Front, openFrontOverCountry, stated } from '../support/front.ts';
 
 // Invariant 1 of the house: after a day of work, nothing that a thief carries away says who anybody is.
 // Left out on purpose: the folder of the synthetic country, whose cards and feeds stand for what insurers

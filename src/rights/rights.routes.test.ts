@@ -296,5 +296,25 @@ test('an answer is never kept on its way', async () => {
     headers: { 'x-test-caller': String(credentialId) },
     payload: { ...stated(card('open-premium')), careDate: TODAY, domains: ['PHAR'] },
   });
-  assert.equal(reply.headers['cache-control'], 'no-store');
+  assert.equal(reply.headers['cache-control'], 'no-store, no-transform');
+});
+
+test('whoever sees lengths alone learns nothing: hit, miss, refusal and early refusal are one size', async () => {
+  const one = card('open-premium');
+  const counter = front.counters.at(-2) as Caller;
+  const domains = ['PHAR', 'LABO', 'AUXM', 'SVIL', 'DESO', 'DEPR', 'OPAU', 'HOSP'];
+  const answers = [
+    await ask(one, {}, counter),
+    await ask(one, { domains }, counter),
+    await ask(card('two-insurers'), { domains }, counter),
+    await ask(card('unknown'), {}, counter),
+    await ask(card('ended-last-year'), { domains }, counter),
+    await ask(card('lunar'), { presence: { kind: 'ecard', code: '00000000' } }, counter),
+    await ask(one, { domains: [] }, counter),
+  ];
+  assert.deepEqual(
+    new Set(answers.map(({ body }) => body.code)),
+    new Set(['0000', '6001', '6002', '6008', '6004']),
+  );
+  for (const { text, status } of answers) assert.deepEqual([status, Buffer.byteLength(text)], [200, 4_096]);
 });

@@ -5,6 +5,7 @@ import type { RefusalBody } from '../contract/fields.ts';
 import { type RightsAnswer, type RightsRequest, rightsAnswer, rightsRequest } from '../contract/rights.ts';
 import type { App } from '../http/app.ts';
 import { languageOf } from '../http/language.ts';
+import { padBody } from '../http/pad-body.ts';
 import { Problem } from '../http/problems.ts';
 import { practiceCallerOf } from '../http/who.ts';
 import type { DirectoryInsurer, InsurerDirectory } from '../partners/insurer-directory.ts';
@@ -29,11 +30,12 @@ export function rightsRoutes(app: App, rooms: RightsRooms): void {
     body: rightsRequest,
     response: { 200: rightsAnswer },
   };
-  app.post('/v1/rights', { schema }, async (request, reply): Promise<RightsAnswer> => {
+  app.post('/v1/rights', { schema, onSend: pad }, async (request, reply): Promise<RightsAnswer> => {
     const caller = practiceCallerOf(request);
     const { body } = request;
     const language = languageOf(request);
-    reply.header('cache-control', 'no-store');
+    // Compressed on its way, the length would tell again.
+    reply.header('cache-control', 'no-store, no-transform');
     const insurer = await rooms.insurers.byCard(body.amc, body.conventionType, body.csr ?? null);
     if (!insurer) throw new Problem('insurer.unknown');
     const asked: RightsAsked = {
@@ -57,6 +59,11 @@ export function rightsRoutes(app: App, rooms: RightsRooms): void {
     if (answer.outcome === 'suspended') throw new Problem('auth.suspended');
     return toAnswer(decideRights(answer, asked, insurer.levelFacts), answer, language);
   });
+}
+
+/** Hit, miss and refusal have one length for whoever sees lengths. */
+async function pad(_request: unknown, _reply: unknown, body: unknown): Promise<unknown> {
+  return typeof body === 'string' ? padBody(body) : body;
 }
 
 /** What is wrong with the question costs no disclosure. */

@@ -1,32 +1,27 @@
 import { day } from '../src/basics/day.ts';
-import { cents, euros, least, timesRate } from '../src/basics/money.ts';
+import { type Cents, cents, euros, least, timesRate, ZERO } from '../src/basics/money.ts';
 import { percent } from '../src/basics/rate.ts';
 import { loadGrids } from '../src/pricing/load-grids.ts';
 import { loadTables } from '../src/pricing/load-tables.ts';
 import { priceRequest } from '../src/pricing/price.ts';
-import {
-  PLAIN_CONTEXT,
-  PLAIN_LINE,
-  type PriceLine,
-  type PriceRequest,
-} from '../src/pricing/price-request.ts';
+import { writePriceAnswer } from '../src/pricing/price-answer.ts';
+import { PLAIN_CONTEXT, PLAIN_LINE, type PriceRequest } from '../src/pricing/price-request.ts';
+import { loadPeers } from './price-peers.ts';
 
 /*
- * Lines priced per second on one core, with and without reasons, beside a function written by hand for this
- * one case: the limit of what the same sums cost. Run: node bench/pricing.ts
+ * Lines priced per second of one core, beside a function written by hand that gives the same parts of the
+ * same case and nothing else, and beside three rule engines that give its insurer's part alone. Processor
+ * time, not the clock: a busy machine lengthens the clock. Run: npm run bench:pricing
  */
-const RUN_MS = 2_000;
+const RUN_MS = 700;
 const ROUNDS = 5;
 
 const tables = loadTables();
 const grid = loadGrids(tables).get('demonstration') ?? null;
+const prices = ['30.00', '32.50', '41.00', '26.50', '55.00'].map(euros);
 const request: PriceRequest = {
   context: { ...PLAIN_CONTEXT, careDate: day('2025-03-10'), sector: '1', carePath: 'T', trade: 'gp' },
-  lines: ['30.00', '32.50', '41.00', '26.50', '55.00'].map((price) => ({
-    ...PLAIN_LINE,
-    act: 'G',
-    price: euros(price),
-  })),
+  lines: prices.map((price) => ({ ...PLAIN_LINE, act: 'G', price })),
 };
 const against = { tables, grid, level: 'CONFORT', counters: new Map() };
 
@@ -35,51 +30,86 @@ const BASE = euros('30.00');
 const PERCENT = percent('150');
 const OWED = euros('2.00');
 
-/** The same amounts with every figure known beforehand. */
-function byHand(lines: readonly PriceLine[]): bigint {
-  let insurer = 0n;
-  for (const { price } of lines) {
+/** The same parts and totals, with every figure known beforehand. */
+function byHand() {
+  const total = { price: ZERO, mandatory: ZERO, participation: ZERO, insurer: ZERO, patient: ZERO };
+  const lines = prices.map((price) => {
     const base = least(price, BASE);
     const gross = timesRate(base, SEVENTY);
-    const owed = least(gross, OWED);
-    const promised = timesRate(base, PERCENT);
-    const share = least(promised, price) - gross;
-    const paid = share > 0n ? share : 0n;
-    insurer += cents(price - (gross - owed) - paid) >= 0n ? paid : 0n;
-  }
-  return insurer;
+    const participation = least(gross, OWED);
+    const share = cents(least(timesRate(base, PERCENT), price) - gross);
+    const insurer: Cents = share > 0n ? share : ZERO;
+    const mandatory = cents(gross - participation);
+    const patient = cents(price - mandatory - insurer);
+    total.price = cents(total.price + price);
+    total.mandatory = cents(total.mandatory + mandatory);
+    total.participation = cents(total.participation + participation);
+    total.insurer = cents(total.insurer + insurer);
+    total.patient = cents(total.patient + patient);
+    return { price, base, mandatory, participation, insurer, patient };
+  });
+  return { lines, total };
 }
 
 /** Results are added up so that no compiler may leave the work out. */
 let sink = 0n;
 
 function linesPerSecond(run: () => bigint): number {
-  const start = performance.now();
-  let calls = 0;
-  while (performance.now() - start < RUN_MS) {
+  const start = process.cpuUsage();
+  for (let calls = 0; ; calls += 100) {
+    const { user, system } = process.cpuUsage(start);
+    if (user + system > RUN_MS * 1_000) return (calls * prices.length * 1e6) / (user + system);
     for (let i = 0; i < 100; i += 1) sink += run();
-    calls += 100;
   }
-  return (calls * request.lines.length * 1_000) / (performance.now() - start);
 }
 
 function best(run: () => bigint): number {
   return Math.max(...Array.from({ length: ROUNDS }, () => linesPerSecond(run)));
 }
 
-const priced = (reasons: boolean): bigint => {
+function priced(reasons: boolean) {
   const outcome = priceRequest(request, against, { reasons });
-  return outcome.ok ? outcome.total.insurer : 0n;
-};
-if (priced(false) !== byHand(request.lines)) throw new Error('the two calculations disagree');
-const hand = best(() => byHand(request.lines));
-const bare = best(() => priced(false));
-const told = best(() => priced(true));
-const show = (name: string, value: number) =>
-  process.stdout.write(
-    `${name.padEnd(24)}${Math.round(value).toLocaleString('en').padStart(12)} lines/s   ${(hand / value).toFixed(1)}x\n`,
-  );
+  if (!outcome.ok) throw new Error('the case cannot be priced');
+  return outcome;
+}
+
+function written(): bigint {
+  const answer = writePriceAnswer(priced(true), { careDate: request.context.careDate, level: 'CONFORT' });
+  return BigInt(answer.lines.length);
+}
+
+function show(name: string, value: number): void {
+  const rate = Math.round(value).toLocaleString('en').padStart(12);
+  process.stdout.write(`${name.padEnd(42)}${rate} lines/s ${(hand / value).toFixed(1).padStart(9)}x\n`);
+}
+
+if (priced(false).total.insurer !== byHand().total.insurer) throw new Error('the two calculations disagree');
+const hand = best(() => byHand().total.insurer);
 show('written by hand', hand);
-show('without reasons', bare);
-show('with reasons', told);
+show(
+  'without reasons',
+  best(() => priced(false).total.insurer),
+);
+show(
+  'with reasons',
+  best(() => priced(true).total.insurer),
+);
+show('with reasons, all sentences written', best(written));
+
+for (const peer of await loadPeers()) {
+  if ('why' in peer) {
+    process.stdout.write(`${peer.name.padEnd(42)}skipped: ${peer.why}\n`);
+    continue;
+  }
+  const start = process.cpuUsage();
+  let lines = 0;
+  for (; process.cpuUsage(start).user < RUN_MS * 1_000; lines += prices.length) {
+    for (const [index, price] of prices.entries()) {
+      const ours = Number(byHand().lines[index]?.insurer);
+      if ((await peer.insurerOf(Number(price))) !== ours) throw new Error(`${peer.name} disagrees`);
+    }
+  }
+  const { user, system } = process.cpuUsage(start);
+  show(`${peer.name} (insurer’s part only)`, (lines * 1e6) / (user + system));
+}
 if (sink === 0n) throw new Error('nothing was priced');

@@ -26,30 +26,39 @@ export type Because = {
   readonly cents: Cents;
   /** A stable name of the rule applied, for software: "rate.table", "ceiling.non-optam"… */
   readonly rule: string;
-  /** Made when it is read: most reasons of most lines are kept for nobody. */
   readonly words: Words;
-  readonly source?: Source;
+  /** Public source of a tabled figure. */
+  readonly source: Source | null;
 };
 
 /** Where reasons are gathered; null when the caller wants amounts only. */
 export type Reasons = Because[] | null;
 
-/** A reason whose sentences are written only if somebody reads them. */
-export function because(
-  step: Step,
-  amount: Cents,
-  { rule, source }: { rule: string; source?: Source | null | undefined },
-  say: () => Words,
-): Because {
-  const told = {
-    step,
-    cents: amount,
-    rule,
-    get words(): Words {
-      return say();
-    },
-  };
-  return source ? Object.assign(told, { source }) : told;
+/** A reason whose sentences are written only if somebody reads them: most reasons are kept for nobody. */
+class LazyReason implements Because {
+  readonly step: Step;
+  readonly cents: Cents;
+  readonly rule: string;
+  readonly source: Source | null;
+  readonly #say: () => Words;
+
+  constructor(step: Step, amount: Cents, { rule, source }: Told, say: () => Words) {
+    this.step = step;
+    this.cents = amount;
+    this.rule = rule;
+    this.source = source ?? null;
+    this.#say = say;
+  }
+
+  get words(): Words {
+    return this.#say();
+  }
+}
+
+type Told = { readonly rule: string; readonly source?: Source | null | undefined };
+
+export function because(step: Step, amount: Cents, told: Told, say: () => Words): Because {
+  return new LazyReason(step, amount, told, say);
 }
 
 /** 1234.5 € as French screens write it: comma, narrow no-break space before the sign. */

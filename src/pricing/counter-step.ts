@@ -11,18 +11,19 @@ import type { Reservation } from './price-request.ts';
 export type Running = {
   readonly given: Counters;
   used: Map<string, bigint> | null;
-  readonly taken: Map<string, Reservation>;
-  readonly consulted: Map<string, CounterUse>;
+  taken: Map<string, Reservation> | null;
+  consulted: Map<string, CounterUse> | null;
 };
 
 export function startCounters(given: Counters): Running {
-  return { given, used: null, taken: new Map(), consulted: new Map() };
+  return { given, used: null, taken: null, consulted: null };
 }
 
 export type Looked = { readonly use: CounterUse; readonly period: string; readonly used: bigint };
 
 /** Which period the day counts in, and what is used of it. */
 export function lookAt(use: CounterUse, on: Day, running: Running): Looked {
+  running.consulted ??= new Map();
   running.consulted.set(use.name, use);
   running.used ??= new Map(running.given);
   const period =
@@ -37,6 +38,7 @@ export function take({ use, period, used }: Looked, amount: bigint, running: Run
   if (amount === 0n) return;
   const key = counterKey(use.name, period);
   running.used?.set(key, used + amount);
+  running.taken ??= new Map();
   const before = running.taken.get(key)?.amount ?? 0n;
   running.taken.set(key, { guarantee: use.name, period, unit: use.unit, amount: before + amount });
 }

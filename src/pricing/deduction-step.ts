@@ -8,13 +8,13 @@ import type { PriceContext, PriceFault } from './price-request.ts';
 
 /** What earlier lines of the request deducted: all its lines are of one person, place and day. */
 export type Deducted = {
-  readonly today: Map<Deduction, Cents>;
+  today: Map<Deduction, Cents> | null;
   /** What was deducted in the year; null when nothing is known of the year. */
   readonly soFarThisYear: Record<DeductionPool, Cents> | null;
 };
 
 export function startDeductions({ deductedThisYear }: PriceContext): Deducted {
-  return { today: new Map(), soFarThisYear: deductedThisYear === null ? null : { ...deductedThisYear } };
+  return { today: null, soFarThisYear: deductedThisYear === null ? null : { ...deductedThisYear } };
 }
 
 /**
@@ -40,8 +40,10 @@ export function takeDeduction(
   const whole = line.quantity === 1 ? owed.unit.value : cents(owed.unit.value * BigInt(line.quantity));
   const left = leftOf(owed, deduction, deducted);
   const taken = left === null ? least(whole, gross) : least(whole, gross, left);
-  if (owed.perDay !== null)
+  if (owed.perDay !== null) {
+    deducted.today ??= new Map();
     deducted.today.set(deduction, cents((deducted.today.get(deduction) ?? 0n) + taken));
+  }
   const year = deducted.soFarThisYear;
   if (year !== null) year[owed.pool] = cents(year[owed.pool] + taken);
   if (why !== null) {
@@ -58,7 +60,7 @@ export function takeDeduction(
 
 /** What the daily and yearly caps leave; null when none applies. */
 function leftOf({ perDay, perYear, pool }: Owed, deduction: Deduction, deducted: Deducted): Cents | null {
-  const today = perDay === null ? null : cents(perDay - (deducted.today.get(deduction) ?? 0n));
+  const today = perDay === null ? null : cents(perDay - (deducted.today?.get(deduction) ?? 0n));
   const before = deducted.soFarThisYear;
   const year = perYear === null || before === null ? null : most(ZERO, cents(perYear - before[pool]));
   if (today === null) return year;

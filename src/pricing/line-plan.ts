@@ -34,6 +34,8 @@ export type LinePlan = {
   readonly act: Act;
   /** What the request should have said of the doctor. */
   readonly missing: { readonly code: PriceFaultCode; readonly field: string } | null;
+  /** Part of a pair of glasses: the lines of the request are priced together. */
+  readonly glasses: boolean;
   /** The mandatory scheme pays for it, now. */
   readonly payable: boolean;
   readonly base: DatedValue<Cents> | null;
@@ -67,6 +69,7 @@ export function planLine(
   return {
     act,
     missing: missingOf(act, context),
+    glasses: act.class === 'A' || act.class === 'B',
     payable: act.rate !== 'none' || whole !== null,
     base: whole ? limit : baseOnDay(tables, act, context),
     rates,

@@ -5,7 +5,7 @@ import { because, enEuros, frEuros, type Reasons } from './because.ts';
 import type { LinePlan } from './line-plan.ts';
 import { type PairGroup, pairGroup } from './pair.ts';
 import { priceFault } from './price-faults.ts';
-import type { PriceFault, PriceLine } from './price-request.ts';
+import type { PriceFault } from './price-request.ts';
 import { lawOnDay, type Tables } from './tables.ts';
 
 /** One pair of glasses under way: what is already covered of it, mandatory part included. */
@@ -21,17 +21,15 @@ export type Pair = {
 const FRAMES_MAX = 1;
 const LENSES_MAX = 2;
 
-type Planned = { readonly line: PriceLine; readonly plan: LinePlan; readonly index: number };
-
 /** The pair of glasses in a request: at most a frame and two lenses, since the law bounds them together. */
 export function startPair(
-  planned: readonly Planned[],
+  cases: readonly LineCase[],
   tables: Tables,
   careDate: LineCase['context']['careDate'],
 ) {
   let frames = 0;
   const lenses: Correction[] = [];
-  for (const { line, plan, index } of planned) {
+  for (const { line, plan, index } of cases) {
     const { element, correction } = plan.act;
     if (element === 'frame') frames += line.quantity;
     else if (element === 'lens' && correction !== null)
@@ -51,8 +49,8 @@ export function isPair(value: Pair | PriceFault): value is Pair {
 }
 
 /** Class A is priced first: what it takes of the pair is known before class B asks for the rest. */
-export function inPairOrder<T extends { readonly plan: LinePlan }>(planned: readonly T[]): readonly T[] {
-  return planned.toSorted((a, b) => Number(a.plan.act.class === 'B') - Number(b.plan.act.class === 'B'));
+export function inPairOrder(cases: readonly LineCase[]): readonly LineCase[] {
+  return cases.toSorted((a, b) => Number(a.plan.act.class === 'B') - Number(b.plan.act.class === 'B'));
 }
 
 /** Bounds what is paid of an element by the sum of the contract for the pair, and by the law. */
@@ -70,8 +68,8 @@ export function withinPair({ plan }: LineCase, pair: Pair, amount: Cents, why: R
 }
 
 /** Notes what somebody pays of the pair: first the mandatory scheme of all elements, then the insurer of each. */
-export function coverPair({ act }: LinePlan, pair: Pair, covered: Cents): void {
-  if (act.class !== 'A' && act.class !== 'B') return;
+export function coverPair({ act, glasses }: LinePlan, pair: Pair, covered: Cents): void {
+  if (!glasses) return;
   pair.covered = cents(pair.covered + covered);
   if (act.class === 'B') pair.coveredOfClassB = cents(pair.coveredOfClassB + covered);
   if (act.element === 'frame') pair.coveredOfFrame = cents(pair.coveredOfFrame + covered);

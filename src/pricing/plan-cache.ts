@@ -1,6 +1,6 @@
 import type { CompiledLevel } from './compile-grid.ts';
 import { type LinePlan, planLine } from './line-plan.ts';
-import { PLAIN_CONTEXT, type PriceContext } from './price-request.ts';
+import type { PriceContext } from './price-request.ts';
 import type { Tables } from './tables.ts';
 
 type Plans = Map<string, LinePlan | null>;
@@ -19,7 +19,7 @@ export function plansFor(
   tables: Tables,
   level: CompiledLevel | null,
 ): (code: string) => LinePlan | null {
-  const plans = plansOf(situation(context), tables, level);
+  const plans = plansOf(context, tables, level);
   return (code) => {
     const known = plans.get(code);
     if (known !== undefined) return known;
@@ -29,7 +29,19 @@ export function plansFor(
   };
 }
 
-function plansOf(key: string, tables: Tables, level: CompiledLevel | null): Plans {
+type Last = { context: PriceContext; tables: Tables; level: CompiledLevel | null; plans: Plans };
+
+/** The situation asked last: in a file, or at a counter, the next request is mostly like it. */
+let last: Last | null = null;
+
+function plansOf(context: PriceContext, tables: Tables, level: CompiledLevel | null): Plans {
+  if (last?.tables === tables && last.level === level && isAlike(last.context, context)) return last.plans;
+  const plans = plansAt(situation(context), tables, level);
+  last = { context: { ...context }, tables, level, plans };
+  return plans;
+}
+
+function plansAt(key: string, tables: Tables, level: CompiledLevel | null): Plans {
   const byLevel = kept(BY_TABLES, tables, () => new WeakMap());
   const bySituation = kept(byLevel, level ?? NOBODY, () => new Map<string, Plans>());
   if (bySituation.size >= SITUATIONS_MAX && !bySituation.has(key)) bySituation.clear();
@@ -49,24 +61,41 @@ function kept<K, V>(
 }
 
 /** All that a plan depends on. `memberSince` and `deductedThisYear` are left to the line. */
+const FIELDS = [
+  'careDate',
+  'sector',
+  'carePath',
+  'trade',
+  'minor',
+  'exemption',
+  'age',
+  'territory',
+  'localScheme',
+  'c2s',
+  'ward',
+  'network',
+  'sightChange',
+] as const satisfies readonly (keyof PriceContext)[];
+
 function situation(context: PriceContext): string {
-  const usual = `${context.careDate}|${context.sector}|${context.carePath}|${context.trade}|${context.minor}`;
-  return isPlain(context) ? usual : `${usual}|${unusual(context)}`;
+  return FIELDS.map((field) => context[field]).join('|');
 }
 
-function isPlain(context: PriceContext): boolean {
+/** The same fields, compared one by one: a line is priced in less time than a key is made of them. */
+function isAlike(one: PriceContext, other: PriceContext): boolean {
   return (
-    context.exemption === null &&
-    context.age === null &&
-    context.territory === PLAIN_CONTEXT.territory &&
-    !context.localScheme &&
-    !context.c2s &&
-    context.ward === PLAIN_CONTEXT.ward &&
-    !context.network &&
-    !context.sightChange
+    one.careDate === other.careDate &&
+    one.sector === other.sector &&
+    one.carePath === other.carePath &&
+    one.trade === other.trade &&
+    one.minor === other.minor &&
+    one.exemption === other.exemption &&
+    one.age === other.age &&
+    one.territory === other.territory &&
+    one.localScheme === other.localScheme &&
+    one.c2s === other.c2s &&
+    one.ward === other.ward &&
+    one.network === other.network &&
+    one.sightChange === other.sightChange
   );
-}
-
-function unusual({ exemption, age, territory, localScheme, c2s, ward, network, sightChange }: PriceContext) {
-  return [exemption, age, territory, localScheme, c2s, ward, network, sightChange].join('|');
 }

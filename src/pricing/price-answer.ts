@@ -59,10 +59,10 @@ function writeParts(parts: Parts): Record<keyof Parts, string> {
   };
 }
 
-function writeBecause({ cents, source, words, ...rest }: Because): PricedLineBody['because'][number] {
+function writeBecause({ step, cents, rule, words, source }: Because): PricedLineBody['because'][number] {
   const amount = writeEuros(cents);
   const said = { fr: words.fr, en: words.en };
-  if (source === undefined) return { ...rest, amount, words: said };
+  if (source === null) return { step, rule, amount, words: said };
   const { title, href } = source;
-  return { ...rest, amount, words: said, source: href === undefined ? { title } : { title, href } };
+  return { step, rule, amount, words: said, source: href === undefined ? { title } : { title, href } };
 }

@@ -94,7 +94,7 @@ test('a tariff of one sector is not used for another', () => {
 test('figures of our tables carry their source', () => {
   const priced = price([line('G', '30.00')]);
   assert.ok(priced.ok);
-  const sourced = priced.lines[0]?.because.filter((one) => one.source !== undefined).map((one) => one.step);
+  const sourced = priced.lines[0]?.because.filter((one) => one.source !== null).map((one) => one.step);
   assert.deepEqual(sourced, ['base', 'mandatory', 'participation']);
   assert.ok(priced.lines[0]?.because.every((one) => STEPS.includes(one.step)));
 });

@@ -2,7 +2,7 @@ import { type Cents, cents } from '../basics/money.ts';
 import { type LineCase, lineFault, takeBase } from './base-step.ts';
 import { type Because, because, enEuros, frEuros, type Reasons } from './because.ts';
 import type { CompiledGrid } from './compile-grid.ts';
-import type { Counters } from './counter.ts';
+import type { Counters, CounterUse } from './counter.ts';
 import { type Running, startCounters } from './counter-step.ts';
 import { type Deducted, startDeductions, takeDeduction } from './deduction-step.ts';
 import { takeInsurer } from './insurer-step.ts';
@@ -11,7 +11,7 @@ import { type MandatoryPart, takeMandatory, type Visit } from './mandatory-step.
 import { coverPair, inPairOrder, isPair, type Pair, startPair } from './pair-step.ts';
 import { plansFor } from './plan-cache.ts';
 import { isFault, priceFault } from './price-faults.ts';
-import type { Priced, PricedLine, PriceFault, PriceLine, PriceRequest } from './price-request.ts';
+import type { Priced, PricedLine, PriceFault, PriceRequest, Reservation } from './price-request.ts';
 import type { Tables } from './tables.ts';
 import { totalOf } from './total.ts';
 
@@ -32,8 +32,6 @@ type Together = {
   readonly reasons: boolean;
 };
 
-type Planned = { readonly line: PriceLine; readonly plan: LinePlan; readonly index: number };
-
 /**
  * Who pays what on each line, to the cent, at the day of care. Returns every fault of the request at once, or
  * the priced lines, their total and what to reserve of allowances. `reasons: false` leaves `because` empty.
@@ -47,7 +45,7 @@ export function priceRequest(
   const level = against.grid?.levelOnDay(against.level ?? '', context.careDate) ?? null;
   const faults: PriceFault[] = [];
   if (against.grid !== null && level === null) faults.push(priceFault('price.level-unknown', 'level'));
-  const planned = planLines(request, plansFor(context, against.tables, level), faults);
+  const cases = planLines(request, plansFor(context, against.tables, level), faults);
   const together: Together = {
     running: startCounters(against.counters),
     deducted: startDeductions(context),
@@ -55,53 +53,68 @@ export function priceRequest(
     pair: null,
     reasons: options.reasons,
   };
-  const begun: Begun[] = [];
-  if (planned.some(({ plan }) => plan.act.class === 'A' || plan.act.class === 'B')) {
-    const pair = startPair(planned, against.tables, context.careDate);
+  const lines: PricedLine[] = [];
+  if (cases.some(({ plan }) => plan.glasses)) {
+    const pair = startPair(cases, against.tables, context.careDate);
     if (!isPair(pair)) return { ok: false, faults: [...faults, pair] };
     together.pair = pair;
+    pricePair(cases, together, { lines, faults });
+  } else {
+    for (const one of cases) {
+      const begun = beginLine(one, together);
+      keep(isFault(begun) ? begun : endLine(one, begun, together), one, { lines, faults });
+    }
   }
-  const lines: PricedLine[] = Array(request.lines.length);
-  const end = (one: Begun) => {
-    const priced = endLine(one, together);
-    if (isFault(priced)) faults.push(priced);
-    else lines[one.index] = priced;
-  };
-  for (const { line, plan, index } of planned) {
-    const one = beginLine({ line, plan, context, index }, together);
-    if (isFault(one)) faults.push(one);
-    else if (together.pair === null) end(one);
-    else begun.push(one);
-  }
-  // What the mandatory scheme pays of a whole pair is known before the insurer is asked for any part of it.
-  for (const one of together.pair === null ? begun : inPairOrder(begun)) end(one);
   if (faults.length > 0) return { ok: false, faults };
   const { taken, consulted } = together.running;
   return {
     ok: true,
     lines,
     total: totalOf(lines),
-    reservations: [...taken.values()],
-    consulted: [...consulted.values()],
+    reservations: taken === null ? NO_RESERVATIONS : [...taken.values()],
+    consulted: consulted === null ? NO_USES : [...consulted.values()],
   };
 }
 
+type Answered = { readonly lines: PricedLine[]; readonly faults: PriceFault[] };
+
+function keep(priced: PricedLine | PriceFault, { index }: LineCase, { lines, faults }: Answered): void {
+  if (isFault(priced)) faults.push(priced);
+  else lines[index] = priced;
+}
+
+/** What the mandatory scheme pays of a whole pair is known before the insurer is asked for any part of it. */
+function pricePair(cases: readonly LineCase[], together: Together, answered: Answered): void {
+  const begun = new Map<LineCase, Begun>();
+  for (const one of cases) {
+    const first = beginLine(one, together);
+    if (isFault(first)) answered.faults.push(first);
+    else begun.set(one, first);
+  }
+  for (const one of inPairOrder(cases)) {
+    const first = begun.get(one);
+    if (first) keep(endLine(one, first, together), one, answered);
+  }
+}
+
 function planLines(
-  { lines }: PriceRequest,
+  { lines, context }: PriceRequest,
   planOf: (code: string) => LinePlan | null,
   faults: PriceFault[],
-): Planned[] {
-  const planned: Planned[] = [];
-  for (const [index, line] of lines.entries()) {
+): LineCase[] {
+  const cases: LineCase[] = [];
+  let index = 0;
+  for (const line of lines) {
     const plan = planOf(line.act);
     if (plan === null) faults.push(priceFault('price.act-unknown', `lines[${index}].act`));
-    else planned.push({ line, plan, index });
+    else cases.push({ line, plan, context, index });
+    index += 1;
   }
-  return planned;
+  return cases;
 }
 
 /** A line whose mandatory part is known. */
-type Begun = LineCase & {
+type Begun = {
   readonly base: Cents;
   readonly mandatory: MandatoryPart;
   readonly participation: Cents;
@@ -110,24 +123,25 @@ type Begun = LineCase & {
 
 /** base → mandatory part → participation. */
 function beginLine(one: LineCase, together: Together): Begun | PriceFault {
-  const { line, plan, context, index } = one;
+  const { plan } = one;
   if (plan.missing !== null) return priceFault(plan.missing.code, plan.missing.field);
   const why: Reasons = together.reasons ? [] : null;
   const base = takeBase(one, why);
   if (typeof base !== 'bigint') return base;
-  if (context.c2s && isExcess(one, base)) return lineFault('price.c2s-excess', one, 'price');
+  if (one.context.c2s && isExcess(one, base)) return lineFault('price.c2s-excess', one, 'price');
   const mandatory = takeMandatory(one, base, together.visit, why);
   if (isFault(mandatory)) return mandatory;
   const participation = takeDeduction(one, mandatory.gross, together.deducted, why);
   if (typeof participation !== 'bigint') return participation;
   if (together.pair !== null) coverPair(plan, together.pair, mandatory.gross);
-  return { line, plan, context, index, base, mandatory, participation, why };
+  return { base, mandatory, participation, why };
 }
 
 /** → insurer's part → the patient's, which is what is left. */
-function endLine(one: Begun, together: Together): PricedLine | PriceFault {
-  const { line, plan, base, mandatory, participation, why } = one;
-  const insurer = takeInsurer(one, one, together, why);
+function endLine(one: LineCase, begun: Begun, together: Together): PricedLine | PriceFault {
+  const { line, plan } = one;
+  const { base, mandatory, participation, why } = begun;
+  const insurer = takeInsurer(one, begun, together, why);
   if (typeof insurer !== 'bigint') return insurer;
   if (together.pair !== null) coverPair(plan, together.pair, insurer);
   const net = cents(mandatory.gross - participation);
@@ -157,6 +171,8 @@ function isExcess({ line, plan }: LineCase, base: Cents): boolean {
 }
 
 const NO_REASONS: readonly Because[] = [];
+const NO_RESERVATIONS: readonly Reservation[] = [];
+const NO_USES: readonly CounterUse[] = [];
 
 function patientReason(patient: Cents, deducted: Cents): Because {
   return because('parts', patient, { rule: 'parts.patient' }, () => {

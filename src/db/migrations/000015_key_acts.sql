@@ -176,4 +176,5 @@ revoke execute on function details_under_old_keys, reseal_details from public;
 grant execute on function details_under_old_keys, reseal_details to cloison_vault;
 
 -- Everything that concerns one insurer is found by hours; entries come in their order, so the index is a few pages.
+-- squawk-ignore require-concurrent-index-creation
 create index log_entries_hour on log_entries using brin (hour);

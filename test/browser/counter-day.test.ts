@@ -99,7 +99,8 @@ test('the pharmacist signs in, takes a trial card, sees the amount and bills it'
 
 test('two operators release the money, one after the other', async () => {
   const odile = await open();
-  await signIn(odile.page, '/operator/paiements', /Odile Marchand/);
+  await signIn(odile.page, '/operator', /Odile Marchand/);
+  await odile.page.goto(`${house.url}/operator/paiements`);
   await odile.page.getByRole('button', { name: 'Préparer un lot' }).click();
   await odile.page.getByRole('button', { name: 'Approuver le lot' }).first().click();
   await odile.page
@@ -111,7 +112,8 @@ test('two operators release the money, one after the other', async () => {
   await odile.context.close();
 
   const bertrand = await open();
-  await signIn(bertrand.page, '/operator/paiements', /Bertrand Roux/);
+  await signIn(bertrand.page, '/operator', /Bertrand Roux/);
+  await bertrand.page.goto(`${house.url}/operator/paiements`);
   await bertrand.page.getByRole('button', { name: 'Approuver le lot' }).first().click();
   await bertrand.page.getByText(/\.xml/).first().waitFor();
   await shot(bertrand.page, 'operator-released');

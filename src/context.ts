@@ -13,6 +13,7 @@ import type { ConfigOf } from './config.ts';
 import { accessesRoutes } from './containment/accesses.routes.ts';
 import { confirmRoutes } from './containment/confirm.routes.ts';
 import { containRoute } from './containment/contain.routes.ts';
+import { keysRoutes } from './containment/keys.routes.ts';
 import { openDatabase } from './db/database.ts';
 import { loadBudgetLimits } from './disclosure/limits/load-budget-limits.ts';
 import { logFilesRoutes } from './disclosure/log-files.routes.ts';
@@ -161,6 +162,7 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   paymentBatchesRoutes(app, rooms);
   containRoute(app, rooms);
   accessesRoutes(app, rooms);
+  keysRoutes(app, rooms);
   accessPageRoute(app, rooms);
   incidentsRoutes(app, rooms);
 }

@@ -14,7 +14,7 @@ const PRACTICE: readonly Role[] = ['professional', 'software'];
 const PARTNERS: readonly Role[] = ['professional', 'software', 'insurer', 'operator'];
 
 /** Answers whoever holds what cannot be guessed: there is no role to turn away. */
-const PUBLIC: readonly string[] = ['GET /v1/log/proofs/{number}'];
+const PUBLIC: readonly string[] = ['GET /v1/log/proofs/{number}', 'GET /v1/log/receipt-keys'];
 
 const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/session': PARTNERS,
@@ -50,6 +50,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/operator/signals': ['operator'],
   'POST /v1/operator/incidents/{number}/dismiss': ['operator'],
   'POST /v1/operator/scope': ['operator'],
+  'GET /v1/operator/keys': ['operator'],
+  'POST /v1/operator/keys': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
   'POST /v1/me/cards': ['insured'],
@@ -126,6 +128,8 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/operator/incidents')
     return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
   if (path.endsWith('/dismiss')) return { reason };
+  if (path === '/v1/operator/keys')
+    return { act: 'rotate', what: 'card', insurer: '99000001', reason: 'A machine was replaced' };
   if (path === '/v1/operator/scope') {
     const window = { from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z' };
     return { target: 'credential', ids: ['1'], ...window, reason: 'Whom did this access read?' };

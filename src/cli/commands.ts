@@ -9,7 +9,10 @@ import { drillCommand } from './commands/drill.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
 import { insurerOpenCommand } from './commands/insurer-open.ts';
+import { keysDestroyCommand } from './commands/keys-destroy.ts';
+import { keysListCommand } from './commands/keys-list.ts';
 import { keysResealCommand } from './commands/keys-reseal.ts';
+import { keysRotateCommand } from './commands/keys-rotate.ts';
 import { logProofCommand } from './commands/log-proof.ts';
 import { logScopeCommand } from './commands/log-scope.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
@@ -62,6 +65,9 @@ export const COMMANDS: readonly Command[] = [
   paymentsAbandonCommand,
   accessesCommand,
   logScopeCommand,
+  keysListCommand,
+  keysRotateCommand,
+  keysDestroyCommand,
   cutCommand,
   restoreCommand,
 ];

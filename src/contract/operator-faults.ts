@@ -27,6 +27,24 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Un accès est ouvert ou coupé.', en: 'An access is live or cut.' },
     remedy: { fr: 'Donnez live ou cut, ou rien.', en: 'Give live or cut, or nothing.' },
   },
+  'keys.act': {
+    reason: { fr: 'Ce geste n’existe pas.', en: 'There is no such act.' },
+    remedy: { fr: 'Donnez rotate, destroy-asked ou destroy.', en: 'Give rotate, destroy-asked or destroy.' },
+  },
+  'keys.what': {
+    reason: { fr: 'Cette clé ne se remplace pas ainsi.', en: 'This key is not rotated that way.' },
+    remedy: {
+      fr: 'Donnez index, seal, detail, ref, card, receipt ou actor.',
+      en: 'Give index, seal, detail, ref, card, receipt or actor.',
+    },
+  },
+  'keys.number': {
+    reason: { fr: 'Ce numéro n’est pas celui d’une demande.', en: 'This is not the number of a request.' },
+    remedy: {
+      fr: 'Recopiez le champ «\u202fnumber\u202f» de la demande.',
+      en: 'Copy the "number" of the request.',
+    },
+  },
   'scope.ids': {
     reason: {
       fr: 'Une recherche porte sur 1 à 1 000 accès, ou un cabinet, ou une complémentaire.',

@@ -9,8 +9,7 @@ type Step = { readonly name: string; readonly script: string; readonly words: re
 
 const root = resolve(import.meta.dirname, '..');
 const module = (path: string) => join(root, 'node_modules', path);
-// Those of test/ground start servers of their own.
-const plain = testFiles(root, []).plain.filter((path) => !path.startsWith('test/ground/'));
+const { pure } = testFiles(root, []);
 
 const STEPS: readonly Step[] = [
   { name: 'types of the server', script: module('typescript/bin/tsc'), words: ['--noEmit', '-p', '.'] },
@@ -27,10 +26,10 @@ const STEPS: readonly Step[] = [
     words: ['--config', '.squawk.toml', 'src/db/migrations/*.sql'],
   },
   {
-    name: `plain tests and tidy (${plain.length} files)`,
+    name: `plain tests and tidy (${pure.length} files)`,
     script: '--test',
     // One process for all: pure code is loaded once, which halves the work.
-    words: ['--test-isolation=none', '--test-reporter=dot', ...plain],
+    words: ['--test-isolation=none', '--test-reporter=dot', ...pure],
   },
 ];
 

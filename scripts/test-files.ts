@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
-/** Every test file, by what it needs. */
-export type TestFiles = { plain: string[]; database: string[]; browser: string[] };
+/** Every test file, by what it needs: nothing, processes and servers of its own, a database, a browser. */
+export type TestFiles = { pure: string[]; plain: string[]; database: string[]; browser: string[] };
 
 const FOLDERS = ['src', 'scripts', 'test', 'web'];
 const DATABASE_NAME = /\.(store|routes|job)\.test\.ts$/;
@@ -16,7 +16,7 @@ const DATABASE_FOLDERS = ['test/scenarios/', 'test/fuzz/'];
  * @param wanted words of which a path must contain one; none means all files.
  */
 export function testFiles(root: string, wanted: readonly string[]): TestFiles {
-  const files: TestFiles = { plain: [], database: [], browser: [] };
+  const files: TestFiles = { pure: [], plain: [], database: [], browser: [] };
   for (const path of FOLDERS.flatMap((folder) => testsUnder(root, folder)).sort()) {
     if (wanted.length > 0 && !wanted.some((word) => path.includes(word))) continue;
     files[kindOf(root, path)].push(path);
@@ -28,7 +28,8 @@ function kindOf(root: string, path: string): keyof TestFiles {
   if (path.startsWith('test/browser/')) return 'browser';
   if (DATABASE_NAME.test(path) || DATABASE_FOLDERS.some((folder) => path.startsWith(folder)))
     return 'database';
-  return reaches(root, path, new Set()) ? 'database' : 'plain';
+  if (reaches(root, path, new Set())) return 'database';
+  return path.startsWith('test/ground/') ? 'plain' : 'pure';
 }
 
 /** Does a test file, or something it imports from test/, import the test database or its server? */

@@ -878,7 +878,6 @@ create table log_order (
   ordered_at timestamp with time zone not null,
   constraint log_order_pkey PRIMARY KEY (shard, index),
   constraint log_order_entry_id_key UNIQUE (entry_id),
-  constraint log_order_shard_fkey FOREIGN KEY (shard) REFERENCES log_shards(shard),
   constraint log_order_index_check CHECK ((index >= 1))
 );
 CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.log_order FOR EACH ROW EXECUTE FUNCTION forbid_change();

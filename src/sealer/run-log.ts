@@ -41,7 +41,7 @@ export async function openRun(rooms: PublishRooms): Promise<LogRun> {
   return {
     rooms,
     current: await publicationOf(rooms, current),
-    former: before?.witnessedSize === before?.open.row.size ? undefined : before,
+    former: before && isFinal(before) ? undefined : before,
     lastId: 0n,
     lookedAtMs: 0,
     drainedAt: null,
@@ -62,8 +62,13 @@ export async function turn(run: LogRun): Promise<boolean> {
     await endRound(rooms, publication, isCurrent ? { unsealedSince: run.unsealedSince } : undefined);
     await endLate(rooms, publication);
   }
-  if (run.former && run.former.witnessedSize === run.former.open.row.size) run.former = undefined;
+  if (run.former && isFinal(run.former)) run.former = undefined;
   return more;
+}
+
+/** Nothing is left to do: the last tree of the shard is public and witnessed. */
+function isFinal({ open, size, witnessedSize }: Publication): boolean {
+  return size === open.row.size && witnessedSize === open.row.size;
 }
 
 async function sealPending(run: LogRun, now: number): Promise<boolean> {
@@ -120,10 +125,12 @@ function sizeOf(note: SignedNote | undefined): number {
 }
 
 async function list({ session, folder, keys }: PublishRooms): Promise<void> {
-  const shards = (await readShards(session, SHARDS_MAX)).map(({ shard, closing }) => ({
-    shard,
-    closed: closing !== null,
-    minimumIndex: 0,
-  }));
+  const rows = await readShards(session, SHARDS_MAX);
+  const shards = await Promise.all(
+    rows.map(async ({ shard, closing }) => ({
+      ...{ shard, closed: closing !== null },
+      minimumIndex: await folder.readMinimum(shard),
+    })),
+  );
   await folder.writeListing(`${JSON.stringify(makeListing(keys, shards), null, 2)}\n`);
 }

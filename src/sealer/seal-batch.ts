@@ -18,6 +18,8 @@ export type Sealed = {
 
 export type BatchWish = { readonly fromId: bigint; readonly most: number; readonly at: Date };
 
+const UNIQUE_VIOLATION = '23505';
+
 /**
  * Places pending entries and moves the head of the shard over them, in one transaction: from its commit on
  * they are in the tree for good, whatever becomes of the files. Nothing is signed before.
@@ -25,7 +27,12 @@ export type BatchWish = { readonly fromId: bigint; readonly most: number; readon
 export async function sealBatch(session: Session, open: OpenShard, wish: BatchWish): Promise<Sealed> {
   return await session.transaction(async (tx) => {
     const { row, grown } = open;
-    const { taken, lastId, commitments } = await takePending(tx, row.shard, row.size, wish);
+    const { taken, lastId, commitments } = await takePending(tx, row.shard, row.size, wish).catch(
+      (error: Error & { code?: string }) => {
+        // The place was given by another, before the comparison below could say so.
+        throw error.code === UNIQUE_VIOLATION ? secondSealer(row.shard) : error;
+      },
+    );
     if (commitments.length !== taken * HASH_BYTES) throw new Error('a pending entry has no row in the log');
     const entries = Array.from({ length: taken }, (_, i) =>
       commitments.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),

@@ -1,5 +1,5 @@
 import { writeBundle } from '../../wire/tlog/entry-bundle.ts';
-import { TILE_WIDTH, tilePath } from '../../wire/tlog/tile-path.ts';
+import { TILE_WIDTH, type TilePlace, tilePath } from '../../wire/tlog/tile-path.ts';
 import { leafHash } from './merkle.ts';
 import { appendLeaves, EMPTY_EDGE, partialTiles, type TreeEdge } from './tree-edge.ts';
 
@@ -28,7 +28,8 @@ export function growShard(from: Grown, entries: readonly Buffer[]): Growth {
     bytes,
   }));
   const bundles = bundlesOf(from, entries);
-  const whole = [...full.map(({ place }) => place), ...bundles.map(({ place }) => place)];
+  const whole = new Set(full.map(({ place }) => tilePath(place)));
+  for (const { place } of bundles) if (place.width === TILE_WIDTH) whole.add(tilePath(place));
   return {
     grown: { edge, tail: bundles.at(-1)?.tail ?? from.tail },
     files: [
@@ -37,8 +38,17 @@ export function growShard(from: Grown, entries: readonly Buffer[]): Growth {
       ),
       ...tiles.filter(({ path }) => !known.has(path)),
     ],
-    replaced: whole.filter(({ width }) => width === TILE_WIDTH).map((place) => `${tilePath(place)}.p`),
+    // Only where the smaller tree ended was there a partial tile.
+    replaced: partialPlaces(from)
+      .map((place) => tilePath({ ...place, width: TILE_WIDTH }))
+      .filter((path) => whole.has(path))
+      .map((path) => `${path}.p`),
   };
+}
+
+function partialPlaces({ edge, tail }: Grown): TilePlace[] {
+  const bundle = { level: 'entries' as const, index: Math.floor(edge.size / TILE_WIDTH), width: tail.length };
+  return [...partialTiles(edge).map(({ place }) => place), ...(tail.length === 0 ? [] : [bundle])];
 }
 
 /** The bundles from the one that was not full onwards; the last one is not full and may be empty. */

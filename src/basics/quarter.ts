@@ -23,6 +23,6 @@ export function firstDayOf(quarter: Quarter): Day {
   return day(`${quarter.slice(0, 4)}-${String(month).padStart(2, '0')}-01`);
 }
 
-function quarterOfDay(day: Day): Quarter {
+export function quarterOfDay(day: Day): Quarter {
   return `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}` as Quarter;
 }

@@ -13,7 +13,9 @@ import { keysDestroyCommand } from './commands/keys-destroy.ts';
 import { keysListCommand } from './commands/keys-list.ts';
 import { keysResealCommand } from './commands/keys-reseal.ts';
 import { keysRotateCommand } from './commands/keys-rotate.ts';
+import { logAuditCommand } from './commands/log-audit.ts';
 import { logProofCommand } from './commands/log-proof.ts';
+import { logPruneCommand } from './commands/log-prune.ts';
 import { logScopeCommand } from './commands/log-scope.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { messageCommand } from './commands/message.ts';
@@ -46,6 +48,8 @@ export const COMMANDS: readonly Command[] = [
   b2WriteCommand,
   logVerifyCommand,
   logProofCommand,
+  logAuditCommand,
+  logPruneCommand,
   witnessCommand,
   insurerOpenCommand,
   keysResealCommand,

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FetchFile } from '../disclosure/log/fetch-tile.ts';
 import { readListing } from '../disclosure/log/listing.ts';
 import type { ListedForCheck } from '../disclosure/log/verify-log.ts';
+import { readDecimal } from '../wire/tlog/base64.ts';
 import { type CliFault, unavailableFault } from './fault.ts';
 
 /** A log somewhere: its files, and the shards it lists. */
@@ -24,7 +25,10 @@ export async function openLogSource(where: string): Promise<LogSource> {
   const fetch = /^https?:\/\//.test(where) ? overHttp(where.replace(/\/+$/, '')) : inFolder(where);
   const listing = readListing(await fetch('log.json'));
   if (listing) return { fetch, shards: listing.shards };
-  if (await fetch('checkpoint')) return { fetch, shards: [{ shard: '', minimumIndex: 0 }] };
+  if (await fetch('checkpoint')) {
+    const minimumIndex = readDecimal((await fetch('minimum-index'))?.toString().trim() ?? '') ?? 0;
+    return { fetch, shards: [{ shard: '', minimumIndex }] };
+  }
   throw unavailableFault(
     { fr: `Il n’y a pas de journal à ${where}.`, en: `There is no log at ${where}.` },
     {

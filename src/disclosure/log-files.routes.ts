@@ -1,10 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import type { App } from '../http/app.ts';
 import { Problem } from '../http/problems.ts';
+import { readDecimal } from '../wire/tlog/base64.ts';
 import { readTilePath } from '../wire/tlog/tile-path.ts';
 import { type FetchFile, fetchTile } from './log/fetch-tile.ts';
 import { readListing } from './log/listing.ts';
 import { logPage } from './log/log-page.ts';
+import { isPruned } from './log/prune-plan.ts';
 import { isShardName } from './log/shard-name.ts';
 
 export type LogFileRooms = {
@@ -17,7 +19,7 @@ export type LogFileRooms = {
 /** Tiles never change; a checkpoint does every second. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_A_MOMENT = 'public, max-age=1';
-const NOTES: readonly string[] = ['checkpoint', 'checkpoint.witnessed'];
+const TEXTS: readonly string[] = ['checkpoint', 'checkpoint.witnessed', 'minimum-index'];
 
 /**
  * The public files of the log (C2SP tlog-tiles), and a page that shows them. Nothing else of the folder is
@@ -60,7 +62,7 @@ export function logFilesRoutes(app: App, { readLogFile, readPolicy }: LogFileRoo
   app.get('/log/:shard/*', { schema }, async (request, reply) => {
     const { shard, '*': path } = request.params as { shard: string; '*': string };
     if (!isShardName(shard)) throw new Problem('not-found');
-    if (NOTES.includes(path)) {
+    if (TEXTS.includes(path)) {
       return send(
         reply as unknown as FastifyReply,
         await readLogFile(`${shard}/${path}`),
@@ -70,6 +72,8 @@ export function logFilesRoutes(app: App, { readLogFile, readPolicy }: LogFileRoo
     }
     const place = readTilePath(path);
     if (!place) throw new Problem('not-found');
+    const minimum = readDecimal((await readLogFile(`${shard}/minimum-index`))?.toString().trim() ?? '') ?? 0;
+    if (isPruned(place, minimum)) throw new Problem('log.pruned');
     const tile = await fetchTile((file) => readLogFile(`${shard}/${file}`), place);
     return send(reply as unknown as FastifyReply, tile, 'application/octet-stream', FOR_EVER);
   });

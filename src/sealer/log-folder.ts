@@ -4,6 +4,7 @@ import { EMPTY_SHARD, type Grown, type Growth } from '../disclosure/log/grow-sha
 import { HASH_BYTES } from '../disclosure/log/merkle.ts';
 import { edgeOf, edgePlaces } from '../disclosure/log/tree-edge.ts';
 import { consistencyPlan, proofFromTiles } from '../disclosure/log/tree-proofs.ts';
+import { readDecimal } from '../wire/tlog/base64.ts';
 import { readBundle } from '../wire/tlog/entry-bundle.ts';
 import { readNote, type SignedNote, writeNote } from '../wire/tlog/note.ts';
 import { TILE_WIDTH } from '../wire/tlog/tile-path.ts';
@@ -23,6 +24,8 @@ export type LogFolder = {
   writeGrowth(shard: string, growth: Growth): Promise<void>;
   /** Partial tiles that full ones replace: only once the larger tree is public. */
   removeReplaced(shard: string, paths: readonly string[]): Promise<void>;
+  /** Entries before this index are no longer published; see cloison log prune. */
+  readMinimum(shard: string): Promise<number>;
   writeListing(text: string): Promise<void>;
 };
 
@@ -30,7 +33,9 @@ export type LogFolder = {
 export type NoteFile = 'checkpoint' | 'checkpoint.witnessed';
 
 /** What the log says of itself: its shards and their keys. */
-export const LISTING_FILE = 'log.json';
+const LISTING_FILE = 'log.json';
+/** C2SP tlog-tiles knows a minimum index and leaves open where it is told. */
+const MINIMUM_FILE = 'minimum-index';
 
 export function openLogFolder(disk: Disk, root: string): LogFolder {
   const inShard = (shard: string, path: string) => join(root, shard, path);
@@ -91,6 +96,10 @@ export function openLogFolder(disk: Disk, root: string): LogFolder {
     },
     async removeReplaced(shard, paths) {
       for (const path of paths) await disk.remove(inShard(shard, path));
+    },
+    async readMinimum(shard) {
+      const text = (await disk.read(inShard(shard, MINIMUM_FILE)))?.toString('utf8').trim();
+      return readDecimal(text ?? '') ?? 0;
     },
     async writeListing(text) {
       const path = join(root, LISTING_FILE);

@@ -120,6 +120,18 @@ test('a half-year made again, with other entries and the right key, is not the o
   ]);
 });
 
+test('a key of a half-year that is not there proves nothing', async () => {
+  const { code, report } = await verify('--vkey', whole.keys.of('2030h1').vkey.text);
+  assert.equal(code, 1);
+  assert.deepEqual(
+    told(report).map(([found, shard]) => [found, shard]),
+    [
+      ['unproven', '2026h1'],
+      ['unproven', '2026h2'],
+    ],
+  );
+});
+
 test('a checkpoint signed by another key is not the log’s', async () => {
   const { code, report } = await verify('--vkey', makeLogFilesKey(9));
   assert.equal(code, 1);

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { dayInFrance } from '../../basics/day.ts';
 import type { Language } from '../../basics/words.ts';
 import { type CheckedShard, verifyLog } from '../../disclosure/log/verify-log.ts';
 import { type Checkpoint, readCheckpoint } from '../../wire/tlog/checkpoint.ts';
@@ -46,7 +47,8 @@ export const logVerifyCommand: Command = {
     const trust = await readTrust(args, io);
     const since = await readSince(args, io, trust.vkeys);
     const source = await openLogSource(args.words[0] ?? '');
-    const report = await verifyLog({ ...source, ...trust, since, all: args.flag('all') });
+    const today = dayInFrance(io.now().getTime());
+    const report = await verifyLog({ ...source, ...trust, since, all: args.flag('all'), today });
     const ok = report.findings.length === 0;
     if (args.flag('json')) {
       sayJson(io, { ok, shards: report.shards, findings: findingsOut(report.findings, args.language) });

@@ -82,6 +82,30 @@ export const FINDINGS = {
     'L’arbre est plus petit que celui du point de contrôle gardé.',
     'The tree is smaller than the one of the checkpoint that was kept.',
   ),
+  'pruned-early': say(
+    'Cette partie est dite élaguée avant le délai de conservation.',
+    'This part is said to be pruned before its time.',
+  ),
+  'order-missing': say(
+    'La base n’a pas de place pour cette inscription de l’arbre.',
+    'The database has no place for this entry of the tree.',
+  ),
+  'row-missing': say(
+    'Cette inscription a été supprimée de la base.',
+    'This entry was deleted from the database.',
+  ),
+  'row-altered': say(
+    'Cette inscription n’est plus, en base, celle que l’arbre contient.',
+    'In the database this entry is no longer the one that the tree holds.',
+  ),
+  'row-moved': say(
+    'Cette inscription a changé de place dans la base.',
+    'This entry has changed its place in the database.',
+  ),
+  'row-unplaced': say(
+    'Cette inscription n’a pas de place et n’en attend pas.',
+    'This entry has no place and waits for none.',
+  ),
 } as const satisfies Record<string, Words>;
 
 function say(fr: string, en: string): Words {

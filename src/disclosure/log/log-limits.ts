@@ -27,6 +27,18 @@ export const HEALTH_LIMITS: readonly DatedLimit<HealthLimits>[] = [
   },
 ];
 
+/** Months for which an entry is kept: its payload after its quarter, its public hashes after its half-year. */
+export const KEPT_MONTHS: readonly DatedLimit<number>[] = [
+  {
+    from: day('2026-01-01'),
+    value: 12,
+    because:
+      'Long enough to say who was concerned by a theft found late, and no longer than the recommendation on ' +
+      'logs asks without a written case. The database refuses less, whoever asks.',
+    source: 'CNIL, recommandation relative à la journalisation (2021): six months to one year',
+  },
+];
+
 /** What a table says on a day. */
 export function limitOn<T>(table: readonly DatedLimit<T>[], on: Day): T {
   const row = table.findLast(({ from }) => from <= on);

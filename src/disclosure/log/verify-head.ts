@@ -21,8 +21,10 @@ export type HeadCheck = {
   readonly shard: string;
   /** The origin it must bear; null when any will do. */
   readonly origin: string | null;
-  /** The log's key for it, when one is known. */
-  readonly vkey: Vkey | undefined;
+  /** Keys that must have signed it: the verifier's own, and the one that the half-year before promised. */
+  readonly vkeys: readonly Vkey[];
+  /** One of them is trusted, so what they signed is. */
+  readonly trusted: boolean;
   readonly rule: WitnessRule;
   readonly found: (finding: Finding) => void;
 };
@@ -36,9 +38,10 @@ export function verifyHead(check: HeadCheck): Head | undefined {
   const checkpoint = note.ok ? readCheckpoint(note.value.text) : note;
   if (!note.ok || !checkpoint.ok) return void tell('checkpoint-unreadable');
   if (check.origin !== null && checkpoint.value.origin !== check.origin) tell('origin');
-  if (check.vkey && checkNote(note.value, check.vkey) !== 'good') tell('log-signature', check.vkey.name);
+  const unsigned = check.vkeys.find((vkey) => checkNote(note.value, vkey) !== 'good');
+  if (unsigned) tell('log-signature', unsigned.name);
   const witnessed = verifyWitnesses(note.value, check.rule, tell);
-  const proof = check.vkey ? 'signature' : 'none';
+  const proof = check.trusted && !unsigned ? 'signature' : 'none';
   return { note: note.value, checkpoint: checkpoint.value, proof, witnessed };
 }
 

@@ -1,9 +1,11 @@
+import type { Day } from '../../basics/day.ts';
 import type { Checkpoint } from '../../wire/tlog/checkpoint.ts';
 import { writeNote } from '../../wire/tlog/note.ts';
 import type { Vkey } from '../../wire/tlog/vkey.ts';
 import { type FetchFile, fetchTile } from './fetch-tile.ts';
 import type { Finding } from './findings.ts';
 import { HASH_BYTES } from './merkle.ts';
+import { isPrunable } from './prune-plan.ts';
 import { type FinalTree, isClosing, type Opening, readClosing, readOpening } from './shard-entries.ts';
 import { consistencyPlan, isConsistent, proofFromTiles } from './tree-proofs.ts';
 import { type Head, verifyHead, type WitnessRule } from './verify-head.ts';
@@ -21,6 +23,10 @@ export type LogCheck = {
   readonly since: readonly Checkpoint[];
   /** Read again also what the kept checkpoints cover. */
   readonly all: boolean;
+  /** Today, to know what may be pruned by now. */
+  readonly today: Day;
+  /** Entries in a row, verified, for whoever has something to compare them with. */
+  readonly good?: (shard: string, first: number, entries: readonly Buffer[]) => Promise<void>;
 };
 
 export type ListedForCheck = {
@@ -49,6 +55,9 @@ export type LogReport = {
   readonly newest: string | null;
 };
 
+/** The key that a half-year names for the next one; trusted when that half-year is. */
+type Promised = { readonly vkey: Vkey; readonly trusted: boolean };
+
 /** One shard once its files are read. */
 type Visited = {
   readonly shard: string;
@@ -64,10 +73,10 @@ export async function verifyLog(check: LogCheck): Promise<LogReport> {
   const findings: Finding[] = [];
   const found = (finding: Finding) => void findings.push(finding);
   const visited: Visited[] = [];
-  let promised: Vkey | undefined;
+  let promised: Promised | undefined;
   for (const listed of check.shards) {
     const shard = await visitShard(check, listed, promised, found);
-    promised = shard?.next;
+    promised = shard?.next && { vkey: shard.next, trusted: shard.head.proof === 'signature' };
     if (shard) visited.push(shard);
   }
   checkTies(visited, found);
@@ -84,15 +93,19 @@ export async function verifyLog(check: LogCheck): Promise<LogReport> {
 async function visitShard(
   check: LogCheck,
   { shard, minimumIndex }: ListedForCheck,
-  promised: Vkey | undefined,
+  promised: Promised | undefined,
   found: (finding: Finding) => void,
 ): Promise<Visited | undefined> {
   const fetch: FetchFile = (path) => check.fetch(shard === '' ? path : `${shard}/${path}`);
   const bytes = await fetch('checkpoint');
   const origin = originOf(bytes);
-  const trusted = check.vkeys.filter(({ name }) => name === origin);
-  const vkey = promised ?? trusted[0];
-  const head = verifyHead({ bytes, shard, origin: vkey?.name ?? null, vkey, rule: check.rule, found });
+  const own = check.vkeys.filter(({ name }) => name === origin);
+  const vkeys = [...own, ...(promised ? [promised.vkey] : [])];
+  const trusted = own.length > 0 || promised?.trusted === true;
+  const head = verifyHead({
+    ...{ bytes, shard, vkeys, trusted, rule: check.rule, found },
+    origin: promised?.vkey.name ?? null,
+  });
   if (!head) return undefined;
   const { size, root } = head.checkpoint;
   const kept = check.since.filter((one) => one.origin === origin);
@@ -100,10 +113,14 @@ async function visitShard(
   const known = check.all ? 0 : Math.max(0, ...kept.map((one) => one.size));
   // The last bundle is always read: it says whether the shard is closed.
   const from = Math.min(Math.max(minimumIndex, known), size - 1);
+  if (minimumIndex > 0 && !isPrunable(origin.split('/').at(-1) ?? '', check.today)) {
+    found({ code: 'pruned-early', shard, place: null, from: 0, to: minimumIndex });
+  }
   const special = new Map<number, Buffer>();
   const read = await verifyTree({
     ...{ fetch, shard, size, root, from, minimumIndex, found },
     special: (index, entry) => void special.set(index, Buffer.from(entry)),
+    good: check.good && ((first, entries) => check.good?.(shard, first, entries) ?? Promise.resolve()),
   });
   const ties = readSpecial({ shard, size, minimumIndex, found }, special, head.checkpoint.origin);
   return { shard, head, ...ties, read, pruned: Math.min(minimumIndex, size) };

@@ -958,6 +958,32 @@ grant select on log_state to cloison_front;
 grant select on log_state to cloison_vault;
 grant select, update on log_state to cloison_sealer;
 
+create table notice_relays (
+  entry_id bigint not null,
+  insurer_id integer not null,
+  channel text not null,
+  by_credential integer not null,
+  at timestamp with time zone not null,
+  constraint notice_relays_pkey PRIMARY KEY (entry_id),
+  constraint notice_relays_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint notice_relays_entry_id_insurer_id_fkey FOREIGN KEY (entry_id, insurer_id) REFERENCES notices(entry_id, insurer_id),
+  constraint notice_relays_channel_check CHECK ((channel = ANY (ARRAY['app'::text, 'email'::text, 'sms'::text, 'letter'::text, 'unreachable'::text])))
+);
+CREATE INDEX notice_relays_insurer ON public.notice_relays USING btree (insurer_id, at);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.notice_relays FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_relays FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_relays owner to cloison_owner;
+alter table notice_relays enable row level security;
+alter table notice_relays force row level security;
+create policy operator_reads on notice_relays for select to cloison_front
+  using (acting_operator());
+create policy vault_appends on notice_relays for insert to cloison_vault
+  with check (true);
+create policy vault_reads on notice_relays for select to cloison_vault
+  using (true);
+grant insert, select on notice_relays to cloison_vault;
+grant select on notice_relays to cloison_front;
+
 create table notices (
   entry_id bigint not null,
   insurer_id integer not null,
@@ -965,6 +991,7 @@ create table notices (
   quarter text not null,
   at timestamp with time zone not null,
   constraint notices_pkey PRIMARY KEY (entry_id),
+  constraint notices_of_insurer UNIQUE (entry_id, insurer_id),
   constraint notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
   constraint notices_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
   constraint notices_person_check CHECK ((length(person) = 16)),

@@ -52,6 +52,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/scope': ['operator'],
   'GET /v1/operator/keys': ['operator'],
   'POST /v1/operator/keys': ['operator'],
+  'GET /v1/insurer/notices': ['insurer'],
+  'POST /v1/insurer/notices/relayed': ['insurer'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
   'POST /v1/me/cards': ['insured'],
@@ -122,6 +124,7 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/operator/containments')
     return { act: 'cut', target: 'credential', id: '999999999', reason: 'Nobody has this number' };
   if (path === '/v1/session/confirm') return { confirm: true };
+  if (path === '/v1/insurer/notices/relayed') return { entries: ['1'], channel: 'app' };
   if (path === '/v1/me/signals') return { entry: '1', kind: 'not-me', why: 'not-there' };
   const reason = 'Nobody has this number';
   const target = { target: 'credential', id: '999999999' };

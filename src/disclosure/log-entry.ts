@@ -58,7 +58,15 @@ export type ReadingEntry = {
   readonly kind: 'reading';
   readonly at: string;
   readonly by: number;
-  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'keys';
+  readonly what:
+    | 'picture'
+    | 'accesses'
+    | 'access'
+    | 'containments'
+    | 'incidents'
+    | 'keys'
+    | 'notices'
+    | 'relays';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };

@@ -32,6 +32,7 @@ export const API_DOCUMENT = {
     { name: 'feeds', description: 'What an insurer sends: people, contracts, grids' },
     { name: 'me', description: 'For insured people: who looked me up, the e-card, what I contest' },
     { name: 'log', description: 'Proofs that a lookup was recorded; public, without a token' },
+    { name: 'notices', description: 'For insurers: what their members must be told' },
     { name: 'directory', description: 'Insurers, acts, and who is asking' },
   ],
   components: {
@@ -102,7 +103,7 @@ export function problemsOf({ url, method, body, input }: Route): ProblemCode[] {
 function asksVault(method: string, url: string): boolean {
   if (url.startsWith('/v1/operator/')) return true;
   if (/^\/v1\/claims\/:number/.test(url)) return true;
-  if (/^\/v1\/me\/(lookups|cards|signals)/.test(url)) return true;
+  if (/^\/v1\/(me\/(lookups|cards|signals)|insurer\/notices)/.test(url)) return true;
   return method === 'POST' && /^\/v1\/(rights|quotes|claims|claims\/files|feeds)$/.test(url);
 }
 

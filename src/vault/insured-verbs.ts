@@ -1,5 +1,6 @@
 import { histories } from './histories.ts';
 import { insuredProofs, readInsuredProviders } from './insured-proof.ts';
+import { relayed, waiting } from './notices.ts';
 import type { OwnRooms } from './own-acts.ts';
 import { lostCards, ownCards } from './own-cards.ts';
 import { ownSignals } from './own-signals.ts';
@@ -9,7 +10,7 @@ type Rooms = Omit<OwnRooms, 'checkProof'> & {
   readonly providersFile: string | undefined;
 };
 
-/** What insured people may ask about themselves. */
+/** What insured people may ask about themselves, and insurers of what they must pass on to them. */
 export function insuredVerbs({ providersFile, ...rooms }: Rooms) {
   const providers = providersFile === undefined ? [] : readInsuredProviders(providersFile);
   const own: OwnRooms = { ...rooms, checkProof: insuredProofs(providers, rooms.now) };
@@ -18,5 +19,7 @@ export function insuredVerbs({ providersFile, ...rooms }: Rooms) {
     card: ownCards(own),
     'card-lost': lostCards(own),
     signal: ownSignals(own),
+    notices: waiting(own),
+    relayed: relayed(own),
   };
 }

@@ -18,6 +18,7 @@ import type {
 } from './insured-protocol.ts';
 import type { KeyActAsked, KeyActTold, KeyListTold } from './key-protocol.ts';
 
+import type { NoticesAsked, NoticesTold, RelayedAsked, RelayedTold } from './notices-protocol.ts';
 import type { Picture } from './pulse.ts';
 
 /** Why a person is looked up. The route decides, never the caller; the log keeps it. */
@@ -143,6 +144,8 @@ export type VaultVerbs = {
   readonly card: { readonly asked: CardsAsked; readonly told: Own<CardsTold> };
   readonly 'card-lost': { readonly asked: CardsAsked; readonly told: Own<CardLostTold> };
   readonly signal: { readonly asked: SignalAsked; readonly told: Own<SignalTold> };
+  readonly notices: { readonly asked: NoticesAsked; readonly told: NoticesTold };
+  readonly relayed: { readonly asked: RelayedAsked; readonly told: RelayedTold };
 };
 
 export type VerbName = keyof VaultVerbs;

@@ -42,7 +42,7 @@ function readRoutes(): Route[] {
 function callerFor({ path }: Route): Caller | InsuredCaller {
   if (path.startsWith('/v1/me/')) return insured;
   if (/^\/v1\/(payment|operator)/.test(path)) return front.callers.operator;
-  if (path.startsWith('/v1/feeds') || path.startsWith('/v1/grids')) return front.insurer('0099000001');
+  if (/^\/v1\/(feeds|grids|insurer)/.test(path)) return front.insurer('0099000001');
   return front.callers.professional;
 }
 

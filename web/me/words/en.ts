@@ -37,7 +37,7 @@ export const en = {
     leakTitle: 'If something leaks',
     leak: [
       'The list of lookups says exactly who is concerned, and by what.',
-      'Your insurer tells you; you check it here, typing the address yourself.',
+      'Your insurer must tell you; you check it here, typing the address yourself.',
       'We will never ask for your bank card number, a password or a code received by SMS.',
     ],
     moreTitle: 'For the curious',

@@ -37,7 +37,7 @@ export const fr = {
     leakTitle: 'Si une fuite survient',
     leak: [
       'La liste des consultations dit exactement qui est concerné, et par quoi.',
-      'Votre complémentaire vous prévient ; vous le vérifiez ici, en tapant l’adresse vous-même.',
+      'Votre complémentaire doit vous prévenir ; vous le vérifiez ici, en tapant l’adresse vous-même.',
       'Nous ne vous demanderons jamais votre numéro de carte bancaire, un mot de passe ni un code reçu par SMS.',
     ],
     moreTitle: 'Pour les curieux',

@@ -27,8 +27,9 @@ const PAGE_MAX = 500;
 const HEAD = 'entry;person_ref;at;practice;purpose;outcome';
 
 /**
- * Lookups without the card, for the insurer to pass on: a list sealed to it alone, by its own reference of each
- * person. Neither the front nor anybody else reads whom they concern; that they were asked for is in the log first.
+ * Lookups without the card, for the insurer to pass on: a list sealed to it alone, by its own reference of
+ * each person. Neither the front nor anybody else reads whom they concern; that they were asked for is in the
+ * log first.
  */
 export function waiting(rooms: NoticeRooms): (asked: NoticesAsked) => Promise<NoticesTold> {
   return async ({ insurerId, by, after, limit }) => {

@@ -9,3 +9,8 @@ export function dayNumber(of: Day): number {
   if (last.of !== of) last = { of, number: daysBetween(FIRST, of) + 1 };
   return last.number;
 }
+
+/** 1 is Monday, 7 is Sunday; day 1 was a Wednesday. */
+export function weekdayOf(number: number): number {
+  return ((number + 1) % 7) + 1;
+}

@@ -1,14 +1,27 @@
+/** Scores that each lookup adds to by itself, and that never go below zero. */
+export const SUMMED = [
+  'misses',
+  'steady-misses',
+  'present-misses',
+  'wrong-codes',
+  'neighbours',
+  'sorted',
+  'hours',
+  'geography',
+] as const;
+
 /**
- * Detectors whose score the vault keeps for each credential. The order is that of the stored state: a new one
- * goes to the end.
+ * Detectors the vault keeps a score and the day of the last alarm of, for each credential: with the summed
+ * ones, two that count by hour and by day, and one that compares at night. The order is that of the stored
+ * state: a new one goes to the end.
  */
-export const SCORED = ['misses', 'present-misses', 'wrong-codes'] as const;
+export const SCORED = [...SUMMED, 'volume', 'absence', 'unclaimed'] as const;
 
 export type ScoredDetector = (typeof SCORED)[number];
 
-/** With those that keep no score: a canary is certain at once, claims are compared at night. */
-export type DetectorName = ScoredDetector | 'canary' | 'unclaimed';
+/** With the one that needs no score: a canary is certain at once. */
+export type DetectorName = ScoredDetector | 'canary';
 
 export function isScored(name: DetectorName): name is ScoredDetector {
-  return (SCORED as readonly string[]).includes(name);
+  return name !== 'canary';
 }

@@ -7,6 +7,10 @@ const SEEN: Readonly<Record<DetectorName, Words>> = {
     fr: 'Trop de personnes inconnues parmi les consultations sans preuve de présence : des numéros sont devinés',
     en: 'Too many unknown people among lookups without proof of presence: numbers are being guessed',
   },
+  'steady-misses': {
+    fr: 'Jour après jour, plus de personnes inconnues sans preuve de présence que ce cabinet n’en rencontre',
+    en: 'Day after day, more unknown people without proof of presence than this practice ever meets',
+  },
   'present-misses': {
     fr: 'Trop de personnes inconnues parmi les consultations avec preuve de présence',
     en: 'Too many unknown people among lookups with proof of presence',
@@ -14,6 +18,30 @@ const SEEN: Readonly<Record<DetectorName, Words>> = {
   'wrong-codes': {
     fr: 'Trop de codes de carte faux, périmés ou déjà utilisés : des codes sont devinés',
     en: 'Too many wrong, expired or used card codes: codes are being guessed',
+  },
+  neighbours: {
+    fr: 'Des personnes nées le même mois dans la même commune sont consultées à la suite : un registre est parcouru',
+    en: 'People born in one month and commune are looked up one after the other: a register is being walked',
+  },
+  sorted: {
+    fr: 'Les personnes sont consultées dans l’ordre de leur numéro : une liste est lue',
+    en: 'People are looked up in the order of their numbers: a list is being read',
+  },
+  volume: {
+    fr: 'Bien plus de personnes que d’habitude pour ce compte et ces heures',
+    en: 'Many more people than usual for this credential and these hours',
+  },
+  absence: {
+    fr: 'Bien plus de consultations sans preuve de présence que d’habitude',
+    en: 'Many more lookups without proof of presence than usual',
+  },
+  hours: {
+    fr: 'Des consultations sans preuve de présence en dehors des heures d’ouverture',
+    en: 'Lookups without proof of presence outside opening hours',
+  },
+  geography: {
+    fr: 'Les personnes consultées sans preuve de présence viennent d’ailleurs que la patientèle habituelle',
+    en: 'People looked up without proof of presence come from elsewhere than the usual patients',
   },
   canary: {
     fr: 'Une identité témoin, que personne ne porte, a été consultée : une copie de données est utilisée',

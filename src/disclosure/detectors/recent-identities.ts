@@ -10,18 +10,25 @@ export type RecentIdentity = {
 };
 
 /**
- * The last identities a credential asked about, newest first. In memory only: a restart forgets them, and
- * with them at most the doubt whether one miss was a typing mistake. Scores survive: a thief gains nothing.
+ * The last identities a credential asked about, newest first; those without presence apart, so that true
+ * patients do not come between a thief's guesses. In memory only: a restart forgets them, and with them the
+ * doubt whether one miss was a typing mistake, and whom the next identity stands beside. Scores survive.
  */
 export type RecentIdentities = readonly RecentIdentity[];
 
-/** Long enough to see neighbours through a few other patients, short enough to hold few identities. */
+/** Long enough to see neighbours through a few others, short enough to hold few identities. */
 export const RECENT_MAX = 12;
+
+/** Older ones are dropped at the next lookup: two days of a thief who asks five times a day overlap. */
+export const RECENT_MS = 24 * 60 * 60 * 1000;
 
 /** The list with one more; the oldest falls out. */
 export function remember(recent: RecentIdentities, newest: RecentIdentity): RecentIdentities {
-  const kept = recent.slice(0, RECENT_MAX - 1);
-  kept.unshift(newest);
+  const kept = [newest];
+  for (const one of recent) {
+    if (kept.length === RECENT_MAX || one.atMs < newest.atMs - RECENT_MS) break;
+    kept.push(one);
+  }
   return kept;
 }
 

@@ -1,6 +1,7 @@
 import type { DetectorLimits } from '../limits/detector-limits.ts';
 import type { LookupEvent } from './lookup-event.ts';
 import { closenessOf, type RecentIdentities } from './recent-identities.ts';
+import { evidence } from './sequential-test.ts';
 
 /**
  * Wrong, used or expired codes of an e-card, by the same test as misses. A code that passes takes more than
@@ -13,10 +14,13 @@ export function wrongCodeStep(
   limits: DetectorLimits['wrong-codes'],
 ): number {
   if (event.presence !== 'ecard') return 0;
-  if (event.outcome !== 'presence-refused') return Math.log((1 - limits.thief) / (1 - limits.honest));
-  const full = Math.log(limits.thief / limits.honest);
+  const wrong = event.outcome === 'presence-refused';
+  const added = evidence(wrong, limits.thief, limits.honest);
+  if (!wrong) return event.repeat ? 0 : added;
+  // A code sent twice by a double click is a code used up, about someone who is already answered.
+  if (event.repeat) return 0;
   const before = recent.some(
     ({ outcome, traits }) => outcome === 'presence-refused' && closenessOf(traits, event.traits) !== 'other',
   );
-  return before ? full * limits.samePerson : full;
+  return before ? added * limits.samePerson : added;
 }

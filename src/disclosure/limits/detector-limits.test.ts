@@ -46,5 +46,8 @@ test('a parameter nobody reads is told, and one that is missing stops the start'
   assert.deepEqual(unknownRows(new Map([['misses.treshold', rows.get('misses.threshold') as never]])), [
     'misses.treshold',
   ]);
-  assert.throws(() => limitsOnDay(rows, day('2026-11-24')), /no misses\.afterStepUp on 2026-11-24/);
+  assert.throws(
+    () => limitsOnDay(rows, {} as never, day('2026-11-24')),
+    /no misses\.afterStepUp on 2026-11-24/,
+  );
 });

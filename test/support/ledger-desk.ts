@@ -73,6 +73,13 @@ export async function openLedgerDesk() {
         [credentialId, points],
       );
     },
+    /** As if the detectors had seen nothing of this credential yet. */
+    async forgetWatch(credentialId: number) {
+      await admin.query(
+        "update ledger set version = version + 1, detectors = null where scope = 'credential' and scope_id = $1",
+        [credentialId],
+      );
+    },
     /** As if nothing had been spent or noticed yet; the vault finds out as it would from another vault. */
     async startAfresh() {
       await admin.query(`update ledger set version = version + 1, day = '2000-01-01', lookups = 0, points = 0,

@@ -37,7 +37,11 @@ import { directoryRoutes } from './partners/directory.routes.ts';
 import { openDirectory } from './partners/directory.ts';
 import { paymentBatchesRoutes } from './payments/payments.routes.ts';
 import { returnsRoutes } from './payments/returns.routes.ts';
+import { loadClassicCases } from './pricing/load-classic-cases.ts';
+import { loadPlainGrids } from './pricing/load-grids.ts';
 import { loadTables } from './pricing/load-tables.ts';
+import { type SimulationRooms, simulationsRoutes } from './pricing/simulations.routes.ts';
+import type { Tables } from './pricing/tables.ts';
 import { feedsRoutes } from './rights/feeds.routes.ts';
 import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
@@ -86,6 +90,7 @@ export async function openFront(
   const fingerprint = fingerprintWith(config.CLOISON_INTENT_KEY);
   const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
   const log = { database: db, ...publicLog(config) };
+  const simulations = simulationRooms(tables, insurers.plainGrid);
   const app = await buildServer({
     logger,
     randomBytes,
@@ -107,6 +112,7 @@ export async function openFront(
         now,
         sendFeed: (header, bytes) => sendFeed(line, header, Readable.from(bytes)),
       });
+      simulationsRoutes(server, simulations);
       logProofsRoutes(server, log);
       operations(server);
     },
@@ -136,6 +142,13 @@ function doorRoutes(app: App, rooms: Door): void {
   insuredSessionRoutes(app, rooms);
   confirmRoutes(app, rooms);
   if (rooms.development) cardReaderRoutes(app, rooms);
+}
+
+/** What simulations start from: the demonstration grid, the ten classic cases, and each insurer's own grid. */
+function simulationRooms(tables: Tables, gridOf: SimulationRooms['gridOf']): SimulationRooms {
+  const demonstration = loadPlainGrids(tables).get('demonstration');
+  if (!demonstration) throw new Error('the demonstration grid is not there');
+  return { tables, demonstration, classic: loadClassicCases(), gridOf };
 }
 
 /** The files of the log that anybody may read. */

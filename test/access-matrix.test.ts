@@ -35,6 +35,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/feeds': ['insurer'],
   'GET /v1/feeds': ['insurer'],
   'POST /v1/grids': ['insurer'],
+  'POST /v1/simulations': PARTNERS,
   'GET /v1/payment-batches': ['operator'],
   'POST /v1/payment-batches': ['operator'],
   'POST /v1/payment-batches/{number}/approve': ['operator'],

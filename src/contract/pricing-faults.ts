@@ -110,4 +110,19 @@ export const PRICING_FIELD_FAULTS: FieldFaultWords = {
       en: 'Spread the lines over several requests.',
     },
   },
+  'cases.count': {
+    reason: { fr: 'Une simulation compte 1 à 20 cas.', en: 'A simulation has 1 to 20 cases.' },
+    remedy: {
+      fr: 'Omettez-les pour les dix cas classiques, ou répartissez-les.',
+      en: 'Omit them for the ten classic cases, or spread them.',
+    },
+  },
+  'grid.form': {
+    reason: { fr: 'Cette forme de fichier n’existe pas.', en: 'This form of file does not exist.' },
+    remedy: { fr: 'Donnez yaml (JSON compris) ou csv.', en: 'Give yaml (JSON included) or csv.' },
+  },
+  'grid.size': {
+    reason: { fr: 'La grille dépasse 100\u202f000 caractères.', en: 'The grid is above 100,000 characters.' },
+    remedy: { fr: 'Simulez un niveau à la fois.', en: 'Simulate one level at a time.' },
+  },
 };

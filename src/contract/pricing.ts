@@ -175,7 +175,8 @@ export const inlineGuarantee = z.strictObject({
   complex_very_complex: decimal,
 });
 
-const counterUsed = z.strictObject({
+/** What is used of a counter, as a caller without person states it. */
+export const counterUsed = z.strictObject({
   guarantee: z.string().max(26).describe('Code of the guarantee, or name of the counter (optics.lens)'),
   period: z
     .string()
@@ -261,8 +262,6 @@ export const priceAnswer = z.strictObject({
   reservations: z.array(reservation).describe('What the quote would take from yearly allowances'),
 });
 
-export type PriceLineInput = z.infer<typeof priceLineInput>;
-export type PriceContext = z.infer<typeof priceContext>;
 export type PricedLine = z.infer<typeof pricedLine>;
 export type PriceTotal = z.infer<typeof priceTotal>;
 export type PriceRequestBody = z.infer<typeof priceRequestBody>;

@@ -27,6 +27,7 @@ export const API_DOCUMENT = {
     { name: 'rights', description: 'Is this person covered that day? (IDB)' },
     { name: 'quotes', description: 'What does the insurer pay, guaranteed? (CLC)' },
     { name: 'claims', description: 'Pay this practice for these acts (DRE), as JSON or as a B2 file' },
+    { name: 'simulations', description: 'What would a level pay? No person, nothing kept' },
     { name: 'returns', description: 'Each transfer and the claims it pays' },
     { name: 'payments', description: 'Payment batches, for operators: two signatures' },
     { name: 'feeds', description: 'What an insurer sends: people, contracts, grids' },

@@ -9,9 +9,8 @@ import type { App } from './app.ts';
  */
 export function docsPages(app: App, docsFolder: string): void {
   const schema = { hide: true };
-  const names = existsSync(docsFolder)
-    ? readdirSync(docsFolder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
-    : [];
+  const files = existsSync(docsFolder) ? readdirSync(docsFolder, { recursive: true, encoding: 'utf8' }) : [];
+  const names = files.filter((name) => name.endsWith('.md'));
   app.get('/docs', { schema }, async (_request, reply) => {
     const links = names
       .sort()
@@ -24,6 +23,14 @@ export function docsPages(app: App, docsFolder: string): void {
   app.get('/docs/openapi.json', { schema }, async (_request, reply) =>
     reply.serializer(JSON.stringify).send(app.swagger()),
   );
+  for (const name of files.filter((file) => file.endsWith('.schema.json'))) {
+    app.get(`/docs/${name}`, { schema }, async (_request, reply) =>
+      reply
+        .type('application/schema+json; charset=utf-8')
+        .serializer((text: string) => text)
+        .send(readFileSync(join(docsFolder, name), 'utf8')),
+    );
+  }
   for (const name of names) {
     app.get(`/docs/${withoutEnd(name)}`, { schema }, async (_request, reply) => {
       const text = readFileSync(join(docsFolder, name), 'utf8');

@@ -18,13 +18,18 @@ export type ListedInsurer = DirectoryInsurer & {
   readonly amc: string;
   readonly conventionType: string;
   readonly csr: string;
+  readonly plainGrid: Grid | null;
 };
 
 /** The directory from the database, with the few hundred insurers and their compiled grids kept in memory. */
 export function openDirectory(
   db: Db,
   clock: () => number,
-): InsurerDirectory & { list(): Promise<readonly ListedInsurer[]> } {
+): InsurerDirectory & {
+  list(): Promise<readonly ListedInsurer[]>;
+  /** The grid the insurer sent last; null before the first. */
+  plainGrid(insurerId: number): Promise<Grid | null>;
+} {
   let loaded: { at: number; insurers: Promise<ListedInsurer[]> } | undefined;
   const grids = new Map<number, { grid: Grid; compiled: CompiledGrid }>();
   const practices = new Map<number, DirectoryPractice>();
@@ -38,6 +43,7 @@ export function openDirectory(
         return {
           ...row,
           grid: known?.compiled ?? null,
+          plainGrid: known?.grid ?? null,
           levelFacts: (level) => known && factsOf(known.grid, level),
         };
       }),
@@ -79,6 +85,9 @@ export function openDirectory(
     },
     async byId(insurerId) {
       return (await list()).find(({ id }) => id === insurerId) ?? null;
+    },
+    async plainGrid(insurerId) {
+      return (await list()).find(({ id }) => id === insurerId)?.plainGrid ?? null;
     },
     async practice(practiceId) {
       const known = practices.get(practiceId);

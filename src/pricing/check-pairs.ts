@@ -6,7 +6,7 @@ import type { Examined } from './check-responsible.ts';
 import type { Guarantee } from './grid.ts';
 import { findKind } from './kinds.ts';
 import { type PairGroup, pairGroup } from './pair.ts';
-import { answerOf, cornersOf, excessAt, HUGE, paidAt } from './probe.ts';
+import { cornersOf, excessAt, HUGE, paidAt } from './probe.ts';
 import { lawOnDay } from './tables.ts';
 
 /** What a level pays for one element of class B, mandatory part included, at most; and whether beyond copay. */
@@ -60,11 +60,11 @@ function lensCover(examined: Examined, on: Day, correction: Correction): Cover |
 }
 
 /** The largest cover of the acts meant; one act stands for its group. */
-function coverOf({ level, tables }: Examined, on: Day, meant: (act: Act) => boolean): Cover | null {
+function coverOf({ answerOf, tables }: Examined, on: Day, meant: (act: Act) => boolean): Cover | null {
   let found: Cover | null = null;
   for (const act of tables.acts.values()) {
     if (act.class !== 'B' || !meant(act)) continue;
-    const guarantee = answerOf(level, act, null);
+    const guarantee = answerOf(act, null);
     if (!guarantee) continue;
     for (const corner of cornersOf(act, on, tables)) {
       const paid = paidAt(guarantee, corner, { price: HUGE, how: 'at-most' });

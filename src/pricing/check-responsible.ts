@@ -5,7 +5,16 @@ import { checkPairs } from './check-pairs.ts';
 import { type Guarantee, type Level, matches, situationsOf } from './grid.ts';
 import type { GridFinding, GridPath } from './grid-shape.ts';
 import type { GridFaultCode } from './grid-words.ts';
-import { answerOf, type Corner, cornersOf, excessAt, HUGE, paidAt, probeDays } from './probe.ts';
+import {
+  type AnswerOf,
+  answersOf,
+  type Corner,
+  cornersOf,
+  excessAt,
+  HUGE,
+  paidAt,
+  probeDays,
+} from './probe.ts';
 import { lawOnDay, type Tables } from './tables.ts';
 
 /** Rates whose copay a contrat responsable may leave: R871-2 1° excepts items 6°, 7° and 14° of R160-5. */
@@ -16,6 +25,7 @@ const TWENTY = percent('20');
 export type Examined = {
   readonly level: Level;
   readonly tables: Tables;
+  readonly answerOf: AnswerOf;
   /** Notes a finding at a guarantee, once for each. */
   readonly note: (code: GridFaultCode, guarantee: Guarantee | undefined, act: Act) => void;
 };
@@ -31,7 +41,7 @@ export function checkResponsible(level: Level, at: GridPath, tables: Tables): Gr
     const place = index >= 0 ? ['guarantees', index] : ['covers', level.covers.indexOf(act.domain)];
     found.set(`${code} ${place.join('.')}`, { code, path: [...at, ...place] });
   };
-  const examined: Examined = { level, tables, note };
+  const examined: Examined = { level, tables, answerOf: answersOf(level), note };
   for (const on of probeDays(level, tables)) {
     for (const act of tables.acts.values()) {
       for (const corner of cornersOf(act, on, tables)) {
@@ -50,38 +60,38 @@ export function checkResponsible(level: Level, at: GridPath, tables: Tables): Gr
 }
 
 /** 1°: the copay in full, whatever the base. */
-function checkCopay({ level, note }: Examined, corner: Corner): void {
+function checkCopay({ answerOf, note }: Examined, corner: Corner): void {
   const { act, base, mandatory } = corner;
   if (COPAY_OPTIONAL.has(act.rate)) return;
   for (const { sector } of situationsOf(act)) {
-    const guarantee = answerOf(level, act, sector);
+    const guarantee = answerOf(act, sector);
     const paid = paidAt(guarantee, corner, { price: base, how: 'surely' });
     if (paid < base - mandatory) note('responsible.copay', guarantee, act);
   }
 }
 
 /** 2°: outside OPTAM, an excess of 100 % of the base, and 20 % of it less than within OPTAM. */
-function checkNonOptam({ level, note }: Examined, corner: Corner): void {
+function checkNonOptam({ answerOf, note }: Examined, corner: Corner): void {
   const { act, base } = corner;
-  const outside = answerOf(level, act, '2-non-OPTAM');
-  const within = excessAt(answerOf(level, act, '2-OPTAM'), corner);
+  const outside = answerOf(act, '2-non-OPTAM');
+  const within = excessAt(answerOf(act, '2-OPTAM'), corner);
   const second = most(ZERO, cents(within - timesRate(base, TWENTY)));
   if (excessAt(outside, corner) > least(base, second)) note('responsible.non-optam', outside, act);
 }
 
 /** 4° b: an ear of class II, mandatory part included. */
-function checkEar({ level, tables, note }: Examined, corner: Corner): void {
+function checkEar({ answerOf, tables, note }: Examined, corner: Corner): void {
   const limit = lawOnDay(tables, 'ear-most', corner.on)?.value;
-  const guarantee = answerOf(level, corner.act, null);
+  const guarantee = answerOf(corner.act, null);
   if (limit === undefined || excessAt(guarantee, corner) === 0n) return;
   const paid = paidAt(guarantee, corner, { price: HUGE, how: 'at-most' });
   if (paid + corner.mandatory > limit) note('responsible.ear', guarantee, corner.act);
 }
 
 /** 3°, 4° a, 5° and 6°: baskets up to their price limit, and the daily fee, leave nothing to pay. */
-function checkWhole({ level, note }: Examined, act: Act): void {
+function checkWhole({ level, answerOf, note }: Examined, act: Act): void {
   if (act.basket !== 'full' && act.code !== 'FJ') return;
-  const guarantee = answerOf(level, act, null);
+  const guarantee = answerOf(act, null);
   const corner: Corner = { act, base: ZERO, mandatory: ZERO, on: level.from };
   const paid: Cents = paidAt(guarantee, corner, { price: HUGE, how: 'surely' });
   if (paid < HUGE) note(act.code === 'FJ' ? 'responsible.daily-fee' : 'responsible.basket', guarantee, act);

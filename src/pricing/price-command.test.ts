@@ -5,11 +5,13 @@ import fc from 'fast-check';
 import { FIELD_FAULTS } from '../contract/field-faults.ts';
 import { priceAnswer } from '../contract/pricing.ts';
 import { PRICING_FIELD_FAULTS } from '../contract/pricing-faults.ts';
+import { fieldOf } from './grid-check.ts';
 import { GRID_COLUMNS } from './grid-csv.ts';
 import { KINDS } from './kinds.ts';
 import { loadGrids } from './load-grids.ts';
 import { loadTables } from './load-tables.ts';
 import { priceJson } from './price-command.ts';
+import { pricingSchema } from './pricing-schema.ts';
 
 const tables = loadTables();
 const grids = loadGrids(tables);
@@ -39,6 +41,14 @@ test('docs/pricing.md lists every kind and the columns of the flat form', () => 
   const page = readFileSync(new URL('../../docs/pricing.md', import.meta.url), 'utf8');
   for (const kind of KINDS) assert.ok(page.includes(`| \`${kind.name}\` |`), kind.name);
   assert.ok(page.includes(GRID_COLUMNS.join(';')));
+});
+
+test('docs/pricing.schema.json is what --schema prints, and names every kind of guarantee’s parameters', () => {
+  const kept = readFileSync(new URL('../../docs/pricing.schema.json', import.meta.url), 'utf8');
+  assert.deepEqual(JSON.parse(kept), JSON.parse(JSON.stringify(pricingSchema())), 'run npm run docs');
+  for (const kind of KINDS)
+    for (const name of [...kind.requires, ...kind.allows])
+      assert.ok(kept.includes(`"${fieldOf(name)}"`), name);
 });
 
 test('an answer keeps to its contract', () => {
@@ -185,7 +195,9 @@ test('every fault says why and what to do, in both languages', () => {
 });
 
 test('each fault code of the price contract has its sentence, and each sentence is used', () => {
-  const contract = readFileSync(new URL('../contract/pricing.ts', import.meta.url), 'utf8');
+  const contract = ['pricing', 'simulations']
+    .map((name) => readFileSync(new URL(`../contract/${name}.ts`, import.meta.url), 'utf8'))
+    .join('\n');
   const used = new Set([...contract.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? ''));
   for (const code of used) assert.ok(code in FIELD_FAULTS || code in PRICING_FIELD_FAULTS, code);
   for (const code of Object.keys(PRICING_FIELD_FAULTS)) assert.ok(used.has(code), code);

@@ -82,7 +82,14 @@ export function excessAt(guarantee: Guarantee | undefined, corner: Corner): Cent
   return most(ZERO, cents(paid - (corner.base - corner.mandatory)));
 }
 
-/** The guarantee of a level for an act, outside the care network. */
-export function answerOf(level: Level, act: Act, sector: Sector | null): Guarantee | undefined {
-  return guaranteeFor(level, act, { sector, network: false });
+/** The guarantee of a level for an act, outside the care network; searched once for each act and sector. */
+export type AnswerOf = (act: Act, sector: Sector | null) => Guarantee | undefined;
+
+export function answersOf(level: Level): AnswerOf {
+  const known = new Map<string, Guarantee | undefined>();
+  return (act, sector) => {
+    const key = `${act.key} ${sector}`;
+    if (!known.has(key)) known.set(key, guaranteeFor(level, act, { sector, network: false }));
+    return known.get(key);
+  };
 }

@@ -14,6 +14,19 @@ test('a good grid is shown as a table of its levels', async () => {
   assert.match(out, /^CONFORT /m);
 });
 
+test('and as its members read it: for what, how much, under which conditions', async () => {
+  const { out } = await runLine(['grid', 'check', DEMONSTRATION, '--lang', 'fr']);
+  assert.match(out, /^Premium \(PREMIUM, 2018-01-01\)$/m);
+  assert.match(
+    out,
+    /^CHAMBRE +Chambre particulière +2\u202f% du PMSS par acte +90 fois au plus par période$/m,
+  );
+  assert.match(
+    out,
+    /^CONSNOPT +Consultations et soins de ville +200\u202f% de la base.+secteur 2 hors OPTAM$/m,
+  );
+});
+
 test('each fault of a YAML grid is told at its line and column', async () => {
   const lines = readFileSync(DEMONSTRATION, 'utf8').split('\n');
   const at = lines.findIndex((line) => /kind: copay-only/.test(line));

@@ -3,6 +3,8 @@ import type { Grid } from '../../pricing/grid.ts';
 import { readGridCsv } from '../../pricing/grid-csv.ts';
 import { GRID_CHARACTERS_MAX, readGridText } from '../../pricing/grid-text.ts';
 import { loadTables } from '../../pricing/load-tables.ts';
+import { memberTable } from '../../pricing/member-table.ts';
+import type { Tables } from '../../pricing/tables.ts';
 import { type Command, EXIT } from '../command.ts';
 import { readInput } from '../read-input.ts';
 import { sayJson, sayLines, tellFaults } from '../say.ts';
@@ -13,7 +15,7 @@ const INPUT_BYTES_MAX = 4 * GRID_CHARACTERS_MAX;
 
 export const gridCheckCommand: Command = {
   name: 'grid check',
-  line: 'Check a grid of guarantees before sending it: every fault with its line and column',
+  line: 'Check a grid of guarantees, and print it as its members read it; every fault with line and column',
   usage: '<file|->',
   wordsMin: 1,
   wordsMax: 1,
@@ -46,7 +48,7 @@ export const gridCheckCommand: Command = {
     }));
     if (flag('json'))
       sayJson(io, { valid: grid !== null, levels: grid ? summaries(grid) : [], faults: told });
-    else if (grid) sayLines(io, [levelTable(grid, language)]);
+    else if (grid) sayLines(io, [levelTable(grid, language), ...memberTables(grid, tables, language)]);
     tellFaults(
       io,
       told.map(({ line, column, field, ...rest }) => ({
@@ -68,6 +70,25 @@ function summaries({ levels }: Grid) {
     covers,
     guarantees: guarantees.length,
   }));
+}
+
+/** What each level pays, in the words of its members. */
+function memberTables({ levels }: Grid, tables: Tables, language: Language): string[] {
+  const heads =
+    language === 'fr' ? ['Code', 'Soins', 'Le contrat paie', 'Conditions'] : ['Code', 'Care', 'Pays', 'If'];
+  return levels.flatMap((level) => {
+    const rows = memberTable(level, tables).map(({ code, care, pays, conditions }) => [
+      code,
+      care[language],
+      pays[language],
+      conditions?.[language] ?? '',
+    ]);
+    const table = textTable(
+      heads.map((head) => ({ head, side: 'left' as const })),
+      rows,
+    );
+    return [`\n${level.label} (${level.level}, ${level.from})\n\n${table}`];
+  });
 }
 
 function levelTable(grid: Grid, language: Language): string {

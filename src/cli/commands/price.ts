@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { priceRequestBody } from '../../contract/pricing.ts';
 import { loadGrids } from '../../pricing/load-grids.ts';
 import { loadTables } from '../../pricing/load-tables.ts';
 import { PRICE_REQUEST_CHARACTERS_MAX, priceJson } from '../../pricing/price-command.ts';
+import { pricingSchema } from '../../pricing/pricing-schema.ts';
 import { type Command, EXIT } from '../command.ts';
 import { usageFault } from '../fault.ts';
 import { readInput } from '../read-input.ts';
@@ -20,7 +19,9 @@ export const priceCommand: Command = {
   wordsMax: 1,
   about:
     'The request is JSON; docs/pricing.md explains its fields, and --schema describes them to ' + 'programs.',
-  options: { schema: { says: 'print the JSON Schema of the request, and nothing else' } },
+  options: {
+    schema: { says: 'print the JSON Schema of the request, with those of a grid and of the answer' },
+  },
   examples: [
     {
       says: 'a visit to the declared doctor',
@@ -37,7 +38,7 @@ export const priceCommand: Command = {
   ],
   async run({ words: [path], flag, language }, io) {
     if (flag('schema')) {
-      sayJson(io, z.toJSONSchema(priceRequestBody, { io: 'input' }));
+      sayJson(io, pricingSchema());
       return EXIT.ok;
     }
     if (path === undefined) throw nothingToPrice();

@@ -1,0 +1,115 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Judge, startJudge } from '../test/mutation/judges.ts';
+import { findMutants, type Mutant, plant } from '../test/mutation/mutants.ts';
+import { sampleOf } from '../test/mutation/sample.ts';
+
+/*
+ * `npm run mutate [-- words]`: small faults are planted in src/pricing, one at a time, and the tests must
+ * find each. Words select files by path. --sample 20 takes so many of each file, by --seed; --minutes 30
+ * stops then; Ctrl-C stops at once. Both tell what is known so far. What survives is printed with its line.
+ */
+const SUITES = [
+  'src/pricing/price.test.ts',
+  'src/pricing/cases.test.ts',
+  'src/pricing/grid.test.ts',
+  'src/pricing/dated-series.test.ts',
+  'src/pricing/simulate.test.ts',
+  'src/pricing/price-command.test.ts',
+  'test/mutation/short-oracle.ts',
+  'src/pricing/counters-properties.test.ts',
+  'src/pricing/price-properties.test.ts',
+];
+/** Edges: the disk, which every test reads by, and HTTP, whose tests need a database. */
+const LEFT_OUT = /\.test\.ts$|\.routes\.ts$|\/load-/;
+const SCORE_WANTED = 0.9;
+/** Many times what the slowest mutant that ends has taken on a busy machine. */
+const PATIENCE_MS = 180_000;
+
+type Tally = { killed: number; survived: number };
+
+const root = resolve(import.meta.dirname, '..');
+const { values, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' } },
+});
+const seed = Number(values.seed ?? 1);
+const endMs = Date.now() + Number(values.minutes ?? 600) * 60_000;
+const paths = globSync('src/pricing/**/*.ts', { cwd: root })
+  .filter((path) => !LEFT_OUT.test(path))
+  .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
+  .sort();
+
+let stopped = false;
+const judge = startJudge();
+process.once('SIGINT', () => {
+  stopped = true;
+  judge.stop();
+});
+
+const begunMs = Date.now();
+await mustPassAlone(judge);
+const all: Tally = { killed: 0, survived: 0 };
+for (const path of paths) {
+  if (isOver()) break;
+  const tally = await judgeFile(path);
+  all.killed += tally.killed;
+  all.survived += tally.survived;
+  say(`${path.padEnd(44)} ${told(tally)}`);
+}
+judge.stop();
+const minutes = ((Date.now() - begunMs) / 60_000).toFixed(0);
+say(`${isOver() ? 'stopped early: ' : ''}${told(all)} in ${minutes} min`);
+process.exitCode = all.killed >= SCORE_WANTED * (all.killed + all.survived) ? 0 : 1;
+
+function isOver(): boolean {
+  return stopped || Date.now() > endMs;
+}
+
+/** Without a fault every suite must pass, or nothing said of mutants is worth anything. */
+async function mustPassAlone(judge: Judge): Promise<void> {
+  const [path = ''] = paths;
+  const text = readFileSync(resolve(root, path), 'utf8');
+  const suites = SUITES.map((suite) => resolve(root, suite));
+  const { killedBy, test } = await judge.judge({ path: resolve(root, path), text, suites }, PATIENCE_MS);
+  if (killedBy !== null && !stopped) throw new Error(`without a fault: ${killedBy}: ${test}`);
+}
+
+async function judgeFile(path: string): Promise<Tally> {
+  const text = readFileSync(resolve(root, path), 'utf8');
+  const found = findMutants(path, text);
+  const mutants = values.sample === undefined ? found : sampleOf(found, Number(values.sample), seed);
+  const tally: Tally = { killed: 0, survived: 0 };
+  // The suite that found the last fault of a file is asked first about the next.
+  let suites = SUITES.map((suite) => resolve(root, suite));
+  for (const mutant of mutants) {
+    if (isOver()) break;
+    const trial = { path: resolve(root, path), text: plant(text, mutant), suites };
+    const { killedBy } = await judge.judge(trial, PATIENCE_MS);
+    if (stopped) break;
+    if (killedBy === null) {
+      tally.survived += 1;
+      say(`  survives ${path}:${mutant.line} ${shown(mutant)}`);
+      continue;
+    }
+    tally.killed += 1;
+    if (suites.includes(killedBy)) suites = [killedBy, ...suites.filter((suite) => suite !== killedBy)];
+  }
+  return tally;
+}
+
+function shown({ was, is }: Mutant): string {
+  const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text).replaceAll(/\s+/g, ' ');
+  return `${short(was)} → ${is === '' ? '(nothing)' : short(is)}`;
+}
+
+function told({ killed, survived }: Tally): string {
+  const count = killed + survived;
+  const score = count === 0 ? '–' : ((100 * killed) / count).toFixed(1);
+  return `${score.padStart(5)} %  ${killed} of ${count} found`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

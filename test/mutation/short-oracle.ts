@@ -1,0 +1,7 @@
+import { test } from 'node:test';
+import { compare } from '../oracle/compare.ts';
+
+// The second implementation, on few visits: each mutant is asked.
+test('two implementations agree on some visits', () => {
+  compare(600, 20_260);
+});

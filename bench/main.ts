@@ -2,43 +2,71 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { anyFreePort } from '../src/ground/free-port.ts';
-import { type House, issuerUrl, publicUrl } from '../src/ground/house.ts';
-import { askForToken } from '../src/identity/token-command.ts';
-import { readWorldPartners } from '../src/world/read-world.ts';
+import { type House, publicUrl } from '../src/ground/house.ts';
+import { openCounters } from './counters.ts';
 import { withHouse } from './house.ts';
+import { startUnprotected } from './unprotected.ts';
 
-// Rights lookups over HTTP with everything on (authentication, signed intents, the log committed before the
-// answer, signed receipts), beside a bare route and a bare route with one indexed select, all in one run on
-// one machine.
+// Rights lookups over HTTP with everything on (authentication, signed intents, proofs of presence, budgets
+// and detectors, the log committed before the answer, signed receipts), beside the same requests to a vault
+// without protection, a bare route, and a bare route with one indexed select, all in one run on one machine.
 
-const PEOPLE = 20_000;
+/** Enough practices for the load of a whole country: budgets and the pace hold for each. */
+const PEOPLE = Number(process.argv[2] ?? 100_000);
 const CONNECTIONS = [1, 32, 128];
 const ROUNDS = 5;
-/** The load generator prepares each request for each connection: a few hundred keep its own cost out of the figures. */
-const REQUESTS_PER_INSURER = 25;
 const SECONDS = 2;
+/** Prepared for each second of a shot, over all connections; what comes after is the same people again. */
+const PREPARED_PER_SECOND = 4_500;
 
-type Arm = { name: string; url: string; requests: autocannon.Request[] };
+type Arm = {
+  name: string;
+  url: string;
+  /** For each connection its own. */
+  prepare(connections: number, seconds: number): autocannon.Request[][];
+};
 type Figure = { perSecond: number; p50: number; p99: number };
 
 await withHouse(PEOPLE, measure);
 
 async function measure(house: House): Promise<void> {
   const bare = await startBare(house);
+  const unprotected = await startUnprotected(house);
+  const counters = await openCounters(house);
+  const prepare: Arm['prepare'] = (connections, seconds) =>
+    counters.prepare(connections, Math.ceil((PREPARED_PER_SECOND * seconds) / connections));
+  const same = (path: string) => (connections: number) =>
+    Array.from({ length: connections }, () => [{ method: 'POST' as const, path }]);
   const arms: Arm[] = [
-    { name: 'rights', url: publicUrl(house), requests: await rightsRequests(house) },
-    { name: 'bare select', url: bare.url, requests: [{ method: 'POST', path: '/select' }] },
-    { name: 'bare', url: bare.url, requests: [{ method: 'POST', path: '/bare' }] },
+    { name: 'rights', url: publicUrl(house), prepare },
+    { name: 'unprotected', url: unprotected.url, prepare },
+    { name: 'bare select', url: bare.url, prepare: same('/select') },
+    { name: 'bare', url: bare.url, prepare: same('/bare') },
   ];
   process.stdout.write(
-    `node ${process.version}, ${cpus().length} cores, ${ROUNDS} rounds of ${SECONDS} s, arms interleaved\n`,
+    `node ${process.version}, ${cpus().length} cores, ${counters.practices} practices, ` +
+      `${ROUNDS} rounds of ${SECONDS} s, arms interleaved\n`,
   );
-  for (const connections of CONNECTIONS) await compare(arms, connections);
+  for (const connections of CONNECTIONS) {
+    await beginDay(house);
+    await compare(arms, connections);
+  }
   bare.stop();
+  unprotected.stop();
+}
+
+/** As if midnight had passed: accounts are whole again. What a day allows is tested elsewhere. */
+async function beginDay(house: House): Promise<void> {
+  const admin = new pg.Client({ connectionString: house.urls.vault });
+  await admin.connect();
+  await admin.query(
+    "update ledger set version = version + 1, day = '2000-01-01', lookups = 0, points = 0, unproved = 0",
+  );
+  await admin.end();
 }
 
 async function compare(arms: Arm[], connections: number): Promise<void> {
@@ -62,7 +90,7 @@ async function compare(arms: Arm[], connections: number): Promise<void> {
     ];
     process.stdout.write(`  ${line.join('  ')}\n`);
   }
-  for (const reference of ['bare select', 'bare']) {
+  for (const reference of ['unprotected', 'bare select', 'bare']) {
     const ratios = (figures.get(reference) ?? []).map(
       (figure, i) => figure.perSecond / (figures.get('rights')?.[i]?.perSecond ?? 1),
     );
@@ -70,50 +98,16 @@ async function compare(arms: Arm[], connections: number): Promise<void> {
   }
 }
 
-async function shoot({ url, requests }: Arm, connections: number, duration: number): Promise<Figure> {
-  const result = await autocannon({ url, connections, duration, requests, timeout: 20 });
+async function shoot({ url, prepare }: Arm, connections: number, duration: number): Promise<Figure> {
+  const prepared = prepare(connections, duration).values();
+  const result = await autocannon({
+    ...{ url, connections, duration, timeout: 20 },
+    setupClient: (client) => client.setRequests(prepared.next().value ?? []),
+  });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${result.non2xx} refused, ${result.errors} failed`);
   const { p50, p99 } = result.latency;
   return { perSecond: result.requests.total / result.duration, p50, p99 };
-}
-
-async function rightsRequests(house: House): Promise<autocannon.Request[]> {
-  const { world } = house.folder;
-  const clientSecret = house.secrets.oidcClientSecret;
-  const { partners } = readWorldPartners(world);
-  const tokens = await Promise.all(
-    partners.practices.map(({ finess }) =>
-      askForToken({ issuer: issuerUrl(house), clientSecret, machine: { kind: 'software', number: finess } }),
-    ),
-  );
-  return partners.insurers.flatMap((insurer) =>
-    readFileSync(join(world, 'feeds', `${insurer.amc}.csv`), 'utf8')
-      .split('\n')
-      .slice(1, REQUESTS_PER_INSURER + 1)
-      .map((line, i) => {
-        const [, nir, birthDate, birthRank, memberNumber] = line.split(';');
-        const { amc, conventionType, csr } = insurer;
-        const person = {
-          amc,
-          conventionType,
-          csr,
-          nir,
-          birthDate,
-          birthRank: Number(birthRank),
-          memberNumber,
-        };
-        return {
-          method: 'POST' as const,
-          path: '/v1/rights',
-          headers: {
-            authorization: `Bearer ${tokens[i % tokens.length]?.token}`,
-            'content-type': 'application/json',
-          },
-          body: JSON.stringify({ ...person, careDate: '2026-11-24', domains: ['PHAR', 'SVIL'] }),
-        };
-      }),
-  );
 }
 
 async function startBare(house: House): Promise<{ url: string; stop(): void }> {

@@ -70,7 +70,8 @@ export async function openFront(
   );
   const tables = loadTables();
   const now = choices.now ?? (() => new Date());
-  const line = { socketPath: config.CLOISON_VAULT_SOCKET, intentKey: config.CLOISON_INTENT_KEY };
+  const { CLOISON_VAULT_SOCKET: socketPath, CLOISON_INTENT_KEY: intentKey } = config;
+  const line = { socketPath, intentKey, now: Date.now };
   const vault = vaultClient(line);
   const insurers = openDirectory(db, Date.now);
   const clientSecret = config.CLOISON_OIDC_CLIENT_SECRET;
@@ -83,11 +84,11 @@ export async function openFront(
     provider: identityProvider({ issuer, clientId: 'test_insured', clientSecret }),
     publicUrl,
     clientSecret,
-    insuredCookieKey: insuredCookieKey(config.CLOISON_INTENT_KEY),
+    insuredCookieKey: insuredCookieKey(intentKey),
     development,
     now,
   };
-  const fingerprint = fingerprintWith(config.CLOISON_INTENT_KEY);
+  const fingerprint = fingerprintWith(intentKey);
   const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
   const log = { database: db, ...publicLog(config) };
   const simulations = simulationRooms(tables, insurers.plainGrid);

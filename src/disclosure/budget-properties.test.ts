@@ -37,7 +37,7 @@ const step = fc.record({
   missed: fc.boolean(),
   who: fc.nat(2),
   outsideHours: fc.boolean(),
-  stalledMinutes: fc.constantFrom(0, 0, 0, 75, 300),
+  logHealth: fc.constantFrom('fine', 'fine', 'alert', 'no-presence-refused', 'presence-only'),
   confirms: fc.integer({ min: 0, max: 19 }).map((one) => one === 0),
   daysLater: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, -1),
 });
@@ -97,7 +97,7 @@ test('a refusal costs the same and is the same whether the person exists, and ta
     limits,
     allowance: allowanceOf(limits, 'gp', null),
     outsideHours: false,
-    stalledMinutes: 0,
+    logHealth: 'fine' as const,
   };
   fc.assert(
     fc.property(standing, asked, (before, question) => {
@@ -116,7 +116,7 @@ test('an engagement is honoured in every standing', () => {
     limits,
     allowance: allowanceOf(limits, 'gp', null),
     outsideHours: true,
-    stalledMinutes: 999,
+    logHealth: 'presence-only' as const,
   };
   fc.assert(
     fc.property(standing, asked, (before, question) => {
@@ -131,7 +131,7 @@ test('a proof never makes a lookup worse than none, and a repeat never worse tha
     limits,
     allowance: allowanceOf(limits, 'gp', null),
     outsideHours: false,
-    stalledMinutes: 0,
+    logHealth: 'fine' as const,
   };
   fc.assert(
     fc.property(standing, (before) => {

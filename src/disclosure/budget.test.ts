@@ -21,7 +21,7 @@ const NOTHING_SPENT: Standing = {
   fleet: { day: TODAY, lookups: 0, points: 0, unproved: 0 },
 };
 const OPTICIAN = allowanceOf(limits, 'optician', null);
-const BY_DAY: DecisionMoment = { limits, allowance: OPTICIAN, outsideHours: false, stalledMinutes: 0 };
+const BY_DAY: DecisionMoment = { limits, allowance: OPTICIAN, outsideHours: false, logHealth: 'fine' };
 const NOTHING_SHOWN: AskedLookup = { proof: null, visit: false, repeat: false, file: false };
 
 const ecard = (state: 'good' | 'wrong' | 'spent') => ({ proof: { kind: 'ecard', state } as const });
@@ -78,25 +78,25 @@ const CASES: readonly Case[] = [
     'An hour without sealed log: no proof',
     {},
     NOTHING_SPENT,
-    { stalledMinutes: 60 },
+    { logHealth: 'no-presence-refused' },
     'refused: log-stalled, 0',
   ],
   [
     'An hour without sealed log: a repeat',
     { repeat: true },
     NOTHING_SPENT,
-    { stalledMinutes: 60 },
+    { logHealth: 'no-presence-refused' },
     'none, 0, 15',
   ],
   [
     'Four hours: a repeat',
     { repeat: true },
     NOTHING_SPENT,
-    { stalledMinutes: 240 },
+    { logHealth: 'presence-only' },
     'refused: log-stalled, 0',
   ],
-  ['Four hours: a card', ecard('good'), NOTHING_SPENT, { stalledMinutes: 240 }, 'ecard, 1, 15'],
-  ['Four hours: a visit', { visit: true }, NOTHING_SPENT, { stalledMinutes: 240 }, 'visit, 0, 15'],
+  ['Four hours: a card', ecard('good'), NOTHING_SPENT, { logHealth: 'presence-only' }, 'ecard, 1, 15'],
+  ['Four hours: a visit', { visit: true }, NOTHING_SPENT, { logHealth: 'presence-only' }, 'visit, 0, 15'],
 ];
 
 for (const [what, asked, standing, moment, expected] of CASES) {

@@ -1,6 +1,7 @@
 import type { Presence } from './detectors/lookup-event.ts';
 import type { Account, Allowance, Standing } from './ledger-account.ts';
 import type { BudgetLimits } from './limits/budget-limits.ts';
+import type { LogHealth } from './log/log-health.ts';
 import { type Cost, costOf } from './points.ts';
 
 /** The proof of presence that came with a lookup, after the vault looked at it. */
@@ -23,8 +24,8 @@ export type DecisionMoment = {
   readonly limits: BudgetLimits;
   readonly allowance: Allowance;
   readonly outsideHours: boolean;
-  /** Minutes since the log was last sealed and witnessed; 0 when all is well. */
-  readonly stalledMinutes: number;
+  /** Whether the log that proves all this is sealed and witnessed. */
+  readonly logHealth: LogHealth;
 };
 
 export type RefusalReason =
@@ -81,15 +82,14 @@ function withProof(standing: Standing, { kind, state }: Proof, moment: DecisionM
 
 /** The same credential about the same person, still without proof: told once, paid once. */
 function again(standing: Standing, moment: DecisionMoment): Decision {
-  const { stalledMinutes, limits } = moment;
-  if (stalledMinutes >= limits.stall.repeatMinutes) return refused('none', 'log-stalled');
+  if (moment.logHealth === 'presence-only') return refused('none', 'log-stalled');
   const cost = { hit: 0, miss: missOf(moment) };
   return affords(standing, cost, moment) ? granted('none', cost) : refused('none', overspent(standing));
 }
 
 function withoutProof(standing: Standing, moment: DecisionMoment): Decision {
-  const { stalledMinutes, limits } = moment;
-  if (stalledMinutes >= limits.stall.unprovedMinutes) return refused('none', 'log-stalled');
+  const { logHealth, limits } = moment;
+  if (logHealth !== 'fine' && logHealth !== 'alert') return refused('none', 'log-stalled');
   const { credential, practice, insurer, fleet } = standing;
   const counts = { credential, practice, insurer, fleet };
   for (const scope of ['credential', 'practice', 'insurer', 'fleet'] as const)

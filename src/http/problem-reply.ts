@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '../contract/problem.ts';
-import { InsurerLeft, VaultUnavailable } from '../vault/client.ts';
+import { InsurerLeft, VaultTooFast, VaultUnavailable } from '../vault/client.ts';
 import { httpEvents } from './events.ts';
 import { languageOf } from './language.ts';
 import { PROBLEMS, Problem, type ProblemCode } from './problems.ts';
@@ -19,6 +19,9 @@ const PLATFORM: Record<string, ProblemCode> = {
 export function replyWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
   const { status } = PROBLEMS[problem.code];
+  // A second is what the vault's pace needs; the limit at the edge has said its own time already.
+  if (problem.code === 'request.too-many' && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', '1');
   if (status >= 500) httpEvents.failed(request.log, request.id, problem.code, error);
   return reply
     .code(status)
@@ -32,6 +35,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InsurerLeft) return new Problem('insurer.left');
   if (error instanceof VaultUnavailable) return new Problem('vault.unavailable');
+  if (error instanceof VaultTooFast) return new Problem('request.too-many');
   const { code, statusCode } = error as Partial<FastifyError>;
   if (error instanceof SyntaxError || error instanceof URIError) return new Problem('request.unreadable');
   if (code && PLATFORM[code]) return new Problem(PLATFORM[code]);

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type Day, dayInFrance } from '../basics/day.ts';
 import type { BudgetLimits } from '../disclosure/limits/budget-limits.ts';
 import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
+import type { LogHealth } from '../disclosure/log/log-health.ts';
 import type { Books } from './books.ts';
 import type { NewEntry } from './commit-lookups.store.ts';
 import type { Decided, DecidingRooms } from './decide-batch.ts';
@@ -21,7 +22,7 @@ export type BatchRooms = {
   readonly budgetsOn: (day: Day) => BudgetLimits;
   readonly detectorsOn: (day: Day) => DetectorLimits;
   readonly adapters: readonly PresenceAdapter[];
-  readonly stalledMinutes: () => number;
+  readonly logHealth: () => LogHealth;
   readonly isCanary: (one: LookupCase) => boolean;
   /** Cuts a credential inside the transaction of `client`. */
   readonly cut: (
@@ -54,7 +55,7 @@ export function momentNow(rooms: BatchRooms, { secret }: BatchMemory): Moment {
     at: new Date(nowMs),
     budgets: rooms.budgetsOn(day),
     detectors: rooms.detectorsOn(day),
-    stalledMinutes: rooms.stalledMinutes(),
+    logHealth: rooms.logHealth(),
     isCanary: rooms.isCanary,
   };
 }

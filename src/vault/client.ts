@@ -4,9 +4,13 @@ import { signFrame } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import { INSURER_GONE } from './insurer-gone.ts';
 import { type Reply, type Request, toLookupWire } from './messages.ts';
+import { TOO_FAST } from './pace.ts';
 import type { Vault } from './protocol.ts';
 
 export class VaultUnavailable extends Error {}
+
+/** The vault turned the request away before looking at it: too many come from this access. */
+export class VaultTooFast extends Error {}
 
 /** The insurer left and its keys were destroyed: nothing of its people can be asked or opened again. */
 export class InsurerLeft extends Error {}
@@ -15,6 +19,8 @@ export type VaultClientRooms = {
   readonly socketPath: string;
   /** Ed25519, PKCS#8 DER. */
   readonly intentKey: Uint8Array;
+  /** Milliseconds since 1970: a frame says when it was signed, and is worth nothing a minute later. */
+  readonly now: () => number;
 };
 
 /** Requests that may wait for an answer at once; past it the caller is told to come back. */
@@ -34,12 +40,11 @@ export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } 
   let line: Promise<Line> | undefined;
 
   async function send(request: Unnumbered): Promise<Reply> {
-    line ??= openLine(rooms.socketPath, key, () => {
+    line ??= openLine(rooms, key, () => {
       line = undefined;
     });
     const reply = await (await line).ask(request);
-    if ('error' in reply)
-      throw reply.error === INSURER_GONE ? new InsurerLeft() : new VaultUnavailable(reply.error);
+    if ('error' in reply) throw faultOf(reply.error);
     return reply;
   }
 
@@ -70,6 +75,11 @@ export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } 
   };
 }
 
+function faultOf(error: string): Error {
+  if (error === INSURER_GONE) return new InsurerLeft();
+  return error === TOO_FAST ? new VaultTooFast() : new VaultUnavailable(error);
+}
+
 function bytesOf(reply: Reply): Uint8Array {
   if (!('bytes' in reply)) throw new VaultUnavailable('an answer of another kind');
   return Buffer.from(reply.bytes, 'base64url');
@@ -77,7 +87,11 @@ function bytesOf(reply: Reply): Uint8Array {
 
 type Line = { ask(request: Unnumbered): Promise<Reply>; close(): void };
 
-async function openLine(socketPath: string, key: KeyObject, onLost: () => void): Promise<Line> {
+async function openLine(
+  { socketPath, now }: VaultClientRooms,
+  key: KeyObject,
+  onLost: () => void,
+): Promise<Line> {
   const waiting = new Map<number, Waiting>();
   const socket = connect(socketPath);
   const challenge = await firstFrame(socket, (frame) => {
@@ -100,7 +114,7 @@ async function openLine(socketPath: string, key: KeyObject, onLost: () => void):
     }
     waiting.clear();
   });
-  const send = frames(socket, key, challenge);
+  const send = frames(socket, { key, challenge, now });
   let nextId = 0;
   return {
     ask: (request) =>
@@ -123,13 +137,16 @@ async function openLine(socketPath: string, key: KeyObject, onLost: () => void):
 }
 
 /** Gathers the requests of one turn into one frame, signed once. */
-function frames(socket: Socket, key: KeyObject, challenge: Buffer): (request: Request) => void {
+function frames(
+  socket: Socket,
+  { key, challenge, now }: { key: KeyObject; challenge: Buffer; now: () => number },
+): (request: Request) => void {
   let gathered: Request[] = [];
   let sent = 0;
   return (request) => {
     if (gathered.length === 0) {
       setImmediate(() => {
-        const body = Buffer.from(JSON.stringify(gathered), 'utf8');
+        const body = Buffer.from(JSON.stringify({ at: now(), requests: gathered }), 'utf8');
         gathered = [];
         if (socket.destroyed) return;
         writeFrame(socket, signFrame(key, challenge, sent, body), body);

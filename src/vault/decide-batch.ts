@@ -12,6 +12,7 @@ import { observe } from '../disclosure/detectors/observe.ts';
 import { type Alarm, QUIET, type Verdict } from '../disclosure/detectors/verdict.ts';
 import type { BudgetLimits } from '../disclosure/limits/budget-limits.ts';
 import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
+import type { LogHealth } from '../disclosure/log/log-health.ts';
 import { isOutsideHours } from '../disclosure/points.ts';
 import type { Pages } from './books.ts';
 import { Desk, type DeskLeft } from './desk.ts';
@@ -41,7 +42,7 @@ export type DecidingRooms = {
   readonly day: Day;
   readonly budgets: BudgetLimits;
   readonly detectors: DetectorLimits;
-  readonly stalledMinutes: number;
+  readonly logHealth: LogHealth;
   /** 32 bits of the process that mask what the detectors remember. */
   readonly secret: number;
   readonly isCanary: (one: LookupCase) => boolean;
@@ -114,7 +115,7 @@ const SUSPENDED: Decided = {
 function momentOf({ trade, allowance }: Profile, rooms: DecidingRooms): DecisionMoment {
   const at = { hour: hourInFrance(rooms.nowMs), weekday: weekday(rooms.day) };
   const outsideHours = isOutsideHours(rooms.budgets.trades[trade], at);
-  return { limits: rooms.budgets, allowance, outsideHours, stalledMinutes: rooms.stalledMinutes };
+  return { limits: rooms.budgets, allowance, outsideHours, logHealth: rooms.logHealth };
 }
 
 function watch(

@@ -15,6 +15,8 @@ const folder = mkdtempSync(join(tmpdir(), 'cloison-frames-'));
 const socketPath = join(folder, 'vault.sock');
 const faults: string[] = [];
 let handled = 0;
+/** It stands still: how long this file waits for its turn decides nothing. */
+const NOW_MS = Date.now();
 let server: { close(): Promise<void> };
 
 before(async () => {
@@ -25,6 +27,7 @@ before(async () => {
       handled += 1;
       throw new Error('this server knows nobody');
     },
+    clock: () => NOW_MS,
     keysOf: () => undefined,
     // Frames are what is looked at here: no verb is asked.
     verbs: {} as VaultRooms['verbs'],
@@ -57,9 +60,10 @@ async function openLine(): Promise<Line> {
 }
 
 const lookup = Buffer.from(
-  JSON.stringify([
-    { id: 1, verb: 'lookup', credentialId: 1, practiceId: 1, insurerId: 1, nir: '', domains: [] },
-  ]),
+  JSON.stringify({
+    at: NOW_MS,
+    requests: [{ id: 1, verb: 'lookup', credentialId: 1, practiceId: 1, insurerId: 1, nir: '', domains: [] }],
+  }),
 );
 
 function send(
@@ -157,6 +161,9 @@ test('a signed frame that is no request ends its line and not the vault', async 
     '7',
     '[null]',
     '[{"verb":"export","id":1}]',
+    '{"at":1,"requests":[{"verb":"export","id":1}]}',
+    '{"requests":[]}',
+    '{"at":"now","requests":[]}',
     '{"verb":"list"}',
     '[[]]',
   ]) {
@@ -187,4 +194,17 @@ test('a signature holds for its challenge, number and bytes alone', () => {
   assert.ok(!isFrameSigned(front.publicKey, Buffer.alloc(16, 2), 5, frame));
   assert.ok(!isFrameSigned(stranger.publicKey, challenge, 5, frame));
   assert.ok(!isFrameSigned(front.publicKey, challenge, 5, frame.subarray(0, -1)));
+});
+
+test('what was signed more than a minute ago, or ahead, is answered as expired and looks nobody up', async () => {
+  for (const awayMs of [-61_000, 61_000]) {
+    const line = await openLine();
+    const before = handled;
+    const requests = [{ id: 7, verb: 'lookup', domains: [] }];
+    send(line, 0, Buffer.from(JSON.stringify({ at: NOW_MS + awayMs, requests })));
+    await answers(line, 1);
+    assert.deepEqual(JSON.parse(String(line.frames[0])), [{ id: 7, error: 'Expired' }]);
+    assert.equal(handled, before);
+    line.socket.destroy();
+  }
 });

@@ -215,14 +215,6 @@ async function sum(): Promise<number> {
   return (await desk.admin.query('select sum(points + unproved + lookups)::int as n from ledger')).rows[0].n;
 }
 
-test('what no longer decides anything is forgotten, and the vault may delete nothing else', async () => {
-  await look(desk.aubert, person(1), vitale(person(1)));
-  const at = new Date(desk.country.clock.nowMs);
-  const vault = await desk.admin.query('select forget_presence($1) as n', [at]);
-  assert.ok(Number(vault.rows[0].n) > 0);
-  assert.equal(said(await look(desk.aubert, person(1))), 'hit visit', 'what is of today stays');
-});
-
 // Last, since they are years ahead and what a vault remembers is not of the future elsewhere.
 const MIDNIGHTS = [
   ['in winter', '2028-01-11T22:59:59Z', '2028-01-11T23:00:00Z'],

@@ -24,14 +24,15 @@ import { type KnownFacts, recentFacts } from './recent-facts.ts';
 /** Tries under lock. One fails only by a proof that another vault spends at that instant, or by a cut. */
 const LOCKED_TRIES_MAX = 4;
 
+/** Gives nothing that was not committed. */
+export type LogBatch = (prepared: readonly PreparedLookup[]) => Promise<LoggedLookup[]>;
+
 /**
  * Takes a batch from its tokens to durable entries: what is known is read in one round trip, everything is
  * decided in memory and written by one statement. When another vault was quicker, or an access is to be cut,
- * the batch is decided again with its accounts locked. Gives nothing that was not committed.
+ * the batch is decided again with its accounts locked.
  */
-export function lookupBatch(
-  rooms: BatchRooms,
-): (prepared: readonly PreparedLookup[]) => Promise<LoggedLookup[]> {
+export function lookupBatch(rooms: BatchRooms): LogBatch {
   const memory: BatchMemory = {
     ledger: books(),
     recent: recentFacts(),

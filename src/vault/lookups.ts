@@ -1,18 +1,26 @@
 import { reduceRights } from '../rights/reduce-rights.ts';
 import { unpackRights } from '../rights/stored-rights.ts';
-import type { BatchRooms, LoggedLookup } from './batch-rooms.ts';
+import type { LoggedLookup } from './batch-rooms.ts';
 import { decoys, rightsContext } from './decoys.ts';
 import { groupCommit } from './group-commit.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
-import { lookupBatch } from './lookup-batch.ts';
+import { Expired, isFresh } from './intent-age.ts';
+import type { LogBatch } from './lookup-batch.ts';
 import { type PreparedLookup, prepareLookup } from './lookup-case.ts';
 import type { LookupAnswer, LookupIntent } from './protocol.ts';
 import type { SignReceipt } from './receipts.ts';
 
-export type LookupRooms = BatchRooms & {
+export type LookupRooms = {
+  /** Decides, debits and logs. */
+  readonly logBatch: LogBatch;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
   readonly signReceipt: SignReceipt;
+  /** By which intents grow old, milliseconds since 1970. */
+  readonly clock: () => number;
 };
+
+type SignedIntent = { readonly intent: LookupIntent; readonly signedMs: number };
+export type Lookup = (intent: LookupIntent, signedMs: number) => Promise<LookupAnswer>;
 
 /**
  * A batch of 128 keeps the vault busy for 20 ms at most; more than two at once, or smaller ones, were
@@ -27,14 +35,17 @@ const NO_IDENTITY = Buffer.alloc(16);
  * rows opened and answered. Nothing is opened for an answer before its entry is durable; a batch that cannot
  * be logged discloses nothing.
  */
-export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<LookupAnswer> {
-  const logBatch = lookupBatch(rooms);
+export function lookups(rooms: LookupRooms): Lookup {
+  const { logBatch } = rooms;
   const decoyOf = decoys();
 
-  async function run(intents: LookupIntent[]): Promise<(LookupAnswer | Error)[]> {
-    const logged = await logBatch(intents.map(prepare));
+  async function run(signed: SignedIntent[]): Promise<(LookupAnswer | Error)[]> {
+    const nowMs = rooms.clock();
+    const fresh = signed.filter(({ signedMs }) => isFresh(signedMs, nowMs));
+    const logged = fresh.length === 0 ? [] : await logBatch(fresh.map(({ intent }) => prepare(intent)));
     // From here on every entry is durable; only now are rows opened.
-    return logged.map((one) => attempt(() => answer(one)));
+    const answers = new Map(fresh.map((one, i) => [one, attempt(() => answer(logged[i] as LoggedLookup))]));
+    return signed.map((one) => answers.get(one) ?? new Expired('it waited for more than a minute'));
   }
 
   function prepare(intent: LookupIntent): PreparedLookup {
@@ -50,8 +61,9 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
   function answer({ one, decided, id, entry, time }: LoggedLookup): LookupAnswer {
     const { found, keys, intent } = one;
     const { outcome, refusal, presence, noPresenceLeft, noPresenceAllowed } = decided;
+    const decoy = decoyOf(keys);
     const source =
-      found && outcome === 'hit' ? { sealed: found.row.sealed, token: found.sought.token } : decoyOf(keys);
+      found && outcome === 'hit' ? { sealed: found.row.sealed, token: found.sought.token } : decoy;
     const rights = unpackRights(keys.seal.open(rightsContext(source.token), source.sealed));
     const contracts = reduceRights(rights, found?.sought.member ?? null, intent.domains);
     return {
@@ -66,7 +78,8 @@ export function lookups(rooms: LookupRooms): (intent: LookupIntent) => Promise<L
     };
   }
 
-  return groupCommit(LIMITS, run);
+  const enter = groupCommit(LIMITS, run);
+  return (intent, signedMs) => enter({ intent, signedMs });
 }
 
 /**

@@ -1,14 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { loadBudgetLimits } from '../disclosure/limits/load-budget-limits.ts';
 import { loadDetectorLimits } from '../disclosure/limits/load-detector-limits.ts';
 import type { BatchRooms } from './batch-rooms.ts';
 import { confirms } from './confirms.ts';
 import { type ContainmentRooms, containments } from './containments.ts';
+import { startForgetting } from './forgetting.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
+import { watchLog } from './log-watch.ts';
+import { lookupBatch } from './lookup-batch.ts';
 import { openConnection } from './lookups.store.ts';
-import { lookups } from './lookups.ts';
+import { type Lookup, lookups } from './lookups.ts';
+import { pace } from './pace.ts';
 import { practiceTrades } from './practice-trades.store.ts';
-import type { ConfirmAsked, ConfirmTold, LookupAnswer, LookupIntent } from './protocol.ts';
+import type { ConfirmAsked, ConfirmTold } from './protocol.ts';
 import type { Pulse } from './pulse.ts';
 import { simulatedReader } from './simulated-reader.ts';
 import { watchedLookups } from './watched-lookups.ts';
@@ -23,10 +28,11 @@ type LookupHouse = ContainmentRooms & {
   readonly reads: pg.Client;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
   readonly pulse: Pulse;
+  readonly clock: () => number;
 };
 
 export type Looking = {
-  lookup(intent: LookupIntent): Promise<LookupAnswer>;
+  readonly lookup: Lookup;
   confirm(asked: ConfirmAsked): Promise<ConfirmTold>;
   close(): Promise<void>;
 };
@@ -38,7 +44,8 @@ export async function openLookups(
 ): Promise<Looking> {
   const inTurn = await openConnection(databaseUrl, onLost);
   const budgetsOn = loadBudgetLimits();
-  const lookup = lookups({
+  const log = await watchLog(house.reads, house.now);
+  const logBatch = lookupBatch({
     ...house,
     inTurn,
     budgetsOn,
@@ -46,13 +53,34 @@ export async function openLookups(
     adapters: presenceSimulatorKey
       ? [simulatedReader('vitale', presenceSimulatorKey), simulatedReader('apcv', presenceSimulatorKey)]
       : [],
-    stalledMinutes: () => 0,
+    logHealth: log.health,
     isCanary: () => false,
     cut: cutter(house),
   });
+  const lookup = lookups({ ...house, logBatch });
   const { pulse, reads, now } = house;
   const watched = watchedLookups(lookup, { pulse, tradeOf: practiceTrades(reads), now });
-  return { lookup: watched, confirm: confirms({ ...house, budgetsOn }), close: () => inTurn.end() };
+  const gate = pace({ clock: () => performance.now(), pause });
+  const forgetting = startForgetting({ reads, now, budgetsOn });
+  return {
+    lookup: paced(watched, gate),
+    confirm: confirms({ ...house, budgetsOn }),
+    async close() {
+      log.close();
+      forgetting.close();
+      await inTurn.end();
+    },
+  };
+}
+
+/** Before anything is looked at: nobody may keep the vault busy for others. */
+function paced(lookup: Lookup, gate: ReturnType<typeof pace>): Lookup {
+  return async (intent, signedMs) => {
+    await gate.enter(intent.credentialId);
+    const answer = await lookup(intent, signedMs);
+    if (answer.outcome === 'refused' || answer.outcome === 'suspended') gate.refused(intent.credentialId);
+    return answer;
+  };
 }
 
 /** A cut by a detector: logged and applied in the transaction of the lookup that brought it. */

@@ -8,6 +8,7 @@ import { frameQueue } from './frame-queue.ts';
 import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
+import { checkAge } from './intent-age.ts';
 import { fromLookupWire, type Reply, type Request } from './messages.ts';
 import type { LookupAnswer, LookupIntent, VaultVerbs, VerbName } from './protocol.ts';
 import type { ScopeAsked, ScopeFrame } from './scope-protocol.ts';
@@ -16,7 +17,9 @@ export type VaultRooms = {
   readonly socketPath: string;
   /** Ed25519, SPKI DER: the only process whose intents are read. */
   readonly frontPublicKey: Uint8Array;
-  readonly lookup: (intent: LookupIntent) => Promise<LookupAnswer>;
+  /** `signedMs` is when the front signed it. */
+  readonly lookup: (intent: LookupIntent, signedMs: number) => Promise<LookupAnswer>;
+  readonly clock: () => number;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
   readonly verbs: { [V in VerbName]: (asked: VaultVerbs[V]['asked']) => Promise<VaultVerbs[V]['told']> };
   /** Takes one feed in; its bytes come by `bytes`, and only counts come back. */
@@ -89,7 +92,7 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
       return;
     }
     for (const request of said.requests) {
-      handle(request, rooms).then(reply, (error: Error) => {
+      handle(request, rooms, said.at).then(reply, (error: Error) => {
         rooms.onFault(`${request.verb}: ${faultName(error)}`);
         reply({ id: request.id, error: error.name });
       });
@@ -98,7 +101,7 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
 }
 
 type Said =
-  | { readonly requests: Request[] }
+  | { readonly at: number; readonly requests: Request[] }
   | { readonly header: FeedHeader }
   | { readonly scope: ScopeAsked };
 
@@ -110,9 +113,9 @@ function readSaid(text: string, verbs: object): Said | undefined {
   } catch {
     return undefined;
   }
-  if (Array.isArray(value))
-    return value.every((one) => isRequest(one, verbs)) ? { requests: value } : undefined;
-  const { verb } = (value ?? {}) as { verb?: unknown };
+  const { verb, at, requests } = (value ?? {}) as { verb?: unknown; at?: unknown; requests?: unknown };
+  if (typeof at === 'number' && Array.isArray(requests))
+    return requests.every((one) => isRequest(one, verbs)) ? { at, requests } : undefined;
   if (verb === 'scope') return { scope: value as ScopeAsked };
   return verb === 'feed' ? { header: value as FeedHeader } : undefined;
 }
@@ -175,9 +178,10 @@ function replies(socket: Socket): (reply: Reply) => void {
   };
 }
 
-async function handle(request: Request, rooms: VaultRooms): Promise<Reply> {
+async function handle(request: Request, rooms: VaultRooms, signedMs: number): Promise<Reply> {
+  checkAge(signedMs, rooms.clock());
   if (request.verb === 'lookup') {
-    const { identity, ...answer } = await rooms.lookup(fromLookupWire(request));
+    const { identity, ...answer } = await rooms.lookup(fromLookupWire(request), signedMs);
     return { id: request.id, lookup: { ...answer, identity: Buffer.from(identity).toString('base64url') } };
   }
   if ('asked' in request) {

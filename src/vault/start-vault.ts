@@ -33,7 +33,13 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const actorOf = (credentialId: number) => actorsOf(credentialId)[0] as Buffer;
   const watch = pulse(Date.now());
   const acts = { writes, houseKeys: keys.house, actorOf, signReceipt, now };
-  const looking = await openLookups(config, { ...acts, reads, keysOf: keys.of, pulse: watch });
+  const looking = await openLookups(config, {
+    ...acts,
+    reads,
+    keysOf: keys.of,
+    pulse: watch,
+    clock: Date.now,
+  });
   const providersFile = config.insuredProvidersFile;
   const own = { reads, keysOf: keys.of, insurers: loadInsurers, providersFile };
   const verbs = {
@@ -52,10 +58,11 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     keysOf: keys.needed,
     verbs,
     onFault,
-    async lookup(intent) {
+    clock: Date.now,
+    async lookup(intent, signedMs) {
       // Refused before it joins a batch: it must not cost its neighbours their answers.
       if (!(await needed(intent.insurerId))) throw new Error(`no insurer ${intent.insurerId}`);
-      return await looking.lookup(intent);
+      return await looking.lookup(intent, signedMs);
     },
     async *scope(asked) {
       await loadInsurers();

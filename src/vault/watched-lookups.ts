@@ -1,5 +1,6 @@
 import type { Trade } from '../people/trade.ts';
-import type { LookupAnswer, LookupIntent } from './protocol.ts';
+import type { Lookup } from './lookups.ts';
+import type { LookupAnswer } from './protocol.ts';
 import type { Beat, Pulse } from './pulse.ts';
 
 type Watch = {
@@ -9,12 +10,9 @@ type Watch = {
 };
 
 /** The same lookups, each counted once it is answered; what is counted never delays or fails an answer. */
-export function watchedLookups(
-  lookup: (intent: LookupIntent) => Promise<LookupAnswer>,
-  { pulse, tradeOf, now }: Watch,
-): (intent: LookupIntent) => Promise<LookupAnswer> {
-  return async (intent) => {
-    const answer = await lookup(intent);
+export function watchedLookups(lookup: Lookup, { pulse, tradeOf, now }: Watch): Lookup {
+  return async (intent, signedMs) => {
+    const answer = await lookup(intent, signedMs);
     const { insurerId, practiceId } = intent;
     const beat = { insurerId, outcome: OUTCOMES[answer.outcome], presence: PRESENCES[answer.presence] };
     void tradeOf(practiceId)

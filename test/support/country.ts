@@ -2,11 +2,12 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { Day } from '../../src/basics/day.ts';
 import type { StatedPresence } from '../../src/contract/presence.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { type JoiningPartners, loadPartners } from '../../src/partners/load-partners.ts';
-import { vaultClient } from '../../src/vault/client.ts';
+import { type VaultClientRooms, vaultClient } from '../../src/vault/client.ts';
 import { sendFeed } from '../../src/vault/feed-client.ts';
 import type { FeedHeader, FeedReply } from '../../src/vault/feed-protocol.ts';
 import type { KeyTimes } from '../../src/vault/start-keeping.ts';
@@ -26,7 +27,7 @@ export type Country = {
   readonly cards: readonly CardRecord[];
   readonly vault: ReturnType<typeof vaultClient>;
   readonly bankKey: Uint8Array;
-  readonly client: { socketPath: string; intentKey: Uint8Array };
+  readonly client: VaultClientRooms;
   readonly insurerIds: ReadonlyMap<string, number>;
   /** The time of lookups in the vault: a Tuesday morning, until a test sets it. */
   readonly clock: Clock;
@@ -64,6 +65,7 @@ export async function openCountry(people = 1_000, keyTimes?: KeyTimes): Promise<
     values: [],
   });
   await owner.end();
+  await sealLog(database, new Date('2100-01-01T00:00:00Z'));
 
   const insuredProvidersFile = join(folder, 'insured-providers.json');
   const { proofOf } = insuredProvider(insuredProvidersFile);
@@ -119,6 +121,14 @@ export async function openCountry(people = 1_000, keyTimes?: KeyTimes): Promise<
   };
 }
 
+/** As if the log were sealed and witnessed until an instant: no sealer runs here, and clocks are set at will. */
+export async function sealLog({ adminUrl }: TestDatabase, until: Date): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query('update log_state set sealed_at = $1, witnessed_at = $1, unsealed_since = null', [until]);
+  await admin.end();
+}
+
 async function openVaults(folder: string, database: TestDatabase, choices: Partial<VaultConfig>) {
   const keys = generateKeyPairSync('ed25519');
   const passphraseFile = join(folder, 'passphrase');
@@ -126,6 +136,7 @@ async function openVaults(folder: string, database: TestDatabase, choices: Parti
   const client = {
     socketPath: join(folder, 'vault.sock'),
     intentKey: keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
+    now: Date.now,
   };
   const start = (socketPath: string) =>
     startVault({

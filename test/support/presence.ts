@@ -36,15 +36,20 @@ export function testCardReader() {
 
 export type TestCardReader = ReturnType<typeof testCardReader>;
 
-/** One for each folder: stretching a passphrase takes a while. */
+/** One for each file: stretching a passphrase takes a while. */
 const providers = new Map<string, KeyProvider>();
 
 /** The keys of an insurer as the vault of a folder keeps them, to show the e-cards of its people. */
 export function keysOfVault(folder: string, amc: string): InsurerKeys {
+  return keysOfRing({ ring: join(folder, 'keyring'), passphrase: join(folder, 'passphrase') }, amc);
+}
+
+/** The same from the files of a vault, wherever they are. */
+export function keysOfRing(files: { ring: string; passphrase: string }, amc: string): InsurerKeys {
   const provider =
-    providers.get(folder) ?? fileProvider(readFileSync(join(folder, 'passphrase'), 'utf8').trim());
-  providers.set(folder, provider);
-  const ring = readRing(join(folder, 'keyring'), provider).insurers[amc];
+    providers.get(files.passphrase) ?? fileProvider(readFileSync(files.passphrase, 'utf8').trim());
+  providers.set(files.passphrase, provider);
+  const ring = readRing(files.ring, provider).insurers[amc];
   if (!ring) throw new Error(`the vault has no key of ${amc}`);
   return insurerKeys(ring, () => ring);
 }

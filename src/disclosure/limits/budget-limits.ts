@@ -14,7 +14,6 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   allowance: ['ownFactor', 'ownDays', 'ownDaysMin'],
   practice: ['factor'],
   confirm: ['perDay', 'factor'],
-  stall: ['unprovedMinutes', 'repeatMinutes'],
   ...Object.fromEntries(TRADES.map((trade) => [trade, TRADE])),
 };
 
@@ -34,7 +33,6 @@ export type BudgetLimits = {
   };
   readonly practiceFactor: number;
   readonly confirm: { readonly perDay: number; readonly factor: number };
-  readonly stall: { readonly unprovedMinutes: number; readonly repeatMinutes: number };
   readonly trades: Readonly<Record<Trade, TradeLimits>>;
 };
 
@@ -46,9 +44,9 @@ export function budgetsOnDay(rows: ReadonlyMap<string, DatedRow>, on: Day): Budg
       Object.fromEntries(names.map((name) => [name, numberOf(rows, `${group}.${name}`, on)])),
     ]),
   ) as Record<string, Record<string, number>>;
-  const { visit, practice, points, unproved, allowance, confirm, stall } = groups;
+  const { visit, practice, points, unproved, allowance, confirm } = groups;
   return {
-    ...{ points, unproved, allowance, confirm, stall },
+    ...{ points, unproved, allowance, confirm },
     visitMinutes: visit?.minutes,
     practiceFactor: practice?.factor,
     trades: Object.fromEntries(TRADES.map((trade) => [trade, groups[trade]])),

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { register } from 'prom-client';
+import { countPeopleRoute } from './breach/count-people.routes.ts';
 import { type IncidentRooms, incidentsRoutes } from './breach/incidents.routes.ts';
 import { claimFilesRoutes } from './claims/claim-files.routes.ts';
 import { claimsRoutes } from './claims/claims.routes.ts';
@@ -49,6 +50,7 @@ import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 import type { Vault } from './vault/protocol.ts';
 import { askScope } from './vault/scope-client.ts';
+import type { ScopeAsked } from './vault/scope-protocol.ts';
 import { accessPageRoute } from './watch/access-page.routes.ts';
 import { pictureRoute, type WatchRooms } from './watch/picture.routes.ts';
 
@@ -172,7 +174,9 @@ type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> & { readonly 
 function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   const rooms = { ...given, budgetsOn: loadBudgetLimits() };
   pictureRoute(app, rooms);
-  scopeRoutes(app, { ...rooms, askScope: (asked) => askScope(line, asked) });
+  const scope = { ...rooms, askScope: (asked: ScopeAsked) => askScope(line, asked) };
+  scopeRoutes(app, scope);
+  countPeopleRoute(app, scope);
   paymentBatchesRoutes(app, rooms);
   containRoute(app, rooms);
   accessesRoutes(app, rooms);

@@ -50,6 +50,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/incidents': ['operator'],
   'GET /v1/operator/signals': ['operator'],
   'POST /v1/operator/incidents/{number}/dismiss': ['operator'],
+  'POST /v1/operator/incidents/{number}/count': ['operator'],
   'POST /v1/operator/scope': ['operator'],
   'GET /v1/operator/keys': ['operator'],
   'POST /v1/operator/keys': ['operator'],
@@ -131,7 +132,7 @@ function bodyOf(path: string): Record<string, unknown> {
   const target = { target: 'credential', id: '999999999' };
   if (path === '/v1/operator/incidents')
     return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
-  if (path.endsWith('/dismiss')) return { reason };
+  if (/\/(dismiss|count)$/.test(path)) return { reason };
   if (path === '/v1/operator/keys')
     return { act: 'rotate', what: 'card', insurer: '99000001', reason: 'A machine was replaced' };
   if (path === '/v1/operator/scope') {

@@ -4,13 +4,13 @@ import { type ContainmentRooms, operatorTenant } from '../containment/contain.ro
 import { notedReadings } from '../containment/noted-readings.ts';
 import { type StoredAccess, shownAccess } from '../containment/stored-access.ts';
 import {
-  dismissRequest,
   type Incident,
   incident,
   incidentList,
   incidentListQuery,
   incidentNumber,
   incidentRequest,
+  reasonRequest,
   signalList,
   signalListQuery,
 } from '../contract/incidents.ts';
@@ -28,8 +28,8 @@ import {
   insertIncident,
   listIncidents,
   lockIncident,
-  type StoredIncident,
 } from './incidents.store.ts';
+import { shownIncidents } from './show-incidents.routes.ts';
 import { listSignals, signalStands } from './signals.store.ts';
 
 export type IncidentRooms = ContainmentRooms & {
@@ -56,7 +56,7 @@ const contested = {
 const reading = { schema: { ...one('One incident, and what became of it'), params: incidentNumber } };
 const opening = { schema: { ...one('Open a draft about one access, for a time'), body: incidentRequest } };
 const dismissing = {
-  schema: { ...one('Set a draft aside: it was nothing'), params: incidentNumber, body: dismissRequest },
+  schema: { ...one('Set a draft aside: it was nothing'), params: incidentNumber, body: reasonRequest },
 };
 
 /** Drafts of incidents, for operators: listed, opened by hand, set aside. What follows stands on their events. */
@@ -131,7 +131,7 @@ function readRoutes(app: App, rooms: IncidentRooms): void {
       const found = await listIncidents(tx, { state, cursor, limit: limit + 1 });
       const page = found.slice(0, limit);
       const next = found.length > limit ? (page.at(-1)?.number ?? null) : null;
-      return { incidents: await shown(tx, page), next };
+      return { incidents: await shownIncidents(tx, page), next };
     });
   });
 
@@ -163,7 +163,7 @@ function readRoutes(app: App, rooms: IncidentRooms): void {
     await note({ by: caller.credentialId, what: 'incidents', target: null, targetId: null }, rooms.now());
     return await rooms.database.transaction(operatorTenant(caller), async (tx) => {
       const found = await findIncident(tx, request.params.number);
-      const [body] = found ? await shown(tx, [found]) : [];
+      const [body] = found ? await shownIncidents(tx, [found]) : [];
       if (!body) throw new Problem('not-found');
       return body;
     });
@@ -201,39 +201,8 @@ async function change(
   const id = recorded.kind === 'done' ? recorded.value : recorded.resultId;
   return await database.transaction(command.tenant, async (tx) => {
     const found = await findIncident(tx, id);
-    const [body] = found ? await shown(tx, [found]) : [];
+    const [body] = found ? await shownIncidents(tx, [found]) : [];
     if (!body) throw new Problem('not-found');
     return body;
   });
 }
-
-async function shown(tx: Tx, incidents: readonly StoredIncident[]): Promise<Incident[]> {
-  const events = await eventsOf(
-    tx,
-    incidents.map(({ id }) => id),
-  );
-  const bodies: Incident[] = [];
-  for (const { id, target, targetId: _, accessId, ...one } of incidents) {
-    const access = await findAccess(tx, target, accessId);
-    if (!access) continue;
-    const own = events.filter(({ incidentId }) => incidentId === id);
-    bodies.push({
-      ...one,
-      openedAt: one.openedAt.toISOString(),
-      from: one.from.toISOString(),
-      to: one.to.toISOString(),
-      state: own.some(({ kind }) => kind === 'dismissed') ? 'dismissed' : 'draft',
-      access: shownAccess(access),
-      events: own.map(({ kind, at, by, detail }) => ({
-        kind,
-        at: at.toISOString(),
-        by,
-        reason: textOf(detail.reason),
-        entry: textOf(detail.entry),
-      })),
-    });
-  }
-  return bodies;
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { access, accessId, accessTarget, withAccessId } from './access.ts';
 import { instant } from './fields.ts';
 import { reason } from './reason.ts';
+import { scopeAnswer } from './scope.ts';
 
 export const incidentNumber = z
   .strictObject({ number: z.string().regex(/^I[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'incident.shape' }) })
@@ -65,6 +66,13 @@ export const incident = z.strictObject({
       by: z.string().nullable(),
       reason: z.string().nullable(),
       entry: z.string().nullable().describe('Number of the log entry that was written first'),
+      counted: z
+        .strictObject({
+          people: z.int(),
+          insurers: z.array(z.strictObject({ amc: z.string(), name: z.string(), people: z.int() })),
+        })
+        .nullable()
+        .describe('For "counted": how many insured people the access read, by insurer'),
     }),
   ),
 });
@@ -103,9 +111,13 @@ export const signalListQuery = z.strictObject({
 
 export const signalList = z.strictObject({ signals: z.array(signal), next: z.string().nullable() });
 
-/** POST /v1/operator/incidents/:number/dismiss, asked: it was nothing, and why. */
-export const dismissRequest = z.strictObject({ reason });
+/** POST /v1/operator/incidents/:number/dismiss and /count, asked: why. */
+export const reasonRequest = z.strictObject({ reason });
 
+/** POST /v1/operator/incidents/:number/count: who was read in its window; the lists are sealed to the insurers. */
+export const countAnswer = z.strictObject({ incident, scope: scopeAnswer });
+
+export type CountAnswer = z.infer<typeof countAnswer>;
 export type Incident = z.infer<typeof incident>;
 export type Signal = z.infer<typeof signal>;
 export type SignalList = z.infer<typeof signalList>;

@@ -41,19 +41,24 @@ export function scopeRoutes(app: App, rooms: ScopeRooms): void {
   app.post('/v1/operator/scope', scoping, async (request, reply): Promise<ScopeAnswer> => {
     const caller = callerOf(request, 'operator');
     reply.header('cache-control', 'no-store');
-    const asked = await toAsked(rooms, caller, request.body);
-    const insurers = new Map((await rooms.listInsurers()).map((one) => [one.id, one]));
-    const found: ScopeInsurer[] = [];
-    const lists = new Map<number, string[]>();
-    for await (const frame of rooms.askScope(asked)) {
-      if ('refusal' in frame) throw new Problem('state.conflict', REFUSALS[frame.refusal]);
-      if ('insurer' in frame) found.push(frame.insurer);
-      else if ('lines' in frame)
-        lists.set(frame.insurerId, [...(lists.get(frame.insurerId) ?? []), ...frame.lines]);
-      else if ('log' in frame) return toAnswer(asked, { found, lists, insurers, last: frame });
-    }
-    throw new VaultUnavailable('the scope ended before its receipt');
+    return await scopeOf(rooms, caller, request.body);
   });
+}
+
+/** Asks the vault, which logs the question first. @throws Problem not-found, state.conflict */
+export async function scopeOf(rooms: ScopeRooms, caller: Caller, body: ScopeRequest): Promise<ScopeAnswer> {
+  const asked = await toAsked(rooms, caller, body);
+  const insurers = new Map((await rooms.listInsurers()).map((one) => [one.id, one]));
+  const found: ScopeInsurer[] = [];
+  const lists = new Map<number, string[]>();
+  for await (const frame of rooms.askScope(asked)) {
+    if ('refusal' in frame) throw new Problem('state.conflict', REFUSALS[frame.refusal]);
+    if ('insurer' in frame) found.push(frame.insurer);
+    else if ('lines' in frame)
+      lists.set(frame.insurerId, [...(lists.get(frame.insurerId) ?? []), ...frame.lines]);
+    else if ('log' in frame) return toAnswer(asked, { found, lists, insurers, last: frame });
+  }
+  throw new VaultUnavailable('the scope ended before its receipt');
 }
 
 async function toAsked(rooms: ScopeRooms, caller: Caller, body: ScopeRequest): Promise<ScopeAsked> {

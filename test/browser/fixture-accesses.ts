@@ -71,7 +71,9 @@ export function newOperatorState(now = new Date()): OperatorState {
         access: optician,
         from: '2026-11-23T02:10:00.000Z',
         to: '2026-11-24T02:10:00.000Z',
-        events: [{ kind: 'drafted', at: now.toISOString(), by: null, reason: null, entry: null }],
+        events: [
+          { kind: 'drafted', at: now.toISOString(), by: null, reason: null, entry: null, counted: null },
+        ],
       },
     ],
     signals: [

@@ -8,6 +8,7 @@ import {
   containmentRequest,
 } from '../../src/contract/containments.ts';
 import {
+  countAnswer,
   type Incident,
   incident,
   incidentList,
@@ -43,7 +44,7 @@ export function answerOperator(state: FixtureState, asked: Asked): Reply {
     case 'POST incidents':
       return openIncident(state, asked);
     case 'POST incidents/1/2':
-      return dismiss(state, asked, first ?? '');
+      return second === 'count' ? count(state, asked, first ?? '') : dismiss(state, asked, first ?? '');
     case 'GET signals':
       return ok(signalList.parse({ signals: state.operator.signals, next: null }));
     default:
@@ -134,7 +135,7 @@ function openIncident(state: FixtureState, { body, language }: Asked): Reply {
     access,
     from,
     to,
-    events: [{ kind: 'drafted', at: RECEIPT.at, by: state.who.name, reason, entry: '4712' }],
+    events: [{ kind: 'drafted', at: RECEIPT.at, by: state.who.name, reason, entry: '4712', counted: null }],
   };
   state.operator.incidents.unshift(made);
   const place = state.operator.signals.findIndex(({ number }) => number === signal);
@@ -148,7 +149,34 @@ function dismiss(state: FixtureState, { body, language }: Asked, number: string)
   const found = state.operator.incidents[place];
   if (!found) return problem('not-found', language);
   const { reason } = body as { reason: string };
-  const event = { kind: 'dismissed', at: RECEIPT.at, by: state.who.name, reason, entry: '4713' };
+  const event = {
+    kind: 'dismissed',
+    at: RECEIPT.at,
+    by: state.who.name,
+    reason,
+    entry: '4713',
+    counted: null,
+  };
   state.operator.incidents[place] = { ...found, state: 'dismissed', events: [...found.events, event] };
   return ok(incident.parse(state.operator.incidents[place]));
+}
+
+function count(state: FixtureState, { body, language }: Asked, number: string): Reply {
+  const place = state.operator.incidents.findIndex((one) => one.number === number);
+  const found = state.operator.incidents[place];
+  if (!found) return problem('not-found', language);
+  const { reason } = body as { reason: string };
+  const insurers = [{ amc: '0099000001', name: 'Mutuelle du Verger', people: 12 }];
+  const event = { kind: 'counted', at: RECEIPT.at, by: state.who.name, reason, entry: '4714' };
+  const counted = { people: 12, insurers };
+  const shown = { ...found, events: [...found.events, { ...event, counted }] };
+  state.operator.incidents[place] = shown;
+  const lookups = { read: 14, undetermined: 0, missed: 3, refused: 1, unreadable: 0 };
+  const rest = { undetermined: 0, lookups, canaries: 0, unnamed: 0, entries: '4690-4707', list: 'sealed\n' };
+  const log = { shard: '2026h2', size: '4720', sealedAt: RECEIPT.at, witnessedAt: RECEIPT.at, whole: true };
+  const scope = {
+    ...{ from: found.from, to: found.to, people: 12, lookups, log, receipt: RECEIPT },
+    insurers: insurers.map((one) => ({ ...one, ...rest })),
+  };
+  return ok(countAnswer.parse({ incident: shown, scope }));
 }

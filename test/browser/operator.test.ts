@@ -200,6 +200,21 @@ test('a draft is set aside with a reason, and a signal opens one', async () => {
   await look(page, 'incidents in English');
 });
 
+test('the people a draft concerns are counted, and each insurer’s list can be saved', async () => {
+  const page = await portal.open('/operator/incidents');
+  await page.getByRole('button', { name: 'Compter les personnes concernées' }).click();
+  await page.locator('#reason').fill('Le titulaire déclare un vol de sa session');
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: 'Compter les personnes concernées' })
+    .click();
+  await page.getByRole('status').getByText('12 personnes').waitFor();
+  await page.getByText('Mutuelle du Verger 12', { exact: false }).waitFor();
+  const link = page.getByRole('link', { name: 'Liste scellée pour Mutuelle du Verger' });
+  assert.match((await link.getAttribute('download')) ?? '', /^I7K2M9Q4X1B3C-0099000001\.sealed$/);
+  await look(page, 'people counted');
+});
+
 test('no page complained, broke the content security policy, or asked what the contracts do not take', () => {
   assert.deepEqual(portal.complaints, []);
   assert.deepEqual(portal.state.faults, []);

@@ -6,6 +6,7 @@ import { Badge } from '../../kit/notice.tsx';
 import { useIntent } from '../../kit/use-intent.ts';
 import { AccessLink, AccessState, placeOf } from '../access-line.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
+import { CountPeople } from './count-people.tsx';
 import { incidentsWords } from './words/incidents-words.ts';
 
 /** One incident: about which access, for which time, opened by whom, and what followed. */
@@ -15,6 +16,8 @@ export function IncidentCard({ incident }: { incident: Incident }) {
   const client = useQueryClient();
   const dismissal = useIntent<Incident>({ once: false });
   const { number, state, origin, access, from, to, events } = incident;
+  const countedOf = ({ people, insurers }: NonNullable<Incident['events'][number]['counted']>) =>
+    [words.people(people), ...insurers.map((one) => `${one.name} ${one.people}`)].join(' · ');
   const opener = origin === 'detector' ? incident.detector : incident.by;
   return (
     <article className="panel" aria-labelledby={`incident-${number}`}>
@@ -39,6 +42,7 @@ export function IncidentCard({ incident }: { incident: Incident }) {
               {words.events[event.kind] ?? event.kind}
               {event.by && `, ${event.by}`}
               {event.reason && `, « ${event.reason} »`}
+              {event.counted && `. ${countedOf(event.counted)}`}
               {event.entry && <span className="hint"> ({words.entry(event.entry)})</span>}
             </li>
           ))}
@@ -46,6 +50,7 @@ export function IncidentCard({ incident }: { incident: Incident }) {
       </div>
       {state === 'draft' && (
         <div className="actions">
+          <CountPeople number={number} />
           <ReasonDialog
             label={words.dismiss}
             look="quiet"

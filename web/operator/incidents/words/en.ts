@@ -24,6 +24,13 @@ export const en: typeof fr = {
   dismissText: 'It stays on record with your reason. Nothing is restored.',
   keep: 'Change nothing',
   events: { drafted: 'Draft opened', dismissed: 'Set aside', counted: 'People counted' },
+  count: 'Count the people concerned',
+  countTitle: (number: string) => `Count the people of incident ${number}?`,
+  countText: 'The question is in the log. You see numbers; each list is sealed to its insurer.',
+  people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  whole: 'The log is whole for this time.',
+  notWhole: 'The log is not sealed yet up to the end of this time.',
+  sealedList: (insurer: string) => `List sealed to ${insurer}`,
   entry: (number: string) => `entry ${number}`,
   history: 'What followed',
   why: {

@@ -27,6 +27,14 @@ export const fr = {
     dismissed: 'Classé sans suite',
     counted: 'Personnes comptées',
   } as Record<string, string>,
+  count: 'Compter les personnes concernées',
+  countTitle: (number: string) => `Compter les personnes de l’incident ${number} ?`,
+  countText:
+    'La question est journalisée. Vous voyez des nombres ; chaque liste est scellée pour son assureur.',
+  people: (count: number) => (count > 1 ? `${count} personnes` : `${count} personne`),
+  whole: 'Le journal est entier sur cette période.',
+  notWhole: 'Le journal n’est pas encore scellé jusqu’à la fin de cette période.',
+  sealedList: (insurer: string) => `Liste scellée pour ${insurer}`,
   entry: (number: string) => `entrée ${number}`,
   history: 'Suite',
   why: {

@@ -1,0 +1,38 @@
+import { findAccess } from '../containment/accesses.store.ts';
+import { shownAccess } from '../containment/stored-access.ts';
+import type { Incident } from '../contract/incidents.ts';
+import type { Tx } from '../db/database.ts';
+import { eventsOf, type StoredIncident } from './incidents.store.ts';
+
+/** Incidents as their contract shows them, with what became of each. */
+export async function shownIncidents(tx: Tx, incidents: readonly StoredIncident[]): Promise<Incident[]> {
+  const events = await eventsOf(
+    tx,
+    incidents.map(({ id }) => id),
+  );
+  const bodies: Incident[] = [];
+  for (const { id, target, targetId: _, accessId, ...one } of incidents) {
+    const access = await findAccess(tx, target, accessId);
+    if (!access) continue;
+    const own = events.filter(({ incidentId }) => incidentId === id);
+    bodies.push({
+      ...one,
+      openedAt: one.openedAt.toISOString(),
+      from: one.from.toISOString(),
+      to: one.to.toISOString(),
+      state: own.some(({ kind }) => kind === 'dismissed') ? 'dismissed' : 'draft',
+      access: shownAccess(access),
+      events: own.map(({ kind, at, by, detail }) => ({
+        kind,
+        at: at.toISOString(),
+        by,
+        reason: textOf(detail.reason),
+        entry: textOf(detail.entry),
+        counted: kind === 'counted' ? (detail.counted as Incident['events'][number]['counted']) : null,
+      })),
+    });
+  }
+  return bodies;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null);

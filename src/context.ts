@@ -76,10 +76,8 @@ export async function openFront(
   const line = { socketPath, intentKey, now: Date.now };
   const vault = vaultClient(line);
   const insurers = openDirectory(db, Date.now);
-  const clientSecret = config.CLOISON_OIDC_CLIENT_SECRET;
-  const development = config.CLOISON_DEVELOPMENT;
-  const publicUrl = config.CLOISON_PUBLIC_URL;
-  const issuer = config.CLOISON_OIDC_ISSUER;
+  const { CLOISON_OIDC_CLIENT_SECRET: clientSecret, CLOISON_OIDC_ISSUER: issuer } = config;
+  const { CLOISON_DEVELOPMENT: development, CLOISON_PUBLIC_URL: publicUrl } = config;
   const provider = identityProvider({ issuer, clientId: 'test_portal', clientSecret });
   const insured = {
     db,

@@ -12,6 +12,7 @@ import type { Fingerprint } from './claims/fingerprint.ts';
 import { quotesRoutes } from './claims/quotes.routes.ts';
 import type { ConfigOf } from './config.ts';
 import { accessesRoutes } from './containment/accesses.routes.ts';
+import { canariesRoutes } from './containment/canaries.routes.ts';
 import { confirmRoutes } from './containment/confirm.routes.ts';
 import { containRoute } from './containment/contain.routes.ts';
 import { keysRoutes } from './containment/keys.routes.ts';
@@ -179,6 +180,7 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   containRoute(app, rooms);
   accessesRoutes(app, rooms);
   keysRoutes(app, rooms);
+  canariesRoutes(app, rooms);
   accessPageRoute(app, rooms);
   incidentsRoutes(app, rooms);
 }

@@ -52,6 +52,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/incidents/{number}/dismiss': ['operator'],
   'POST /v1/operator/incidents/{number}/count': ['operator'],
   'POST /v1/operator/scope': ['operator'],
+  'GET /v1/operator/canaries': ['operator'],
+  'POST /v1/operator/canaries': ['operator'],
   'GET /v1/operator/keys': ['operator'],
   'POST /v1/operator/keys': ['operator'],
   'GET /v1/insurer/notices': ['insurer'],
@@ -133,6 +135,8 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/operator/incidents')
     return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
   if (/\/(dismiss|count)$/.test(path)) return { reason };
+  if (path === '/v1/operator/canaries')
+    return { insurer: '99000001', copy: 'A copy', count: 1, reason: 'A new subcontractor' };
   if (path === '/v1/operator/keys')
     return { act: 'rotate', what: 'card', insurer: '99000001', reason: 'A machine was replaced' };
   if (path === '/v1/operator/scope') {

@@ -2,6 +2,9 @@ import type { Command } from './command.ts';
 import { accessesCommand } from './commands/accesses.ts';
 import { b2ReadCommand } from './commands/b2-read.ts';
 import { b2WriteCommand } from './commands/b2-write.ts';
+import { canariesCheckCommand } from './commands/canaries-check.ts';
+import { canariesListCommand } from './commands/canaries-list.ts';
+import { canariesPlantCommand } from './commands/canaries-plant.ts';
 import { claimCommand } from './commands/claim.ts';
 import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -69,6 +72,9 @@ export const COMMANDS: readonly Command[] = [
   paymentsAbandonCommand,
   accessesCommand,
   logScopeCommand,
+  canariesPlantCommand,
+  canariesListCommand,
+  canariesCheckCommand,
   keysListCommand,
   keysRotateCommand,
   keysDestroyCommand,

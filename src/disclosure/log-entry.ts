@@ -65,6 +65,7 @@ export type ReadingEntry = {
     | 'containments'
     | 'incidents'
     | 'keys'
+    | 'canaries'
     | 'notices'
     | 'relays';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
@@ -118,6 +119,19 @@ export type KeyEntry = {
   readonly reason: string;
 };
 
+/** Somebody of the operator strewed identities that nobody bears into a copy of an insurer's data. */
+export type CanaryEntry = {
+  readonly kind: 'canary';
+  readonly at: string;
+  readonly act: 'planted';
+  readonly by: number;
+  readonly insurer: number;
+  readonly copy: string;
+  /** None when it was refused. */
+  readonly count: number;
+  readonly reason: string;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
@@ -129,7 +143,8 @@ export type LogEntry =
   | ReadingEntry
   | IncidentEntry
   | ScopeEntry
-  | KeyEntry;
+  | KeyEntry
+  | CanaryEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -164,6 +179,7 @@ const KEYS: {
   reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
   incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason'],
   key: ['kind', 'at', 'act', 'what', 'insurer', 'quarter', 'by', 'reason'],
+  canary: ['kind', 'at', 'act', 'by', 'insurer', 'copy', 'count', 'reason'],
   scope: ['kind', 'at', 'by', 'target', 'targetIds', 'from', 'to', 'reason'],
 };
 

@@ -6,6 +6,7 @@ import type { StatedPresence } from '../contract/presence.ts';
 import type { RefusalReason } from '../disclosure/budget.ts';
 import type { Presence } from '../disclosure/detectors/lookup-event.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
+import type { CanariesAsked, CanariesTold, PlantAsked, PlantTold } from './canary-protocol.ts';
 import type {
   CardLostTold,
   CardsAsked,
@@ -133,10 +134,12 @@ export type PictureTold = Picture;
  * back. Each is logged before anything is disclosed or changed; none lists, exports or searches.
  */
 export type VaultVerbs = {
+  readonly canaries: { readonly asked: CanariesAsked; readonly told: CanariesTold };
   readonly confirm: { readonly asked: ConfirmAsked; readonly told: ConfirmTold };
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
   readonly incident: { readonly asked: IncidentAsked; readonly told: ReadingTold };
+  readonly plant: { readonly asked: PlantAsked; readonly told: PlantTold };
   readonly picture: { readonly asked: PictureAsked; readonly told: PictureTold };
   readonly key: { readonly asked: KeyActAsked; readonly told: KeyActTold };
   readonly keys: { readonly asked: { readonly by: number }; readonly told: KeyListTold };

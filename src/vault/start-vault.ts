@@ -1,3 +1,4 @@
+import { canaryLists, plantings } from './canaries.ts';
 import { containments } from './containments.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
 import { insuredVerbs } from './insured-verbs.ts';
@@ -42,7 +43,11 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   });
   const providersFile = config.insuredProvidersFile;
   const own = { reads, keysOf: keys.of, insurers: loadInsurers, providersFile };
+  const { canaries, detectorsOn } = looking;
+  const strewn = { ...acts, reads, keysOf: keys.of, watch: canaries, detectorsOn };
   const verbs = {
+    plant: plantings(strewn),
+    canaries: canaryLists(strewn),
     contain: containments(acts),
     confirm: looking.confirm,
     reading: readings(acts),

@@ -62,6 +62,36 @@ create policy vault_reads on alarms for select to cloison_vault
 grant insert, select on alarms to cloison_vault;
 grant select on alarms to cloison_front;
 
+create table attestations (
+  id bigint not null generated always as identity,
+  control integer not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  by_credential integer not null,
+  says text not null,
+  entry_id bigint not null,
+  constraint attestations_pkey PRIMARY KEY (id),
+  constraint attestations_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint attestations_check CHECK ((until > at)),
+  constraint attestations_control_check CHECK (((control >= 1) AND (control <= 68))),
+  constraint attestations_says_check CHECK (((length(says) >= 10) AND (length(says) <= 500)))
+);
+CREATE INDEX attestations_by ON public.attestations USING btree (by_credential);
+CREATE INDEX attestations_control ON public.attestations USING btree (control, id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.attestations FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.attestations FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table attestations owner to cloison_owner;
+alter table attestations enable row level security;
+alter table attestations force row level security;
+create policy operator_adds on attestations for insert to cloison_front
+  with check ((acting_operator() AND (by_credential = acting_credential())));
+create policy operator_reads on attestations for select to cloison_front
+  using (acting_operator());
+create policy owner_all on attestations for all to cloison_owner
+  using (true)
+  with check (true);
+grant insert, select on attestations to cloison_front;
+
 create table canaries (
   id bigint not null generated always as identity,
   insurer_id integer not null,
@@ -1027,13 +1057,13 @@ create table notices (
   quarter text not null,
   at timestamp with time zone not null,
   constraint notices_pkey PRIMARY KEY (entry_id),
-  constraint notices_of_insurer UNIQUE (entry_id, insurer_id),
   constraint notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
   constraint notices_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
   constraint notices_person_check CHECK ((length(person) = 16)),
   constraint notices_quarter_check CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text))
 );
 CREATE INDEX notices_insurer ON public.notices USING btree (insurer_id, at);
+CREATE UNIQUE INDEX notices_of_insurer ON public.notices USING btree (entry_id, insurer_id);
 CREATE INDEX notices_person ON public.notices USING btree (person);
 CREATE TRIGGER forbid_delete BEFORE DELETE ON public.notices FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notices FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

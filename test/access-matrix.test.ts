@@ -58,6 +58,9 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/keys': ['operator'],
   'GET /v1/insurer/notices': ['insurer'],
   'POST /v1/insurer/notices/relayed': ['insurer'],
+  'GET /v1/operator/evidence': ['operator'],
+  'POST /v1/operator/evidence/attestations': ['operator'],
+  'POST /v1/operator/evidence/bundles': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
   'POST /v1/me/cards': ['insured'],
@@ -137,6 +140,8 @@ function bodyOf(path: string): Record<string, unknown> {
   if (/\/(dismiss|count)$/.test(path)) return { reason };
   if (path === '/v1/operator/canaries')
     return { insurer: '99000001', copy: 'A copy', count: 1, reason: 'A new subcontractor' };
+  if (path === '/v1/operator/evidence/attestations') return { control: 24, says: reason };
+  if (path === '/v1/operator/evidence/bundles') return { reason };
   if (path === '/v1/operator/keys')
     return { act: 'rotate', what: 'card', insurer: '99000001', reason: 'A machine was replaced' };
   if (path === '/v1/operator/scope') {

@@ -9,6 +9,10 @@ import { claimCommand } from './commands/claim.ts';
 import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
+import { evidenceAttestCommand } from './commands/evidence-attest.ts';
+import { evidenceBundleCommand } from './commands/evidence-bundle.ts';
+import { evidenceListCommand } from './commands/evidence-list.ts';
+import { evidenceVerifyCommand } from './commands/evidence-verify.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
 import { insurerOpenCommand } from './commands/insurer-open.ts';
@@ -78,6 +82,10 @@ export const COMMANDS: readonly Command[] = [
   keysListCommand,
   keysRotateCommand,
   keysDestroyCommand,
+  evidenceListCommand,
+  evidenceAttestCommand,
+  evidenceBundleCommand,
+  evidenceVerifyCommand,
   cutCommand,
   restoreCommand,
 ];

@@ -56,6 +56,14 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
       en: 'Copy the "number" of the request.',
     },
   },
+  'incident.number': {
+    reason: { fr: 'Ce n’est pas le numéro d’un incident.', en: 'This is not the number of an incident.' },
+    remedy: { fr: 'Donnez I et douze signes, ou rien.', en: 'Give I and twelve characters, or nothing.' },
+  },
+  'evidence.control': {
+    reason: { fr: 'Les contrôles vont de 1 à 68.', en: 'Controls go from 1 to 68.' },
+    remedy: { fr: 'Donnez le numéro d’un contrôle.', en: 'Give the number of a control.' },
+  },
   'scope.ids': {
     reason: {
       fr: 'Une recherche porte sur 1 à 1 000 accès, ou un cabinet, ou une complémentaire.',

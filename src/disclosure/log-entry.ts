@@ -67,7 +67,8 @@ export type ReadingEntry = {
     | 'keys'
     | 'canaries'
     | 'notices'
-    | 'relays';
+    | 'relays'
+    | 'evidence';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };
@@ -132,6 +133,19 @@ export type CanaryEntry = {
   readonly reason: string;
 };
 
+/** Somebody of the operator vouched for a control, or took away a bundle of proofs. */
+export type EvidenceEntry = {
+  readonly kind: 'evidence';
+  readonly at: string;
+  readonly by: number;
+  readonly act: 'attested' | 'bundled';
+  readonly control: number | null;
+  readonly incident: string | null;
+  /** SHA-256 of what was said or taken away, hexadecimal. */
+  readonly digest: string;
+  readonly reason: string;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
@@ -144,7 +158,8 @@ export type LogEntry =
   | IncidentEntry
   | ScopeEntry
   | KeyEntry
-  | CanaryEntry;
+  | CanaryEntry
+  | EvidenceEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -181,6 +196,7 @@ const KEYS: {
   key: ['kind', 'at', 'act', 'what', 'insurer', 'quarter', 'by', 'reason'],
   canary: ['kind', 'at', 'act', 'by', 'insurer', 'copy', 'count', 'reason'],
   scope: ['kind', 'at', 'by', 'target', 'targetIds', 'from', 'to', 'reason'],
+  evidence: ['kind', 'at', 'by', 'act', 'control', 'incident', 'digest', 'reason'],
 };
 
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */

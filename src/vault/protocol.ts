@@ -108,7 +108,7 @@ export type ConfirmTold = {
 /** Someone of the operator is about to be shown accesses: noted in the log first. */
 export type ReadingAsked = {
   readonly by: number;
-  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'keys';
+  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'keys' | 'evidence';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };
@@ -125,6 +125,20 @@ export type IncidentAsked = {
   readonly reason: string;
 };
 
+/** Someone of the operator vouches for a control, or takes away a bundle of proofs: noted in the log first. */
+export type EvidenceAsked = {
+  readonly act: 'attested' | 'bundled';
+  readonly by: number;
+  readonly control: number | null;
+  readonly incident: string | null;
+  /** SHA-256, hexadecimal. */
+  readonly digest: string;
+  readonly reason: string;
+};
+
+/** `opening`: the very bytes whose SHA-256 is the commitment, base64url, so that others can read the entry. */
+export type EvidenceTold = { readonly opening: string; readonly receipt: Receipt };
+
 /** Counts of the last hour, for an operator: of lookups, by how they ended; never of whom. */
 export type PictureAsked = { readonly by: number };
 export type PictureTold = Picture;
@@ -137,6 +151,7 @@ export type VaultVerbs = {
   readonly canaries: { readonly asked: CanariesAsked; readonly told: CanariesTold };
   readonly confirm: { readonly asked: ConfirmAsked; readonly told: ConfirmTold };
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
+  readonly evidence: { readonly asked: EvidenceAsked; readonly told: EvidenceTold };
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
   readonly incident: { readonly asked: IncidentAsked; readonly told: ReadingTold };
   readonly plant: { readonly asked: PlantAsked; readonly told: PlantTold };

@@ -1,5 +1,6 @@
 import { canaryLists, plantings } from './canaries.ts';
 import { containments } from './containments.ts';
+import { evidenceActs } from './evidence-acts.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
 import { insuredVerbs } from './insured-verbs.ts';
 import { keyVerbs } from './key-acts.ts';
@@ -52,6 +53,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     confirm: looking.confirm,
     reading: readings(acts),
     incident: incidentActs(acts),
+    evidence: evidenceActs(acts),
     picture: pictures({ ...acts, pulse: watch }),
     ...keyVerbs(rooms, keeping, provider.name),
     ...insuredVerbs({ ...acts, ...own, now: Date.now }),

@@ -7,6 +7,7 @@ import { AccessPage } from './accesses/access-page.tsx';
 import { AccessesPage } from './accesses/accesses-page.tsx';
 import { ActsPage } from './accesses/acts-page.tsx';
 import { PicturePage } from './direct/picture-page.tsx';
+import { EvidencePage } from './evidence/evidence-page.tsx';
 import { IncidentsPage } from './incidents/incidents-page.tsx';
 import { PaymentsPage } from './payments/payments-page.tsx';
 import { operatorWords } from './words/operator-words.ts';
@@ -19,6 +20,7 @@ export function Operator() {
     { href: '/operator/acces', label: words.accesses },
     { href: '/operator/gestes', label: words.acts },
     { href: '/operator/incidents', label: words.incidents },
+    { href: '/operator/preuves', label: words.evidence },
     { href: '/operator/paiements', label: words.payments },
   ];
   return (
@@ -34,6 +36,7 @@ export function Operator() {
           </Route>
           <Route path="/operator/gestes" component={ActsPage} />
           <Route path="/operator/incidents" component={IncidentsPage} />
+          <Route path="/operator/preuves" component={EvidencePage} />
           <Route path="/operator/paiements">
             <PaymentsPage me={session.name} />
           </Route>

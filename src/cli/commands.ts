@@ -27,6 +27,7 @@ import { logScopeCommand } from './commands/log-scope.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { messageCommand } from './commands/message.ts';
 import { nirCommand } from './commands/nir.ts';
+import { noticeCommand } from './commands/notice.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
 import { paymentsApproveCommand } from './commands/payments-approve.ts';
 import { paymentsDraftCommand } from './commands/payments-draft.ts';
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   gridCheckCommand,
   severityCommand,
   messageCommand,
+  noticeCommand,
   b2ReadCommand,
   b2WriteCommand,
   logVerifyCommand,

@@ -2,6 +2,7 @@ import { CLAIM_FIELD_FAULTS } from './claim-faults.ts';
 import type { FieldFaultWords } from './field-fault-words.ts';
 import { OPERATOR_FIELD_FAULTS } from './operator-faults.ts';
 import { PRICING_FIELD_FAULTS } from './pricing-faults.ts';
+import { TELLING_FIELD_FAULTS } from './telling-faults.ts';
 
 /** What is wrong with a field, and what to do; never the value that was sent. */
 export const FIELD_FAULTS: FieldFaultWords = {
@@ -224,4 +225,5 @@ export const FIELD_FAULTS: FieldFaultWords = {
   ...PRICING_FIELD_FAULTS,
   ...CLAIM_FIELD_FAULTS,
   ...OPERATOR_FIELD_FAULTS,
+  ...TELLING_FIELD_FAULTS,
 };

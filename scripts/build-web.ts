@@ -11,6 +11,7 @@ const SOURCES = [
   'src/people',
   'src/wire/card',
   'src/messages',
+  'src/pricing',
   'package-lock.json',
 ] as const;
 

@@ -10,17 +10,6 @@ import { sampleOf } from '../test/mutation/sample.ts';
  * find each. Words select files by path. --sample 20 takes so many of each file, by --seed; --minutes 30
  * stops then; Ctrl-C stops at once. Both tell what is known so far. What survives is printed with its line.
  */
-const SUITES = [
-  'src/pricing/price.test.ts',
-  'src/pricing/cases.test.ts',
-  'src/pricing/grid.test.ts',
-  'src/pricing/dated-series.test.ts',
-  'src/pricing/simulate.test.ts',
-  'src/pricing/price-command.test.ts',
-  'test/mutation/short-oracle.ts',
-  'src/pricing/counters-properties.test.ts',
-  'src/pricing/price-properties.test.ts',
-];
 /** Edges: the disk, which every test reads by, and HTTP, whose tests need a database. */
 const LEFT_OUT = /\.test\.ts$|\.routes\.ts$|\/load-/;
 const SCORE_WANTED = 0.9;
@@ -30,6 +19,10 @@ const PATIENCE_MS = 180_000;
 type Tally = { killed: number; survived: number };
 
 const root = resolve(import.meta.dirname, '..');
+const suites = resolve(root, 'test/mutation/suites.ts');
+/** Tests asked first about the next fault of a file: those that found its last ones. */
+const FIRST_MAX = 25;
+
 const { values, positionals: words } = parseArgs({
   allowPositionals: true,
   options: { sample: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' } },
@@ -71,9 +64,9 @@ function isOver(): boolean {
 async function mustPassAlone(judge: Judge): Promise<void> {
   const [path = ''] = paths;
   const text = readFileSync(resolve(root, path), 'utf8');
-  const suites = SUITES.map((suite) => resolve(root, suite));
-  const { killedBy, test } = await judge.judge({ path: resolve(root, path), text, suites }, PATIENCE_MS);
-  if (killedBy !== null && !stopped) throw new Error(`without a fault: ${killedBy}: ${test}`);
+  const trial = { path: resolve(root, path), text, suites, first: [] };
+  const { killedBy } = await judge.judge(trial, PATIENCE_MS);
+  if (killedBy !== null && !stopped) throw new Error(`without a fault: ${killedBy}`);
 }
 
 async function judgeFile(path: string): Promise<Tally> {
@@ -81,11 +74,10 @@ async function judgeFile(path: string): Promise<Tally> {
   const found = findMutants(path, text);
   const mutants = values.sample === undefined ? found : sampleOf(found, Number(values.sample), seed);
   const tally: Tally = { killed: 0, survived: 0 };
-  // The suite that found the last fault of a file is asked first about the next.
-  let suites = SUITES.map((suite) => resolve(root, suite));
+  let first: readonly string[] = [];
   for (const mutant of mutants) {
     if (isOver()) break;
-    const trial = { path: resolve(root, path), text: plant(text, mutant), suites };
+    const trial = { path: resolve(root, path), text: plant(text, mutant), suites, first };
     const { killedBy } = await judge.judge(trial, PATIENCE_MS);
     if (stopped) break;
     if (killedBy === null) {
@@ -94,7 +86,7 @@ async function judgeFile(path: string): Promise<Tally> {
       continue;
     }
     tally.killed += 1;
-    if (suites.includes(killedBy)) suites = [killedBy, ...suites.filter((suite) => suite !== killedBy)];
+    first = [killedBy, ...first.filter((test) => test !== killedBy)].slice(0, FIRST_MAX);
   }
   return tally;
 }

@@ -20,6 +20,8 @@ const REFUSED: readonly Planted[] = [
   { file: 'web/planted.ts', line: "import '../src/wire/b2/read-b2.ts';" },
   { file: 'web/message/planted.tsx', line: "import '../../src/messages/load-facts.ts';" },
   { file: 'web/message/planted-2.tsx', line: "import '../../src/messages/facts.routes.ts';" },
+  { file: 'web/simulator/planted.ts', line: "import '../../src/pricing/load-tables.ts';" },
+  { file: 'web/simulator/planted-2.ts', line: "import '../../src/pricing/simulations.routes.ts';" },
   { file: 'src/messages/planted.ts', line: "import '../claims/refusals.ts';" },
   { file: 'src/messages/signs/planted.ts', line: "import '../load-facts.ts';" },
   { file: 'src/messages/text/planted.ts', line: "import '../../http/problems.ts';" },
@@ -82,6 +84,7 @@ const REFUSED: readonly Planted[] = [
 ];
 
 const ALLOWED: readonly Planted[] = [
+  { file: 'web/simulator/good.ts', line: "import '../../src/pricing/simulate.ts';" },
   { file: 'web/pro/good.tsx', line: "import '../../src/contract/claims.ts';" },
   { file: 'web/pro/good-2.tsx', line: "import '../../src/wire/card/card-block.ts';" },
   { file: 'web/message/good.tsx', line: "import '../../src/messages/check-message.ts';" },

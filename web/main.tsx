@@ -18,6 +18,7 @@ import './kit/style/chart.css';
 import './kit/style/gestures.css';
 import './kit/style/me.css';
 import './kit/style/ecard.css';
+import './kit/style/simulator.css';
 import { Failed } from './kit/ask.ts';
 import { LanguageProvider } from './kit/language.tsx';
 import { NotFound } from './kit/not-found.tsx';
@@ -34,6 +35,9 @@ const Operator = lazy(() =>
 );
 
 const Message = lazy(() => import('./message/message.tsx').then((room) => ({ default: room.MessagePage })));
+const Simulator = lazy(() =>
+  import('./simulator/simulator.tsx').then((room) => ({ default: room.SimulatorPage })),
+);
 const Me = lazy(() => import('./me/me.tsx').then((room) => ({ default: room.Me })));
 
 /** Reading again is harmless, so a lost connection is retried twice; a refusal never. */
@@ -58,6 +62,7 @@ function Portals() {
       <Switch>
         <Route path="/" component={Home} />
         <Route path="/message" component={Message} />
+        <Route path="/simulateur" component={Simulator} />
         <Route path="/pro/reconnecte" component={Reconnected} />
         <Route path="/operator/reconnecte" component={Reconnected} />
         <Route path="/pro/*?">

@@ -11,8 +11,10 @@ import { operatorWords } from './operator/words/operator-words.ts';
 import { proWords } from './pro/words/pro-words.ts';
 import { en as publicEn } from './public/words/en.ts';
 import { fr as publicFr } from './public/words/fr.ts';
+import { simulatorWords } from './simulator/words/simulator-words.ts';
 
 const ROOMS = {
+  simulator: simulatorWords,
   kit: kitWords,
   pro: proWords,
   me: meWords,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOut } from './fields.ts';
+import { amcNumber, dayOut } from './fields.ts';
 import {
   counterUsed,
   PRICE_LINES_MAX,
@@ -34,7 +34,12 @@ export const simulationRequest = z.strictObject({
     .string()
     .max(SIMULATED_GRID_CHARACTERS_MAX, { error: 'grid.size' })
     .optional()
-    .describe('A grid file in full; the caller’s own grid when an insurer omits it, else the demonstration'),
+    .describe(
+      'A grid file in full; when omitted, that of `amc`, else an insurer’s own, else the demonstration',
+    ),
+  amc: amcNumber
+    .optional()
+    .describe('The grid this insurer sent last, when no grid is given; refused to other insurers'),
   form: z
     .enum(['yaml', 'csv'], { error: 'grid.form' })
     .default('yaml')
@@ -52,6 +57,7 @@ export const simulationRequest = z.strictObject({
 const simulatedCase = z.strictObject({
   code: z.string().nullable().describe('Name of a classic case'),
   title: z.string(),
+  source: z.string().nullable().describe('Where the amounts of a classic case were read'),
   careDate: dayOut,
   lines: z.array(pricedLine),
   total: priceTotal.nullable().describe('Null when the case cannot be priced'),

@@ -17,7 +17,7 @@ const PAGES = ['/', '/pro', '/pro/*', '/me', '/me/*', '/operator', '/operator/*'
  * Pages that promise to send nothing: the browser itself is told to refuse every request but for our own
  * scripts and styles. Links to them load them whole, so that this policy is the one that holds.
  */
-const SILENT_PAGES = ['/message'] as const;
+const SILENT_PAGES = ['/message', '/simulateur'] as const;
 export const SILENT_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; " +
   "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";

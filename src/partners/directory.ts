@@ -27,8 +27,8 @@ export function openDirectory(
   clock: () => number,
 ): InsurerDirectory & {
   list(): Promise<readonly ListedInsurer[]>;
-  /** The grid the insurer sent last; null before the first. */
-  plainGrid(insurerId: number): Promise<Grid | null>;
+  /** The grid an insurer sent last; null before the first, or without such an insurer. */
+  plainGrid(of: { readonly id: number } | { readonly amc: string }): Promise<Grid | null>;
 } {
   let loaded: { at: number; insurers: Promise<ListedInsurer[]> } | undefined;
   const grids = new Map<number, { grid: Grid; compiled: CompiledGrid }>();
@@ -86,8 +86,9 @@ export function openDirectory(
     async byId(insurerId) {
       return (await list()).find(({ id }) => id === insurerId) ?? null;
     },
-    async plainGrid(insurerId) {
-      return (await list()).find(({ id }) => id === insurerId)?.plainGrid ?? null;
+    async plainGrid(of) {
+      const meant = (one: ListedInsurer) => ('id' in of ? one.id === of.id : one.amc === of.amc);
+      return (await list()).find(meant)?.plainGrid ?? null;
     },
     async practice(practiceId) {
       const known = practices.get(practiceId);

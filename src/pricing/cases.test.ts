@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { PriceAnswer } from '../contract/pricing.ts';
 import { KINDS } from './kinds.ts';
 import { loadTables } from './load-tables.ts';
 import { priceJson } from './price-command.ts';
@@ -31,6 +32,7 @@ const caseFile = z.strictObject({
     .array(z.looseObject({ case: z.string().min(5), source: z.string().optional(), expect: expectation }))
     .min(1),
 });
+type Reason = PriceAnswer['lines'][number]['because'][number];
 type Case = z.infer<typeof caseFile>['cases'][number];
 
 const tables = loadTables();
@@ -54,6 +56,7 @@ function checkCase({ case: _title, source: _source, expect, ...request }: Case):
   const { total, lines, reservations } = outcome.answer;
   const names = Object.keys(amounts) as (typeof AMOUNTS)[number][];
   assert.deepEqual(Object.fromEntries(names.map((name) => [name, total[name]])), amounts);
+  for (const { because } of lines) because.forEach(checkReason);
   if (rate !== undefined) assert.deepEqual(new Set(lines.map((line) => line.rate)), new Set([rate]));
   if (insurers !== undefined)
     assert.deepEqual(
@@ -63,6 +66,14 @@ function checkCase({ case: _title, source: _source, expect, ...request }: Case):
   if (reserved !== undefined) assert.equal(reservations.map((one) => one.amount).join() || 'none', reserved);
   if (period !== undefined)
     assert.deepEqual(new Set(reservations.map((one) => one.period)), new Set([period]));
+}
+
+/** Every reason names its rule, says a whole sentence in both languages, and where it has a source, which. */
+function checkReason({ rule, words, source }: Reason): void {
+  assert.match(rule, /^[a-z-]+\.[A-Za-z0-9-]+$/);
+  for (const said of [words.fr, words.en]) assert.match(said, /^\S.*\.$/);
+  assert.doesNotMatch(words.fr + words.en, /undefined|null|NaN|\[object/);
+  if (source) assert.ok(source.title.length > 3);
 }
 
 test('every kind of guarantee has its table of cases, and every table its kind', () => {

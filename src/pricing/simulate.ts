@@ -13,6 +13,8 @@ import type { Tables } from './tables.ts';
 export type SimulatedCare = {
   readonly code: string | null;
   readonly title: Words;
+  /** Where the amounts of a classic case were read; null for a case of the caller's own. */
+  readonly source: Words | null;
   readonly request: PriceRequest;
   readonly counters: Counters;
 };
@@ -43,7 +45,12 @@ export function simulate(
         cases: cases.map((one) => {
           const { careDate } = one.request.context;
           const priced = priceRequest(one.request, { tables, grid: compiled, level, counters: one.counters });
-          const told = { code: one.code, title: one.title[language], careDate };
+          const told = {
+            code: one.code,
+            title: one.title[language],
+            source: one.source?.[language] ?? null,
+            careDate,
+          };
           if (!priced.ok) {
             const faults = priced.faults.map(({ field, code, reason, remedy }) => ({
               ...{ field, code },

@@ -40,6 +40,17 @@ test('an insurer simulates the grid it sent', async () => {
   assert.notEqual(body.grid, undefined);
 });
 
+test('a professional simulates the grid an insurer sent; another insurer may not, and there must be one', async () => {
+  const amc = '0099000001';
+  const asked = { amc, cases: [VISIT] };
+  const { status, body } = await simulate(asked);
+  assert.equal(status, 200);
+  assert.deepEqual(body, (await simulate({ cases: [VISIT] }, front.insurer(amc))).body);
+  assert.equal((await simulate(asked, front.insurer('0099000002'))).status, 403);
+  const none = await simulate({ amc: '0099999999' });
+  assert.deepEqual([none.status, none.body.errors[0].field], [400, 'amc']);
+});
+
 test('a grid in the request is priced without being kept, for one level and cases of one’s own', async () => {
   const grid = GRID.replace('percent: "150" }', 'percent: "160" }');
   const dearer = { context: { ...VISIT.context, sector: '2-OPTAM' }, lines: [{ act: 'G', price: '60.00' }] };

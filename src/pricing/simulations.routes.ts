@@ -6,6 +6,7 @@ import {
   simulationRequest,
 } from '../contract/simulations.ts';
 import type { App } from '../http/app.ts';
+import type { Caller } from '../http/caller.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
@@ -20,8 +21,8 @@ export type SimulationRooms = {
   readonly tables: Tables;
   readonly demonstration: Grid;
   readonly classic: readonly SimulatedCare[];
-  /** The grid an insurer sent last; null before the first. */
-  readonly gridOf: (insurerId: number) => Promise<Grid | null>;
+  /** The grid an insurer sent last; null before the first, or without such an insurer. */
+  readonly gridOf: (of: { readonly id: number } | { readonly amc: string }) => Promise<Grid | null>;
 };
 
 /**
@@ -36,11 +37,10 @@ export function simulationsRoutes(app: App, rooms: SimulationRooms): void {
     response: { 200: simulationAnswer },
   };
   app.post('/v1/simulations', { schema }, async (request): Promise<SimulationAnswer> => {
-    const { kind, insurerId } = callerOf(request, 'professional', 'software', 'insurer', 'operator');
+    const caller = callerOf(request, 'professional', 'software', 'insurer', 'operator');
     const { body } = request;
-    const own = kind === 'insurer' && insurerId !== null ? await rooms.gridOf(insurerId) : null;
     const grid =
-      body.grid === undefined ? (own ?? rooms.demonstration) : sentGrid(body, body.grid, rooms.tables);
+      body.grid === undefined ? await keptGrid(body, caller, rooms) : sentGrid(body, body.grid, rooms.tables);
     const levels = levelsAsked(grid, body.level);
     return simulate(
       { grid, levels, cases: casesAsked(body, rooms.classic) },
@@ -48,6 +48,23 @@ export function simulationsRoutes(app: App, rooms: SimulationRooms): void {
       languageOf(request),
     );
   });
+}
+
+/**
+ * The grid of the insurer that is named or that asks, else the demonstration. What an insurer pays is no
+ * secret of the trade that bills it, but no business of its rivals.
+ * @throws Problem access.denied, request.invalid
+ */
+async function keptGrid({ amc }: SimulationRequest, caller: Caller, rooms: SimulationRooms): Promise<Grid> {
+  const { kind, insurerId } = caller;
+  if (kind === 'insurer' && amc !== undefined) throw new Problem('access.denied');
+  if (amc === undefined) {
+    const own = kind === 'insurer' && insurerId !== null ? await rooms.gridOf({ id: insurerId }) : null;
+    return own ?? rooms.demonstration;
+  }
+  const grid = await rooms.gridOf({ amc });
+  if (grid === null) throw new Problem('request.invalid', null, [NO_GRID]);
+  return grid;
 }
 
 /** @throws Problem request.invalid with every fault of the grid at its line and column */
@@ -78,6 +95,7 @@ function casesAsked(
   if (cases === undefined) return classic;
   return cases.map(({ title, context, lines, counters }, index) => ({
     code: null,
+    source: null,
     title: { fr: title ?? `Cas ${index + 1}`, en: title ?? `Case ${index + 1}` },
     request: { context, lines },
     counters: new Map(
@@ -85,6 +103,18 @@ function casesAsked(
     ),
   }));
 }
+
+const NO_GRID = {
+  field: 'amc',
+  reason: {
+    fr: 'Aucune grille de cette complémentaire n’est chargée.',
+    en: 'No grid of this insurer is loaded.',
+  },
+  remedy: {
+    fr: 'Corrigez le numéro, ou omettez-le pour la grille de démonstration.',
+    en: 'Correct the number, or omit it for the demonstration grid.',
+  },
+};
 
 const LEVEL_UNKNOWN = {
   field: 'level',

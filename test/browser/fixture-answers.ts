@@ -5,10 +5,12 @@ import { paymentBatchList } from '../../src/contract/payments.ts';
 import { quoteAnswer } from '../../src/contract/quotes.ts';
 import { rightsAnswer } from '../../src/contract/rights.ts';
 import { actList, insurerList, sessionAnswer } from '../../src/contract/session.ts';
+import { simulationAnswer } from '../../src/contract/simulations.ts';
 import { INSURERS } from '../../src/world/insurers.ts';
 import { actsOf, answerClaim, answerQuote, answerRights, receiptOf } from './fixture-care.ts';
 import { answerOperator } from './fixture-operator.ts';
 import { answerBatch, answerReturns } from './fixture-payments.ts';
+import { answerSimulation } from './fixture-simulations.ts';
 import { type Asked, type FixtureState, ok, owed, problem, type Reply } from './fixture-state.ts';
 
 /** The same key gets the same answer; everything else is decided once. */
@@ -63,6 +65,8 @@ function decide(state: FixtureState, asked: Asked): Reply {
     case 'POST /quotes/:number/cancel':
       state.cancelled.push(number ?? '');
       return ok({});
+    case 'POST /simulations':
+      return ok(simulationAnswer.parse(answerSimulation(asked)));
     case 'POST /claims':
       return ok(claimAnswer.parse(answerClaim(state, asked)));
     case 'GET /claims':

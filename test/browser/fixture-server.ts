@@ -111,7 +111,7 @@ function signInOrOut(
 function page(folder: string, path: string, response: ServerResponse): void {
   const file = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
   const headers = {
-    'content-security-policy': path === '/message' ? SILENT_POLICY : POLICY,
+    'content-security-policy': path === '/message' || path === '/simulateur' ? SILENT_POLICY : POLICY,
     'x-content-type-options': 'nosniff',
   };
   try {

@@ -3,47 +3,51 @@ import { stripTypeScriptTypes } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
+import { reaches } from './imports.ts';
 
 /*
- * A whole tree of modules, loaded anew for each mutant inside one process: what a test file computes at its
- * top (tables, grids) is then computed by the mutated code too, and no mutant costs a start of Node. Our
- * files are fresh each time; packages are shared, since nobody mutates them.
+ * A tree of modules loaded anew for each mutant, inside one process: what a test file computes at its top
+ * (tables, grids) is then computed by the mutated code too, and no mutant costs a start of Node. Packages are
+ * shared, and so are files that do not stand on the mutated one.
  */
 
 /** Packages, by name, that stand in for the real ones. */
 export type StandIns = ReadonlyMap<string, Record<string, unknown>>;
 
+export type Changed = { readonly path: string; readonly text: string };
+
 const stripped = new Map<string, string>();
 const packages = new Map<string, Promise<vm.Module>>();
+const shared = new Map<string, vm.Module>();
 
-/** Loads a file and all it imports; `changed` gives the text of one file instead of its own. */
-export async function loadFresh(
-  entry: string,
-  changed: { readonly path: string; readonly text: string } | null,
-  standIns: StandIns,
-): Promise<vm.Module> {
-  const ours = new Map<string, vm.SourceTextModule>();
-  const moduleAt = (path: string): vm.SourceTextModule => {
-    const known = ours.get(path);
-    if (known) return known;
-    const text = changed?.path === path ? strip(changed.text) : textOf(path);
-    const made = new vm.SourceTextModule(text, {
-      identifier: path,
-      initializeImportMeta: (meta) => {
-        meta.url = pathToFileURL(path).href;
-        meta.dirname = dirname(path);
-        meta.filename = path;
-      },
-    });
-    ours.set(path, made);
+/** Loads a file and all it imports, with another text for one of them. */
+export async function loadFresh(entry: string, changed: Changed, standIns: StandIns): Promise<void> {
+  const fresh = new Map<string, vm.Module>();
+  const moduleAt = (path: string): vm.Module => {
+    const known = reaches(path, changed.path, textOf) ? fresh : shared;
+    const found = known.get(path);
+    if (found) return found;
+    const made = newModule(path, path === changed.path ? strip(changed.text) : textOf(path));
+    known.set(path, made);
     return made;
   };
+  const link = (name: string, from: vm.Module): vm.Module | Promise<vm.Module> => {
+    if (!name.startsWith('.')) return packageOf(name, standIns);
+    return moduleAt(resolve(dirname(from.identifier), name));
+  };
   const root = moduleAt(entry);
-  await root.link((name, from) =>
-    name.startsWith('.') ? moduleAt(resolve(dirname(from.identifier), name)) : packageOf(name, standIns),
-  );
+  await root.link(link);
   await root.evaluate();
-  return root;
+}
+
+function newModule(path: string, text: string): vm.Module {
+  return new vm.SourceTextModule(text, {
+    identifier: path,
+    initializeImportMeta: (meta) => {
+      meta.url = pathToFileURL(path).href;
+      meta.dirname = dirname(path);
+    },
+  });
 }
 
 function textOf(path: string): string {

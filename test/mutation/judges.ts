@@ -9,7 +9,10 @@ export type Judge = {
 };
 
 /** A judge starts anew after so many mutants: modules once loaded are never given back. */
-const TRIALS_MAX = 40;
+const TRIALS_MAX = 150;
+
+const TIME = 'it never ends';
+const END = 'it ends the process';
 
 export function startJudge(): Judge {
   let child: ChildProcess | null = null;
@@ -29,7 +32,7 @@ export function startJudge(): Judge {
       });
       trials += 1;
       const verdict = await answerOf(child, trial, patienceMs);
-      if (verdict.killedBy === 'time' || verdict.killedBy === 'its end') stop();
+      if (verdict.killedBy === TIME || verdict.killedBy === END) stop();
       return verdict;
     },
   };
@@ -43,9 +46,9 @@ function answerOf(child: ChildProcess, trial: Trial, patienceMs: number): Promis
       child.removeAllListeners('exit');
       done(verdict);
     };
-    const timer = setTimeout(() => told({ killedBy: 'time', test: null }), patienceMs);
+    const timer = setTimeout(() => told({ killedBy: TIME }), patienceMs);
     child.once('message', (verdict: Verdict) => told(verdict));
-    child.once('exit', () => told({ killedBy: 'its end', test: null }));
+    child.once('exit', () => told({ killedBy: END }));
     child.send(trial);
   });
 }

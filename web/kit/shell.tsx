@@ -66,7 +66,7 @@ export function Shell({ menu = [], session, lost = false, children }: Props) {
         <p>{words.footer}</p>
         <p>
           {/* Loaded whole: the page has a policy of its own, which forbids it to send anything. */}
-          <a href="/message">{words.checkMessage}</a>
+          <a href="/message">{words.checkMessage}</a> · <a href="/simulateur">{words.simulator}</a>
         </p>
         <p>{words.accessibility}</p>
       </footer>

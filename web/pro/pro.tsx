@@ -7,6 +7,7 @@ import { CounterPage } from './counter/counter.tsx';
 import { CounterProvider } from './counter/counter-context.tsx';
 import { InvoicePage } from './invoices/invoice-page.tsx';
 import { InvoicesPage } from './invoices/invoices-page.tsx';
+import { SimulatePage } from './simulate/simulate-page.tsx';
 import { TransferPage } from './transfers/transfer-page.tsx';
 import { TransfersPage } from './transfers/transfers-page.tsx';
 import { proWords } from './words/pro-words.ts';
@@ -16,6 +17,7 @@ export function Pro() {
   const words = useWords(proWords);
   const menu = [
     { href: '/pro', label: words.menu.counter },
+    { href: '/pro/simuler', label: words.menu.simulate },
     { href: '/pro/factures', label: words.menu.invoices },
     { href: '/pro/virements', label: words.menu.transfers },
   ];
@@ -25,6 +27,7 @@ export function Pro() {
         <CounterProvider key={`${session.name} ${session.practice?.finess}`} session={session}>
           <Switch>
             <Route path="/pro" component={CounterPage} />
+            <Route path="/pro/simuler" component={SimulatePage} />
             <Route path="/pro/factures" component={InvoicesPage} />
             <Route path="/pro/factures/:number">{({ number }) => <InvoicePage number={number} />}</Route>
             <Route path="/pro/virements" component={TransfersPage} />

@@ -25,6 +25,7 @@ export function Home() {
           <Door href="/me" title={words.insured} text={words.insuredText} />
           <Door href="/operator" title={words.operator} text={words.operatorText} />
           <Door href="/message" title={words.message} text={words.messageText} />
+          <Door href="/simulateur" title={words.simulator} text={words.simulatorText} />
           <Door href="/docs" title={words.docs} text={words.docsText} />
           <Door href="/docs/openapi.json" title={words.api} text={words.apiText} />
         </div>

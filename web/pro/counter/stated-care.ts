@@ -25,7 +25,7 @@ export function statedCare(state: CounterState, doctor: boolean) {
   };
 }
 
-function statedLine(line: LineForm) {
+export function statedLine(line: LineForm) {
   const price = readTypedEuros(line.price) ?? line.price;
   return {
     act: line.act,

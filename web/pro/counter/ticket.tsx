@@ -3,6 +3,8 @@ import type { QuoteAnswer } from '../../../src/contract/quotes.ts';
 import { euros, longDay } from '../../kit/format.ts';
 import { Icon } from '../../kit/icon.tsx';
 import { useLanguage, useWords } from '../../kit/language.tsx';
+import { LineReasons } from '../../kit/line-reasons.tsx';
+import { Shares } from '../../kit/shares.tsx';
 import { proWords } from '../words/pro-words.ts';
 import { BillForm } from './bill-form.tsx';
 import { ClaimResult } from './claim-result.tsx';
@@ -53,72 +55,7 @@ function Amounts({ quote, total }: { quote: QuoteAnswer; total: PriceTotal }) {
         </p>
       )}
       <Shares total={total} />
-      <dl className="shares">
-        <Share mark="mandatory" name={words.mandatory} amount={total.mandatory} />
-        <Share mark="insurer" name={words.insurer} amount={total.insurer} />
-        <Share
-          mark="patient"
-          name={words.patient}
-          amount={total.patient}
-          detail={
-            total.participation === '0.00'
-              ? undefined
-              : words.participation(euros(total.participation, language))
-          }
-        />
-      </dl>
     </>
-  );
-}
-
-type ShareProps = {
-  mark: string;
-  name: string;
-  amount: string;
-  detail?: string | undefined;
-};
-
-function Share({ mark, name, amount, detail }: ShareProps) {
-  const { language } = useLanguage();
-  return (
-    <div className="share">
-      <dt>
-        <span className={`share-mark share-${mark}`} aria-hidden="true" />
-        {name}
-        {detail && <span className="share-detail">{detail}</span>}
-      </dt>
-      <dd>{euros(amount, language)}</dd>
-    </div>
-  );
-}
-
-/** The three parts as one bar, to scale. Decoration: the list under it says the same in figures. */
-function Shares({ total }: { total: PriceTotal }) {
-  const parts = [
-    ['mandatory', total.mandatory],
-    ['insurer', total.insurer],
-    ['patient', total.patient],
-  ] as const;
-  const whole = Number(total.price) || 1;
-  let x = 0;
-  return (
-    <svg className="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      {parts.map(([mark, amount]) => {
-        const width = (Number(amount) / whole) * 100;
-        const start = x;
-        x += width;
-        return (
-          <rect
-            key={mark}
-            className={`bar-${mark}`}
-            x={start}
-            y="0"
-            width={Math.max(0, width - 0.6)}
-            height="8"
-          />
-        );
-      })}
-    </svg>
   );
 }
 
@@ -134,31 +71,5 @@ function Reasons({ lines }: { lines: readonly PricedLine[] }) {
         <LineReasons key={place} line={line} label={state.lines[place]?.label ?? line.act} />
       ))}
     </details>
-  );
-}
-
-export function LineReasons({ line, label }: { line: PricedLine; label: string }) {
-  const words = useWords(proWords).quote;
-  const { language } = useLanguage();
-  return (
-    <div className="reason-line">
-      <h3>
-        <span>
-          {label} <span className="code">{line.act}</span>
-        </span>
-        <span className="reason-amount">
-          {euros(line.insurer, language)} <small>{words.ofPrice(euros(line.price, language))}</small>
-        </span>
-      </h3>
-      <ol>
-        {line.because.map((because, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: reasons come in the order of the calculation.
-          <li key={place}>
-            {because.words[language]}
-            {because.source && <span className="source">{words.source(because.source.title)}</span>}
-          </li>
-        ))}
-      </ol>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import { ask } from '../../kit/ask.ts';
 import { Confirm } from '../../kit/confirm.tsx';
 import { euros, longDay, moment } from '../../kit/format.ts';
 import { useLanguage, useWords } from '../../kit/language.tsx';
+import { LineReasons } from '../../kit/line-reasons.tsx';
 import { Badge, Notice } from '../../kit/notice.tsx';
 import { Page } from '../../kit/page.tsx';
 import { QueryState } from '../../kit/query-state.tsx';
@@ -12,7 +13,6 @@ import { TroubleNotice } from '../../kit/trouble-notice.tsx';
 import { useIntent } from '../../kit/use-intent.ts';
 import { useCounter } from '../counter/counter-context.tsx';
 import { Refused } from '../counter/rights-step.tsx';
-import { LineReasons } from '../counter/ticket.tsx';
 import { proWords } from '../words/pro-words.ts';
 import { STATE_TONES } from './invoices-page.tsx';
 

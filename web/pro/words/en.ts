@@ -1,7 +1,7 @@
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
-  menu: { counter: 'Counter', invoices: 'Invoices', transfers: 'Transfers' },
+  menu: { counter: 'Counter', simulate: 'Simulate', invoices: 'Invoices', transfers: 'Transfers' },
   door: {
     title: 'Professional space',
     lead: 'Check cover, learn to the cent what the insurer pays, bill.',
@@ -146,12 +146,26 @@ export const en: typeof fr = {
     ofPrice: (price: string) => `of ${price}`,
     guaranteed: 'Amount guaranteed',
     until: (day: string) => `until ${day}`,
-    mandatory: 'Mandatory part',
-    insurer: 'Insurer',
-    patient: 'Left to the patient',
-    participation: (amount: string) => `of which ${amount} participation or franchise`,
     why: 'Why these amounts?',
-    source: (title: string) => `Source: ${title}`,
+  },
+  simulate: {
+    title: 'Simulate',
+    lead: 'What would be paid for an act, without card or patient. Nothing is kept.',
+    act: 'Act',
+    day: 'Day of care',
+    situation: 'Situation of the patient',
+    situations: {
+      adult: 'Adult, nothing particular',
+      minor: 'Minor on 1 January',
+      longTerm: 'Long-term illness, related care',
+      c2s: 'Complémentaire santé solidaire',
+    },
+    insurer: 'Insurer',
+    demonstration: 'Demonstration contracts',
+    ask: 'Price at each level',
+    empty: 'The amount at each level of contract will appear here, with its reasons.',
+    notPriced: ': the calculation needs a detail.',
+    noPromise: 'A simulation binds nobody: only the quote of the counter, for a person, is guaranteed.',
   },
   bill: {
     number: 'Invoice number',

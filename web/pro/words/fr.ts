@@ -1,5 +1,5 @@
 export const fr = {
-  menu: { counter: 'Comptoir', invoices: 'Factures', transfers: 'Virements' },
+  menu: { counter: 'Comptoir', simulate: 'Simuler', invoices: 'Factures', transfers: 'Virements' },
   door: {
     title: 'Espace professionnel',
     lead: 'Vérifiez une couverture, connaissez au centime la part de la complémentaire, facturez.',
@@ -145,12 +145,27 @@ export const fr = {
     ofPrice: (price: string) => `sur ${price}`,
     guaranteed: 'Montant garanti',
     until: (day: string) => `jusqu’au ${day}`,
-    mandatory: 'Part obligatoire',
-    insurer: 'Complémentaire',
-    patient: 'Reste au patient',
-    participation: (amount: string) => `dont ${amount} de participation ou franchise`,
     why: 'Pourquoi ces montants ?',
-    source: (title: string) => `Source : ${title}`,
+  },
+  simulate: {
+    title: 'Simuler',
+    lead: 'Ce qui serait payé pour un acte, sans carte ni patient. Rien n’est gardé.',
+    act: 'Acte',
+    day: 'Date des soins',
+    situation: 'Situation du patient',
+    situations: {
+      adult: 'Adulte, aucune situation particulière',
+      minor: 'Mineur au 1er janvier',
+      longTerm: 'Affection de longue durée, en rapport',
+      c2s: 'Complémentaire santé solidaire',
+    },
+    insurer: 'Complémentaire',
+    demonstration: 'Contrats de démonstration',
+    ask: 'Calculer à chaque niveau',
+    empty: 'Le montant à chaque niveau de contrat s’affichera ici, avec ses raisons.',
+    notPriced: ' : le calcul demande une précision.',
+    noPromise:
+      'Une simulation n’engage personne : seul le devis du comptoir, pour une personne, est garanti.',
   },
   bill: {
     number: 'Numéro de facture',

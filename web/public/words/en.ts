@@ -19,6 +19,8 @@ export const en: typeof fr = {
   operatorText: 'See, cut an access, restore and pay by two.',
   message: 'Is this message real?',
   messageText: 'Check a text, an e-mail or a letter; nothing is sent.',
+  simulator: 'Simulator of guarantees',
+  simulatorText: 'For insurers: what a grid pays, to the cent.',
   docs: 'Documentation',
   docsText: 'The day of a claim, the glossary, the error codes.',
   api: 'API reference',

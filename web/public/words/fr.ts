@@ -17,6 +17,8 @@ export const fr = {
   operatorText: 'Voir, couper un accès, rétablir et payer à deux.',
   message: 'Ce message est-il vrai ?',
   messageText: 'Vérifier un SMS, un e-mail ou une lettre, sans rien envoyer.',
+  simulator: 'Simulateur de garanties',
+  simulatorText: 'Pour les complémentaires : ce que paie une grille, au centime.',
   docs: 'Documentation',
   docsText: 'Le parcours d’une facture, le glossaire, les codes d’erreur.',
   api: 'Référence de l’API',

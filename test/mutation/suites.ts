@@ -1,0 +1,13 @@
+/*
+ * Every test of src/pricing that needs no database, the quick ones first, and the second implementation on
+ * few visits. Only the mutator loads this.
+ */
+import '../../src/pricing/price.test.ts';
+import '../../src/pricing/cases.test.ts';
+import '../../src/pricing/grid.test.ts';
+import '../../src/pricing/dated-series.test.ts';
+import '../../src/pricing/simulate.test.ts';
+import '../../src/pricing/price-command.test.ts';
+import './short-oracle.ts';
+import '../../src/pricing/counters-properties.test.ts';
+import '../../src/pricing/price-properties.test.ts';

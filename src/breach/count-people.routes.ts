@@ -1,14 +1,15 @@
-import { findAccess } from '../containment/accesses.store.ts';
 import { operatorTenant } from '../containment/contain.routes.ts';
 import { type CountAnswer, countAnswer, incidentNumber, reasonRequest } from '../contract/incidents.ts';
 import { type ScopeRooms, scopeOf } from '../disclosure/scope.routes.ts';
 import type { App } from '../http/app.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
-import { addEvent, findIncident } from './incidents.store.ts';
+import type { Vault } from '../vault/protocol.ts';
+import { findIncident, lockIncident } from './incidents.store.ts';
+import { logEvent } from './log-event.routes.ts';
 import { shownIncidents } from './show-incidents.routes.ts';
 
-export type CountRooms = ScopeRooms & { readonly now: () => Date };
+export type CountRooms = ScopeRooms & { readonly vault: Vault; readonly now: () => Date };
 
 const counting = {
   schema: {
@@ -31,9 +32,9 @@ export function countPeopleRoute(app: App, rooms: CountRooms): void {
     const tenant = operatorTenant(caller);
     const found = await rooms.database.transaction(tenant, async (tx) => {
       const incident = await findIncident(tx, request.params.number);
-      const access = incident && (await findAccess(tx, incident.target, incident.accessId));
-      if (!access) throw new Problem('not-found');
-      return incident;
+      const { target, accessId } = incident ?? {};
+      if (!incident || !target || !accessId) throw new Problem('not-found');
+      return { ...incident, target, accessId };
     });
     const scope = await scopeOf(rooms, caller, {
       target: found.target,
@@ -48,9 +49,11 @@ export function countPeopleRoute(app: App, rooms: CountRooms): void {
       insurers: scope.insurers.map(({ amc, name, people }) => ({ amc, name, people })),
     };
     const detail = { reason: request.body.reason, entry: scope.receipt.entry, counted };
-    const event = { kind: 'counted', at: rooms.now(), byCredential: caller.credentialId, detail } as const;
+    const { reason } = request.body;
+    const event = { kind: 'counted', at: rooms.now(), by: caller.credentialId, reason, detail };
     return await rooms.database.transaction(tenant, async (tx) => {
-      await addEvent(tx, found.id, event);
+      await lockIncident(tx, found.number);
+      await logEvent(rooms.vault, tx, found, event);
       const [incident] = await shownIncidents(tx, [found]);
       if (!incident) throw new Problem('not-found');
       return { incident, scope };

@@ -4,7 +4,6 @@ import { type ContainmentRooms, operatorTenant } from '../containment/contain.ro
 import { notedReadings } from '../containment/noted-readings.ts';
 import { type StoredAccess, shownAccess } from '../containment/stored-access.ts';
 import {
-  type Incident,
   incident,
   incidentList,
   incidentListQuery,
@@ -15,20 +14,14 @@ import {
   signalListQuery,
 } from '../contract/incidents.ts';
 import type { Tx } from '../db/database.ts';
-import { type Command, record } from '../db/record.ts';
 import type { App } from '../http/app.ts';
-import type { Caller } from '../http/caller.ts';
 import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
-import {
-  addEvent,
-  eventsOf,
-  findIncident,
-  insertIncident,
-  listIncidents,
-  lockIncident,
-} from './incidents.store.ts';
+import { changeIncident, commandOf } from './change-incident.routes.ts';
+import { eventsOf, findIncident, insertIncident, listIncidents, lockIncident } from './incidents.store.ts';
+import { logEvent } from './log-event.routes.ts';
+import { stateOf } from './room-state.ts';
 import { shownIncidents } from './show-incidents.routes.ts';
 import { listSignals, signalStands } from './signals.store.ts';
 
@@ -72,15 +65,13 @@ export function incidentsRoutes(app: App, rooms: IncidentRooms): void {
       route: 'POST /v1/operator/incidents',
       body: request.body,
     });
-    return await change(rooms, { ...command, key: idempotencyKeyOf(request) }, async (tx) => {
+    return await changeIncident(rooms, { ...command, key: idempotencyKeyOf(request) }, async (tx) => {
       const access = await findAccess(tx, target, id);
       if (!access) throw new Problem('not-found');
       if (signal !== null) await checkSignal(tx, signal, access);
       const number = publicNumber('I', rooms.randomBytes(8));
       const { targetId } = access;
       const by = caller.credentialId;
-      const asked = { act: 'opened', by, number, target, targetId, reason } as const;
-      const { receipt } = await rooms.vault.ask('incident', asked);
       const window = { from: new Date(from), to: new Date(to), signal };
       const incidentId = await insertIncident(tx, {
         number,
@@ -90,8 +81,8 @@ export function incidentsRoutes(app: App, rooms: IncidentRooms): void {
         targetId,
         ...window,
       });
-      const detail = { reason, entry: receipt.entry };
-      await addEvent(tx, incidentId, { kind: 'drafted', at: now, byCredential: by, detail });
+      const event = { kind: 'drafted', at: now, by, reason, detail: { reason } };
+      await logEvent(rooms.vault, tx, { id: incidentId, number, target, targetId }, event);
       return incidentId;
     });
   });
@@ -102,19 +93,14 @@ export function incidentsRoutes(app: App, rooms: IncidentRooms): void {
     const now = rooms.now();
     const body = { number, ...request.body };
     const command = await commandOf(rooms, caller, { route: 'POST /v1/operator/incidents/dismiss', body });
-    return await change(rooms, { ...command, key: idempotencyKeyOf(request) }, async (tx) => {
+    return await changeIncident(rooms, { ...command, key: idempotencyKeyOf(request) }, async (tx) => {
       await lockIncident(tx, number);
       const found = await findIncident(tx, number);
       if (!found) throw new Problem('not-found');
-      const events = await eventsOf(tx, [found.id]);
-      if (events.some(({ kind }) => kind === 'dismissed')) throw new Problem('state.conflict');
-      const { target, targetId } = found;
+      if (stateOf(await eventsOf(tx, [found.id])) !== 'draft') throw new Problem('state.conflict');
       const { reason } = request.body;
-      const by = caller.credentialId;
-      const asked = { act: 'dismissed', by, number, target, targetId, reason } as const;
-      const { receipt } = await rooms.vault.ask('incident', asked);
-      const detail = { reason, entry: receipt.entry };
-      await addEvent(tx, found.id, { kind: 'dismissed', at: now, byCredential: by, detail });
+      const event = { kind: 'dismissed', at: now, by: caller.credentialId, reason, detail: { reason } };
+      await logEvent(rooms.vault, tx, found, event);
       return found.id;
     });
   });
@@ -176,33 +162,4 @@ async function checkSignal(tx: Tx, signal: bigint, { target, targetId }: StoredA
   const stands = target === 'credential' ? await signalStands(tx, signal, targetId) : undefined;
   if (!stands) throw new Problem('not-found');
   if (stands.incident !== null) throw new Problem('state.conflict');
-}
-
-async function commandOf(
-  rooms: IncidentRooms,
-  caller: Caller,
-  { route, body }: { readonly route: string; readonly body: unknown },
-): Promise<Omit<Command, 'key'>> {
-  const inputHash = await rooms.fingerprint('input', Buffer.from(JSON.stringify(body)));
-  return { tenant: operatorTenant(caller), route, inputHash, now: rooms.now() };
-}
-
-/** Does one change, once per key, and shows the incident as it stands. @throws Problem idempotency.reused */
-async function change(
-  { database }: IncidentRooms,
-  command: Command,
-  work: (tx: Tx) => Promise<bigint>,
-): Promise<Incident> {
-  const recorded = await record(database, command, async (tx) => {
-    const id = await work(tx);
-    return { value: id, resultId: id };
-  });
-  if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
-  const id = recorded.kind === 'done' ? recorded.value : recorded.resultId;
-  return await database.transaction(command.tenant, async (tx) => {
-    const found = await findIncident(tx, id);
-    const [body] = found ? await shownIncidents(tx, [found]) : [];
-    if (!body) throw new Problem('not-found');
-    return body;
-  });
 }

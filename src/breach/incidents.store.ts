@@ -1,4 +1,6 @@
+import type { Json } from '../basics/canonical-json.ts';
 import type { AccessTarget } from '../contract/access.ts';
+import type { Receipt } from '../contract/fields.ts';
 import type { Incident } from '../contract/incidents.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
@@ -10,35 +12,52 @@ export type StoredIncident = {
   readonly openedAt: Date;
   readonly by: string | null;
   readonly detector: string | null;
-  readonly target: AccessTarget;
-  readonly targetId: number;
-  readonly accessId: string;
+  /** The access it is about; all three null when it is about none of this house. */
+  readonly target: AccessTarget | null;
+  readonly targetId: number | null;
+  readonly accessId: string | null;
+  /** The cut that came with a draft of a detector. */
+  readonly containmentId: bigint | null;
   readonly from: Date;
   readonly to: Date;
 };
 
 export type StoredEvent = {
+  readonly id: bigint;
   readonly incidentId: bigint;
   readonly kind: string;
   readonly at: Date;
   readonly by: string | null;
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly byCredential: number | null;
+  readonly detail: Readonly<Record<string, Json>>;
+  readonly entry: bigint | null;
+  readonly commitment: Buffer | null;
+  readonly opening: Buffer | null;
 };
 
-/** Incidents, the newest first; `draft` leaves out what somebody set aside. */
+/** Incidents, the newest first; `draft` waits for somebody, `declared` is under way. */
 export async function listIncidents(
   db: Db,
-  asked: { readonly state: 'draft' | 'all'; readonly cursor: string | null; readonly limit: number },
+  asked: {
+    readonly state: 'draft' | 'declared' | 'all';
+    readonly cursor: string | null;
+    readonly limit: number;
+  },
 ): Promise<StoredIncident[]> {
   return await db.query<StoredIncident>(sql`
     select i.id, i.number, i.origin, i.opened_at as "openedAt", c.label as by, i.detector, i.target,
-      i.target_id as "targetId", a.id as "accessId", i.window_from as "from", i.window_to as "to"
+      i.target_id as "targetId", a.id as "accessId", i.containment_id as "containmentId",
+      i.window_from as "from", i.window_to as "to"
     from incidents i
-    join accesses a on a.target = i.target and a.target_id = i.target_id
+    left join accesses a on a.target = i.target and a.target_id = i.target_id
     left join credentials c on c.id = i.by_credential
     where (${asked.cursor}::text is null or i.id < (select id from incidents where number = ${asked.cursor}))
-      and (${asked.state} = 'all' or not exists (
-        select from incident_events e where e.incident_id = i.id and e.kind = 'dismissed'))
+      and (${asked.state} = 'all'
+        or ${asked.state} = 'draft' and not exists (select from incident_events e
+             where e.incident_id = i.id and e.kind in ('dismissed', 'declared', 'closed'))
+        or ${asked.state} = 'declared' and exists (select from incident_events e
+             where e.incident_id = i.id and e.kind = 'declared')
+           and not exists (select from incident_events e where e.incident_id = i.id and e.kind = 'closed'))
     order by i.id desc limit ${asked.limit}`);
 }
 
@@ -48,9 +67,10 @@ export async function findIncident(db: Db, named: string | bigint): Promise<Stor
   const id = typeof named === 'string' ? null : named;
   const [row] = await db.query<StoredIncident>(sql`
     select i.id, i.number, i.origin, i.opened_at as "openedAt", c.label as by, i.detector, i.target,
-      i.target_id as "targetId", a.id as "accessId", i.window_from as "from", i.window_to as "to"
+      i.target_id as "targetId", a.id as "accessId", i.containment_id as "containmentId",
+      i.window_from as "from", i.window_to as "to"
     from incidents i
-    join accesses a on a.target = i.target and a.target_id = i.target_id
+    left join accesses a on a.target = i.target and a.target_id = i.target_id
     left join credentials c on c.id = i.by_credential
     where i.number = ${number} or i.id = ${id}::bigint`);
   return row;
@@ -64,8 +84,10 @@ export async function lockIncident(tx: Tx, number: string): Promise<void> {
 /** What became of incidents, in order. */
 export async function eventsOf(db: Db, incidentIds: readonly bigint[]): Promise<StoredEvent[]> {
   return await db.query<StoredEvent>(sql`
-    select e.incident_id as "incidentId", e.kind, e.at, c.label as by, e.detail
+    select e.id, e.incident_id as "incidentId", e.kind, e.at, c.label as by,
+      e.by_credential as "byCredential", e.detail, p.entry_id as entry, p.commitment, p.opening
     from incident_events e left join credentials c on c.id = e.by_credential
+    left join incident_event_proofs p on p.event_id = e.id
     where e.incident_id = any(${incidentIds}::bigint[]) order by e.id`);
 }
 
@@ -73,8 +95,8 @@ export type NewIncident = {
   readonly number: string;
   readonly at: Date;
   readonly byCredential: number;
-  readonly target: AccessTarget;
-  readonly targetId: number;
+  readonly target: AccessTarget | null;
+  readonly targetId: number | null;
   readonly from: Date;
   readonly to: Date;
   readonly signal: bigint | null;
@@ -93,15 +115,25 @@ export async function insertIncident(tx: Tx, incident: NewIncident): Promise<big
 }
 
 export type NewEvent = {
-  readonly kind: 'drafted' | 'dismissed' | 'counted';
+  readonly kind: string;
   readonly at: Date;
   readonly byCredential: number;
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly detail: Json;
+  readonly proof: { readonly receipt: Receipt; readonly opening: Uint8Array };
 };
 
 export async function addEvent(tx: Tx, incidentId: bigint, event: NewEvent): Promise<void> {
-  await tx.query(sql`
+  const { receipt, opening } = event.proof;
+  const [row] = await tx.query<{ id: bigint }>(sql`
     insert into incident_events (incident_id, kind, at, by_credential, detail)
     values (${incidentId}, ${event.kind}, ${event.at}, ${event.byCredential},
-      ${JSON.stringify(event.detail)}::jsonb)`);
+      ${JSON.stringify(event.detail)}::jsonb)
+    returning id`);
+  if (!row) throw new Error('insert gave no id');
+  // A statement of its own: the policy looks the event up, which its own statement would not see.
+  await tx.query(sql`
+    insert into incident_event_proofs (event_id, entry_id, at, commitment, signature, opening)
+    values (${row.id}, ${BigInt(receipt.entry)}, ${new Date(receipt.at)},
+      ${Buffer.from(receipt.commitment, 'hex')}, ${Buffer.from(receipt.signature, 'base64url')},
+      ${opening})`);
 }

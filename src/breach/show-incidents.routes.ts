@@ -2,13 +2,8 @@ import { findAccess } from '../containment/accesses.store.ts';
 import { shownAccess } from '../containment/stored-access.ts';
 import type { Incident } from '../contract/incidents.ts';
 import type { Tx } from '../db/database.ts';
-import { eventsOf, findIncident, type StoredIncident } from './incidents.store.ts';
-
-/** One incident as it is answered, for whoever shows it among other things. */
-export async function readIncident(tx: Tx, number: string): Promise<Incident | undefined> {
-  const found = await findIncident(tx, number);
-  return found ? (await shownIncidents(tx, [found]))[0] : undefined;
-}
+import { eventsOf, type StoredIncident } from './incidents.store.ts';
+import { stateOf, titleOf } from './room-state.ts';
 
 /** Incidents as their contract shows them, with what became of each. */
 export async function shownIncidents(tx: Tx, incidents: readonly StoredIncident[]): Promise<Incident[]> {
@@ -17,24 +12,25 @@ export async function shownIncidents(tx: Tx, incidents: readonly StoredIncident[
     incidents.map(({ id }) => id),
   );
   const bodies: Incident[] = [];
-  for (const { id, target, targetId: _, accessId, ...one } of incidents) {
-    const access = await findAccess(tx, target, accessId);
-    if (!access) continue;
+  for (const { id, target, targetId: _, accessId, containmentId: __, ...one } of incidents) {
+    const access = target && accessId ? await findAccess(tx, target, accessId) : null;
     const own = events.filter(({ incidentId }) => incidentId === id);
     bodies.push({
       ...one,
       openedAt: one.openedAt.toISOString(),
       from: one.from.toISOString(),
       to: one.to.toISOString(),
-      state: own.some(({ kind }) => kind === 'dismissed') ? 'dismissed' : 'draft',
-      access: shownAccess(access),
-      events: own.map(({ kind, at, by, detail }) => ({
+      state: stateOf(own),
+      title: titleOf(own),
+      access: access ? shownAccess(access) : null,
+      events: own.map(({ kind, at, by, detail, entry }) => ({
         kind,
         at: at.toISOString(),
         by,
         reason: textOf(detail.reason),
-        entry: textOf(detail.entry),
-        counted: kind === 'counted' ? (detail.counted as Incident['events'][number]['counted']) : null,
+        entry: entry === null ? textOf(detail.entry) : String(entry),
+        counted:
+          kind === 'counted' ? (detail.counted as unknown as Incident['events'][number]['counted']) : null,
       })),
     });
   }

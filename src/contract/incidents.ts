@@ -51,12 +51,13 @@ export const incidentRequest = z
 
 export const incident = z.strictObject({
   number: z.string(),
-  state: z.enum(['draft', 'dismissed']),
+  state: z.enum(['draft', 'declared', 'dismissed', 'closed']),
+  title: z.string().nullable().describe('The title it was declared under'),
   origin: z.enum(['detector', 'signal', 'operator']),
   openedAt: instant,
   by: z.string().nullable(),
   detector: z.string().nullable(),
-  access,
+  access: access.nullable().describe('Null when it is about no access of this house'),
   from: instant,
   to: instant,
   events: z.array(
@@ -78,7 +79,7 @@ export const incident = z.strictObject({
 });
 
 export const incidentListQuery = z.strictObject({
-  state: z.enum(['draft', 'all'], { error: 'incident.state' }).default('draft'),
+  state: z.enum(['draft', 'declared', 'all'], { error: 'incident.state' }).default('draft'),
   cursor: z
     .string()
     .regex(/^I[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'cursor.shape' })

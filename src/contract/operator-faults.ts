@@ -27,16 +27,38 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Un accès est ouvert ou coupé.', en: 'An access is live or cut.' },
     remedy: { fr: 'Donnez live ou cut, ou rien.', en: 'Give live or cut, or nothing.' },
   },
-  'canaries.copy': {
-    reason: {
-      fr: 'Le nom de la copie compte 1 à 60 caractères, sur une ligne, et ne nomme personne.',
-      en: 'The name of the copy has 1 to 60 characters, on one line, and names nobody.',
+  'event.kind': {
+    reason: { fr: 'Cette sorte de ligne n’existe pas.', en: 'There is no such kind of line.' },
+    remedy: {
+      fr: 'Donnez note, time, containment, task, task-done, document, reading ou closed.',
+      en: 'Give note, time, containment, task, task-done, document, reading or closed.',
     },
-    remedy: { fr: 'Par exemple «\u202fImprimeur, 2026\u202f».', en: 'For instance "Card printer, 2026".' },
   },
-  'canaries.count': {
-    reason: { fr: 'On en pose 1 à 100 à la fois.', en: 'They are planted 1 to 100 at a time.' },
-    remedy: { fr: 'Cinq par copie suffisent.', en: 'Five to a copy are enough.' },
+  'event.text': {
+    reason: { fr: 'Ce texte est trop court ou trop long.', en: 'This text is too short or too long.' },
+    remedy: { fr: 'Écrivez une ligne courte.', en: 'Write one short line.' },
+  },
+  'event.time': {
+    reason: { fr: 'Un incident n’a pas ce temps.', en: 'An incident has no such time.' },
+    remedy: {
+      fr: 'Donnez start, end, detected, contained, aware ou published.',
+      en: 'Give start, end, detected, contained, aware or published.',
+    },
+  },
+  'event.task': {
+    reason: { fr: 'Un numéro de tâche est attendu.', en: 'The number of a task is expected.' },
+    remedy: {
+      fr: 'Recopiez-le de la liste des tâches\u202f: T1.',
+      en: 'Copy it from the list of tasks: T1.',
+    },
+  },
+  'event.digest': {
+    reason: { fr: 'Une empreinte SHA-256 est attendue.', en: 'A SHA-256 digest is expected.' },
+    remedy: { fr: 'Donnez 64 chiffres hexadécimaux.', en: 'Give 64 hexadecimal digits.' },
+  },
+  'event.bytes': {
+    reason: { fr: 'La taille du fichier est attendue.', en: 'The size of the file is expected.' },
+    remedy: { fr: 'Donnez le nombre d’octets.', en: 'Give the number of bytes.' },
   },
   'keys.act': {
     reason: { fr: 'Ce geste n’existe pas.', en: 'There is no such act.' },
@@ -55,14 +77,6 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
       fr: 'Recopiez le champ «\u202fnumber\u202f» de la demande.',
       en: 'Copy the "number" of the request.',
     },
-  },
-  'incident.number': {
-    reason: { fr: 'Ce n’est pas le numéro d’un incident.', en: 'This is not the number of an incident.' },
-    remedy: { fr: 'Donnez I et douze signes, ou rien.', en: 'Give I and twelve characters, or nothing.' },
-  },
-  'evidence.control': {
-    reason: { fr: 'Les contrôles vont de 1 à 68.', en: 'Controls go from 1 to 68.' },
-    remedy: { fr: 'Donnez le numéro d’un contrôle.', en: 'Give the number of a control.' },
   },
   'scope.ids': {
     reason: {

@@ -65,24 +65,26 @@ export type ReadingEntry = {
     | 'containments'
     | 'incidents'
     | 'keys'
-    | 'canaries'
     | 'notices'
-    | 'relays'
-    | 'evidence';
+    | 'relays';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };
 
-/** What someone of the operator did to a draft of an incident. */
+/** What someone of the operator did to an incident: one event of its timeline. */
 export type IncidentEntry = {
   readonly kind: 'incident';
   readonly at: string;
-  readonly act: 'opened' | 'dismissed';
+  /** The kind of the event. */
+  readonly act: string;
   readonly by: number;
   readonly number: string;
-  readonly target: 'credential' | 'practice' | 'insurer';
-  readonly targetId: number;
+  /** The access it is about; null when it is about none of this house. */
+  readonly target: 'credential' | 'practice' | 'insurer' | null;
+  readonly targetId: number | null;
   readonly reason: string;
+  /** SHA-256 of the event, which names the one before it: the timeline can be compared with the log. */
+  readonly digest: string;
 };
 
 /** Somebody of the operator asked whom accesses read: the lists went sealed to the insurers. */
@@ -120,32 +122,6 @@ export type KeyEntry = {
   readonly reason: string;
 };
 
-/** Somebody of the operator strewed identities that nobody bears into a copy of an insurer's data. */
-export type CanaryEntry = {
-  readonly kind: 'canary';
-  readonly at: string;
-  readonly act: 'planted';
-  readonly by: number;
-  readonly insurer: number;
-  readonly copy: string;
-  /** None when it was refused. */
-  readonly count: number;
-  readonly reason: string;
-};
-
-/** Somebody of the operator vouched for a control, or took away a bundle of proofs. */
-export type EvidenceEntry = {
-  readonly kind: 'evidence';
-  readonly at: string;
-  readonly by: number;
-  readonly act: 'attested' | 'bundled';
-  readonly control: number | null;
-  readonly incident: string | null;
-  /** SHA-256 of what was said or taken away, hexadecimal. */
-  readonly digest: string;
-  readonly reason: string;
-};
-
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
@@ -157,9 +133,7 @@ export type LogEntry =
   | ReadingEntry
   | IncidentEntry
   | ScopeEntry
-  | KeyEntry
-  | CanaryEntry
-  | EvidenceEntry;
+  | KeyEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -192,11 +166,9 @@ const KEYS: {
   confirm: ['kind', 'at', 'by', 'credential', 'method'],
   own: ['kind', 'at', 'act', 'person', 'entry'],
   reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
-  incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason'],
+  incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason', 'digest'],
   key: ['kind', 'at', 'act', 'what', 'insurer', 'quarter', 'by', 'reason'],
-  canary: ['kind', 'at', 'act', 'by', 'insurer', 'copy', 'count', 'reason'],
   scope: ['kind', 'at', 'by', 'target', 'targetIds', 'from', 'to', 'reason'],
-  evidence: ['kind', 'at', 'by', 'act', 'control', 'incident', 'digest', 'reason'],
 };
 
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */

@@ -1,7 +1,6 @@
 import { writeState } from '../disclosure/detectors/detector-state.ts';
 import type { Alarm } from '../disclosure/detectors/verdict.ts';
 import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
-import type { BatchRooms } from './batch-rooms.ts';
 import type { Page } from './books.ts';
 import type {
   AlarmWrite,
@@ -14,15 +13,12 @@ import type {
 import type { Decided, DecidedBatch } from './decide-batch.ts';
 import type { LookupCase } from './lookup-case.ts';
 
-type CommitRooms = { readonly detectors: DetectorLimits } & Pick<BatchRooms, 'canaryOf'>;
-
 /** All that a decided batch writes, gathered for the one statement. */
 export function toCommit(
   cases: readonly LookupCase[],
   batch: DecidedBatch,
-  rooms: CommitRooms & { readonly entries: readonly NewEntry[]; readonly at: Date },
+  { entries, at, detectors }: { entries: readonly NewEntry[]; at: Date; detectors: DetectorLimits },
 ): LookupCommit {
-  const { entries, at } = rooms;
   const all = cases.map((one, i) => {
     return { one, decided: batch.decided[i] as Decided, entry: entries[i] as NewEntry };
   });
@@ -39,7 +35,7 @@ export function toCommit(
     ),
     notices: all.filter(({ decided }) => decided.remembers === 'unproved').map(({ entry }) => entry),
     alarms: all.flatMap(({ one, decided, entry }) =>
-      decided.alarms.map((alarm) => toAlarm(alarm, { one, decided, entry }, rooms)),
+      decided.alarms.map((alarm) => toAlarm(alarm, { one, decided, entry, detectors })),
     ),
   };
 }
@@ -70,8 +66,12 @@ function partiesOf(cases: readonly LookupCase[]): Party[] {
 
 function toAlarm(
   { detector, score, threshold }: Alarm,
-  { one, decided, entry }: { one: LookupCase; decided: Decided; entry: NewEntry },
-  { detectors, canaryOf }: CommitRooms,
+  {
+    one,
+    decided,
+    entry,
+    detectors,
+  }: { one: LookupCase; decided: Decided; entry: NewEntry; detectors: DetectorLimits },
 ): AlarmWrite {
   return {
     commitment: entry.commitment,
@@ -81,6 +81,5 @@ function toAlarm(
     mode: detectors.modes[detector],
     score,
     threshold,
-    canaryId: detector === 'canary' ? (canaryOf(one)?.id ?? null) : null,
   };
 }

@@ -25,7 +25,7 @@ export function toLookupEvent(one: LookupCase, seen: Seen, rooms: DecidingRooms)
     outcome,
     presence: seen.decision.presence,
     repeat: seen.asked.visit || seen.asked.repeat,
-    canary: rooms.canaryOf(one) !== null,
+    canary: rooms.isCanary(one),
     insurerId: one.intent.insurerId,
     traits: traitsOf(nir, birthDate, birthRank, rooms.secret),
   };

@@ -151,7 +151,8 @@ export async function readWaiting(db: Db): Promise<Waiting> {
          select from containments c where c.target = a.target and c.target_id = a.target_id and c.id > a.id
            and c.act in ('cut', 'restored'))) as restorations,
       (select count(*)::int from incidents i
-       where not exists (select from incident_events e where e.incident_id = i.id and e.kind <> 'drafted'))
+       where not exists (select from incident_events e
+         where e.incident_id = i.id and e.kind in ('dismissed', 'declared')))
         as incidents,
       (select count(*)::int from signals s
        where not exists (select from incidents i where i.signal_id = s.id)) as signals`);

@@ -215,6 +215,34 @@ test('the people a draft concerns are counted, and each insurer’s list can be 
   await look(page, 'people counted');
 });
 
+test('a draft becomes an incident with a room: a time and a task are said, and stand in the timeline', async () => {
+  const page = await portal.open('/operator/incidents');
+  await page.getByRole('link', { name: /^Ouvrir la salle/ }).click();
+  await page.getByRole('heading', { name: 'Incident I7K2M9Q4X1B3C', level: 1 }).waitFor();
+  await look(page, 'room of a draft');
+  await page.getByLabel('Titre, celui des alertes et du registre').fill('Session volée');
+  await page.getByLabel('Motif, 10 à 500 caractères').fill('Appel du titulaire à trois heures');
+  await page.getByRole('button', { name: 'Déclarer l’incident' }).click();
+  await page.getByRole('heading', { name: 'Session volée', level: 1 }).waitFor();
+  await page.getByLabel('Sorte de ligne').selectOption('time');
+  await page.getByLabel('Quel temps').selectOption('detected');
+  await page.getByLabel('Instant, en UTC').fill('2026-11-24T03:10:00Z');
+  await page.getByLabel('Ce qui est dit, et comment on le sait').fill('Alarme du détecteur');
+  await page.getByRole('button', { name: 'Ajouter la ligne' }).click();
+  await page.getByRole('region', { name: 'Les temps de l’incident' }).getByText('Détecté').waitFor();
+  await page.getByLabel('Sorte de ligne').selectOption('task');
+  await page.getByLabel('Que faire').fill('Rappeler la pharmacie');
+  await page.getByLabel('Qui', { exact: true }).fill('Odile');
+  await page.getByLabel('Avant quel instant, en UTC').fill('2026-11-24T12:00:00Z');
+  await page.getByRole('button', { name: 'Ajouter la ligne' }).click();
+  await page.getByText('en retard').waitFor();
+  await look(page, 'room under way');
+  const english = await portal.open('/operator/incidents/I7K2M9Q4X1B3C', NARROW_DARK);
+  await english.getByRole('button', { name: 'EN', exact: true }).click();
+  await english.getByRole('heading', { name: 'Timeline', exact: true }).waitFor();
+  await look(english, 'room in English, narrow and dark');
+});
+
 test('no page complained, broke the content security policy, or asked what the contracts do not take', () => {
   assert.deepEqual(portal.complaints, []);
   assert.deepEqual(portal.state.faults, []);

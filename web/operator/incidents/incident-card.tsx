@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { Incident } from '../../../src/contract/incidents.ts';
 import { moment, stamp } from '../../kit/format.ts';
 import { useLanguage, useWords } from '../../kit/language.tsx';
@@ -7,11 +8,13 @@ import { useIntent } from '../../kit/use-intent.ts';
 import { AccessLink, AccessState, placeOf } from '../access-line.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { CountPeople } from './count-people.tsx';
+import { roomWords } from './room/words/room-words.ts';
 import { incidentsWords } from './words/incidents-words.ts';
 
 /** One incident: about which access, for which time, opened by whom, and what followed. */
 export function IncidentCard({ incident }: { incident: Incident }) {
   const words = useWords(incidentsWords);
+  const room = useWords(roomWords);
   const { language } = useLanguage();
   const client = useQueryClient();
   const dismissal = useIntent<Incident>({ once: false });
@@ -29,8 +32,13 @@ export function IncidentCard({ incident }: { incident: Incident }) {
         <span className="hint">{words.origins[origin](opener ?? '')}</span>
       </div>
       <p className="incident-access">
-        <AccessLink access={access} /> <span className="hint">{placeOf(access)}</span>{' '}
-        <AccessState access={access} />
+        {incident.title && <strong>{incident.title} </strong>}
+        {access && (
+          <>
+            <AccessLink access={access} /> <span className="hint">{placeOf(access)}</span>{' '}
+            <AccessState access={access} />
+          </>
+        )}
       </p>
       <p>{words.window(moment(from, language), moment(to, language))}</p>
       <div>
@@ -48,6 +56,12 @@ export function IncidentCard({ incident }: { incident: Incident }) {
           ))}
         </ol>
       </div>
+      <p>
+        <Link href={`/operator/incidents/${number}`} className="row-link">
+          {room.open}
+          <span className="unseen"> {number}</span>
+        </Link>
+      </p>
       {state === 'draft' && (
         <div className="actions">
           <CountPeople number={number} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { IncidentList } from '../../../src/contract/incidents.ts';
 import { ask } from '../../kit/ask.ts';
 import { useLanguage, useWords } from '../../kit/language.tsx';
@@ -8,14 +9,16 @@ import { Page } from '../../kit/page.tsx';
 import { QueryState } from '../../kit/query-state.tsx';
 import { Filters } from '../accesses/filters.tsx';
 import { IncidentCard } from './incident-card.tsx';
+import { roomWords } from './room/words/room-words.ts';
 import { Signals } from './signals.tsx';
 import { incidentsWords } from './words/incidents-words.ts';
 
-const STATES = ['draft', 'all'] as const;
+const STATES = ['draft', 'declared', 'all'] as const;
 
 /** Drafts of incidents and what insured people contest. */
 export function IncidentsPage() {
   const words = useWords(incidentsWords);
+  const room = useWords(roomWords);
   const { language } = useLanguage();
   const [state, setState] = useState<(typeof STATES)[number]>('draft');
   const query = useQuery({
@@ -36,6 +39,9 @@ export function IncidentsPage() {
           chosen={state}
           onChoose={setState}
         />
+        <p>
+          <Link href="/operator/incidents/nouveau">{room.newIncident}</Link>
+        </p>
         <QueryState query={query}>
           {incidents.length === 0 ? (
             <Empty title={words.emptyTitle}>

@@ -4,7 +4,6 @@ export const fr = {
     accesses: 'Accès',
     acts: 'Gestes',
     incidents: 'Incidents',
-    evidence: 'Preuves',
     payments: 'Paiements',
   },
   door: {

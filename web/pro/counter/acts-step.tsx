@@ -52,9 +52,7 @@ export function ActsStep() {
         </ul>
       )}
       {doctor && <DoctorContext />}
-      {state.quote?.refusal && (
-        <Refused refusal={state.quote.refusal} id="quote-refusal" again={() => void askQuote()} />
-      )}
+      {state.quote?.refusal && <Refused refusal={state.quote.refusal} id="quote-refusal" />}
       {quote.trouble && <TroubleNotice trouble={quote.trouble} retry={() => void askQuote()} />}
       <div className="actions">
         <ActionButton id="ask-quote" look="primary" big type="submit" isPending={quote.pending}>

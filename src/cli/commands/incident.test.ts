@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runLine } from '../../../test/support/memory-io.ts';
+import { recordingHouse } from '../../../test/support/recording-house.ts';
+
+const env = { CLOISON_TOKEN: 'token-of-the-test' };
+const NUMBER = 'I7K2M9Q4X1B3C';
+const AT = '2026-11-24T03:10:00.000Z';
+const INCIDENT = {
+  ...{ number: NUMBER, state: 'declared', title: 'Session volée', origin: 'operator', openedAt: AT },
+  ...{ by: 'Odile', detector: null, access: null, from: AT, to: AT, events: [] },
+};
+const ROOM = {
+  ...{ incident: INCIDENT, title: 'Session volée', documents: [], readings: [], containments: [] },
+  times: [{ time: 'detected', at: AT, text: 'Alarme', setAt: AT, by: 'Odile', changes: 0 }],
+  tasks: [{ task: 'T1', what: 'Rappeler', who: 'Odile', due: AT, doneAt: null, late: true }],
+  timeline: [
+    {
+      ...{ number: '4', kind: 'note', at: AT, by: 'Odile', detail: { text: 'Vu' }, entry: '9' },
+      ...{ commitment: 'ab'.repeat(32), opening: 'AA', altered: true },
+    },
+  ],
+  whole: false,
+};
+
+test('a draft is declared by its number, and an incident without one by its window', async (t) => {
+  const house = await recordingHouse(t);
+  house.willAnswer({ body: INCIDENT });
+  house.willAnswer({ body: INCIDENT });
+  const said = ['--title', 'Session volée', '--reason', 'Appel du titulaire', '--url', house.url];
+  assert.equal((await runLine(['incident', 'declare', NUMBER, ...said], { env })).code, 0);
+  const window = ['--from', '2026-11-23', '--to', '2026-11-24'];
+  await runLine(['incident', 'declare', ...window, ...said], { env });
+  assert.deepEqual(
+    house.received.map(({ path }) => path),
+    [`/v1/operator/incidents/${NUMBER}/declare`, '/v1/operator/incidents/declared'],
+  );
+  assert.equal(JSON.parse(house.received[1]?.body ?? '').from, '2026-11-22T23:00:00.000Z');
+});
+
+test('a line is sent as its fields; a word that is no field is refused before the house is asked', async (t) => {
+  const house = await recordingHouse(t);
+  house.willAnswer({ body: INCIDENT });
+  const words = ['incident', 'add', NUMBER, 'document', 'name=Rapport', 'bytes=12', 'where=a=b'];
+  assert.equal((await runLine([...words, '--url', house.url], { env })).code, 0);
+  assert.deepEqual(JSON.parse(house.received[0]?.body ?? ''), {
+    ...{ kind: 'document', name: 'Rapport', bytes: 12, where: 'a=b' },
+  });
+  assert.equal((await runLine(['incident', 'add', NUMBER, 'note', 'text'], { env })).code, 2);
+  assert.equal((await runLine(['incident', 'declare', NUMBER], { env })).code, 2);
+});
+
+test('the room is told with what is late and what was altered', async (t) => {
+  const house = await recordingHouse(t);
+  house.willAnswer({ body: ROOM });
+  const { out } = await runLine(['incident', 'show', NUMBER, '--url', house.url, '--lang', 'fr'], { env });
+  assert.match(out, /T1 ! Rappeler/);
+  assert.match(out, /✗ 2026-11-24T03:10:00\.000Z {2}note/);
+  assert.match(out, /Chronologie altérée/);
+});
+
+test('incidents are listed, or it is said that there is none', async (t) => {
+  const house = await recordingHouse(t);
+  const list = () => runLine(['incident', 'list', '--url', house.url], { env });
+  house.willAnswer({ body: { incidents: [INCIDENT], next: NUMBER } });
+  assert.match((await list()).out, /under way {2}Session volée.*\n--cursor I7K2M9Q4X1B3C/);
+  house.willAnswer({ body: { incidents: [], next: null } });
+  assert.match((await list()).out, /No incident/);
+});

@@ -1,0 +1,44 @@
+import { roomEvent } from '../../src/contract/incident-events.ts';
+import { incidentRoom } from '../../src/contract/incident-room.ts';
+import { type Incident, incident } from '../../src/contract/incidents.ts';
+import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
+
+type Line = { readonly kind: string; readonly detail: Record<string, unknown> };
+const AT = '2026-11-24T03:10:00.000Z';
+const timelines = new WeakMap<FixtureState, Map<string, Line[]>>();
+
+/** What the room of an incident answers: its timeline, and what is added to it. */
+export function roomAnswer(state: FixtureState, asked: Asked, number: string, what: string): Reply {
+  const place = state.operator.incidents.findIndex((one) => one.number === number);
+  const found = state.operator.incidents[place];
+  if (!found) return problem('not-found', asked.language);
+  const lines = timelines.get(state) ?? new Map<string, Line[]>();
+  timelines.set(state, lines);
+  const own = lines.get(number) ?? [];
+  if (what === 'room') return ok(incidentRoom.parse(roomOf(found, own)));
+  if (what === 'declare') {
+    const { title } = asked.body as { title: string };
+    state.operator.incidents[place] = { ...found, state: 'declared', title };
+    lines.set(number, [...own, { kind: 'declared', detail: asked.body as Line['detail'] }]);
+  } else {
+    const { kind, ...detail } = roomEvent.parse(asked.body);
+    lines.set(number, [...own, { kind, detail }]);
+  }
+  return ok(incident.parse(state.operator.incidents[place]));
+}
+
+function roomOf(found: Incident, own: readonly Line[]) {
+  const of = (kind: string) => own.filter((line) => line.kind === kind).map(({ detail }) => detail);
+  return {
+    incident: found,
+    title: found.title,
+    times: of('time').map((detail) => ({ ...detail, setAt: AT, by: 'Odile', changes: 1 })),
+    tasks: of('task').map((detail, i) => ({ ...detail, task: `T${i + 1}`, doneAt: null, late: true })),
+    ...{ documents: [], readings: [], containments: [] },
+    timeline: own.map(({ kind, detail }, i) => ({
+      ...{ number: String(i + 1), kind, at: AT, by: 'Odile', detail, entry: '4720' },
+      ...{ commitment: 'ab'.repeat(32), opening: 'AA', altered: false },
+    })),
+    whole: true,
+  };
+}

@@ -1,4 +1,0 @@
-import { en } from './en.ts';
-import { fr } from './fr.ts';
-
-export const evidenceWords = { fr, en };

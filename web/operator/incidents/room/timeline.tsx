@@ -1,0 +1,35 @@
+import type { TimelineEvent } from '../../../../src/contract/incident-room.ts';
+import { moment } from '../../../kit/format.ts';
+import { useLanguage, useWords } from '../../../kit/language.tsx';
+import { Badge } from '../../../kit/notice.tsx';
+import { roomWords } from './words/room-words.ts';
+
+/** Every line, the oldest first, with the entry of the log that was written before it. */
+export function Timeline({ events, whole }: { events: readonly TimelineEvent[]; whole: boolean }) {
+  const words = useWords(roomWords);
+  const { language } = useLanguage();
+  return (
+    <section className="stack" aria-labelledby="timeline">
+      <h2 id="timeline">{words.timeline}</h2>
+      {whole && <p className="hint">{words.whole}</p>}
+      <ol className="plain-list">
+        {events.map(({ number, at, kind, by, detail, entry, altered }) => (
+          <li key={number}>
+            <time dateTime={at}>{moment(at, language)}</time> — <strong>{words.kinds[kind] ?? kind}</strong>
+            {by && `, ${by}`}
+            {said(detail)} {entry && <span className="hint">({words.entry(entry)})</span>}{' '}
+            {altered && <Badge tone="bad">{words.alteredLine}</Badge>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** What was said, field by field, as it was committed to. */
+function said(detail: Readonly<Record<string, unknown>>): string {
+  const parts = Object.values(detail).flatMap((value) =>
+    typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
+  );
+  return parts.length === 0 ? '' : ` — ${parts.join(' · ')}`;
+}

@@ -36,13 +36,16 @@ create table alarms (
   threshold real not null,
   at timestamp with time zone not null,
   entry_id bigint,
+  canary_id bigint,
   constraint alarms_pkey PRIMARY KEY (id),
+  constraint alarms_canary_id_fkey FOREIGN KEY (canary_id) REFERENCES canaries(id),
   constraint alarms_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES credentials(id),
   constraint alarms_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
   constraint alarms_mode_check CHECK ((mode = ANY (ARRAY['shadow'::text, 'enforce'::text]))),
   constraint alarms_verdict_check CHECK ((verdict = ANY (ARRAY['step-up'::text, 'cut'::text])))
 );
 CREATE INDEX alarms_at ON public.alarms USING btree (at);
+CREATE INDEX alarms_canary ON public.alarms USING btree (canary_id) WHERE (canary_id IS NOT NULL);
 CREATE INDEX alarms_credential ON public.alarms USING btree (credential_id, id DESC);
 CREATE TRIGGER forbid_delete BEFORE DELETE ON public.alarms FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.alarms FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
@@ -58,6 +61,69 @@ create policy vault_reads on alarms for select to cloison_vault
   using (true);
 grant insert, select on alarms to cloison_vault;
 grant select on alarms to cloison_front;
+
+create table attestations (
+  id bigint not null generated always as identity,
+  control integer not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  by_credential integer not null,
+  says text not null,
+  entry_id bigint not null,
+  constraint attestations_pkey PRIMARY KEY (id),
+  constraint attestations_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint attestations_check CHECK ((until > at)),
+  constraint attestations_control_check CHECK (((control >= 1) AND (control <= 68))),
+  constraint attestations_says_check CHECK (((length(says) >= 10) AND (length(says) <= 500)))
+);
+CREATE INDEX attestations_by ON public.attestations USING btree (by_credential);
+CREATE INDEX attestations_control ON public.attestations USING btree (control, id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.attestations FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.attestations FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table attestations owner to cloison_owner;
+alter table attestations enable row level security;
+alter table attestations force row level security;
+create policy operator_adds on attestations for insert to cloison_front
+  with check ((acting_operator() AND (by_credential = acting_credential())));
+create policy operator_reads on attestations for select to cloison_front
+  using (acting_operator());
+create policy owner_all on attestations for all to cloison_owner
+  using (true)
+  with check (true);
+grant insert, select on attestations to cloison_front;
+
+create table canaries (
+  id bigint not null generated always as identity,
+  insurer_id integer not null,
+  copy text not null,
+  token bytea not null,
+  detail bytea not null,
+  planted_at timestamp with time zone not null,
+  by_credential integer not null,
+  entry_id bigint not null,
+  constraint canaries_pkey PRIMARY KEY (id),
+  constraint canaries_insurer_id_token_key UNIQUE (insurer_id, token),
+  constraint canaries_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint canaries_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint canaries_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint canaries_copy_check CHECK (((length(copy) >= 1) AND (length(copy) <= 60))),
+  constraint canaries_token_check CHECK ((length(token) = 16))
+);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.canaries FOR EACH ROW EXECUTE FUNCTION forbid_change_but_sealing();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.canaries FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table canaries owner to cloison_owner;
+alter table canaries enable row level security;
+alter table canaries force row level security;
+create policy owner_reads on canaries for select to cloison_owner
+  using (true);
+create policy owner_reseals on canaries for update to cloison_owner
+  using (true)
+  with check (true);
+create policy vault_appends on canaries for insert to cloison_vault
+  with check (true);
+create policy vault_reads on canaries for select to cloison_vault
+  using (true);
+grant insert, select on canaries to cloison_vault;
 
 create table cards (
   insurer_id integer not null,
@@ -1018,13 +1084,13 @@ create table notices (
   quarter text not null,
   at timestamp with time zone not null,
   constraint notices_pkey PRIMARY KEY (entry_id),
-  constraint notices_of_insurer UNIQUE (entry_id, insurer_id),
   constraint notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
   constraint notices_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
   constraint notices_person_check CHECK ((length(person) = 16)),
   constraint notices_quarter_check CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text))
 );
 CREATE INDEX notices_insurer ON public.notices USING btree (insurer_id, at);
+CREATE UNIQUE INDEX notices_of_insurer ON public.notices USING btree (entry_id, insurer_id);
 CREATE INDEX notices_person ON public.notices USING btree (person);
 CREATE TRIGGER forbid_delete BEFORE DELETE ON public.notices FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notices FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
@@ -1579,6 +1645,9 @@ AS $function$
   union all
   select e.id, e.number, e.detail from public.engagements e
   where kind = 'engagement' and e.insurer_id = insurer and e.id > after_id and get_byte(e.detail, 0) <> newest
+  union all
+  select c.id, encode(c.token, 'hex'), c.detail from public.canaries c
+  where kind = 'canary' and c.insurer_id = insurer and c.id > after_id and get_byte(c.detail, 0) <> newest
   order by id limit most
 $function$
 ;
@@ -1903,6 +1972,9 @@ declare
 begin
   if kind = 'claim' then
     update public.claims c set detail = d.new from unnest(ids, olds, news) as d (id, old, new)
+    where c.id = d.id and c.detail = d.old;
+  elsif kind = 'canary' then
+    update public.canaries c set detail = d.new from unnest(ids, olds, news) as d (id, old, new)
     where c.id = d.id and c.detail = d.old;
   else
     update public.engagements e set detail = d.new from unnest(ids, olds, news) as d (id, old, new)

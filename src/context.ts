@@ -9,20 +9,25 @@ import { declareRoutes } from './breach/declare.routes.ts';
 import { type IncidentRooms, incidentsRoutes } from './breach/incidents.routes.ts';
 import { loadLegalReadings } from './breach/load-legal-readings.ts';
 import { roomRoutes } from './breach/room.routes.ts';
+import { readIncident } from './breach/show-incidents.routes.ts';
 import { claimFilesRoutes } from './claims/claim-files.routes.ts';
 import { claimsRoutes } from './claims/claims.routes.ts';
 import type { Fingerprint } from './claims/fingerprint.ts';
 import { quotesRoutes } from './claims/quotes.routes.ts';
 import type { ConfigOf } from './config.ts';
 import { accessesRoutes } from './containment/accesses.routes.ts';
+import { canariesRoutes } from './containment/canaries.routes.ts';
 import { confirmRoutes } from './containment/confirm.routes.ts';
 import { containRoute } from './containment/contain.routes.ts';
 import { keysRoutes } from './containment/keys.routes.ts';
 import { openDatabase } from './db/database.ts';
 import { loadBudgetLimits } from './disclosure/limits/load-budget-limits.ts';
+import { loadDetectorLimits } from './disclosure/limits/load-detector-limits.ts';
 import { logFilesRoutes } from './disclosure/log-files.routes.ts';
 import { logProofsRoutes } from './disclosure/log-proofs.routes.ts';
 import { scopeRoutes } from './disclosure/scope.routes.ts';
+import { type EvidenceRooms, evidenceRoutes } from './evidence/evidence.routes.ts';
+import { loadControls } from './evidence/load-controls.ts';
 import type { App } from './http/app.ts';
 import { docsPages } from './http/docs-pages.ts';
 import { pages } from './http/pages.ts';
@@ -104,10 +109,8 @@ export async function openFront(
       doorRoutes(server, { ...insured, issuer, vault });
       directoryRoutes(server, { list: insurers.list, tables, now });
       rightsRoutes(server, { vault, insurers, now });
-      quotesRoutes(server, claims);
-      claimsRoutes(server, claims);
-      claimFilesRoutes(server, claims);
-      operatorRoutes(server, { ...claims, listInsurers: insurers.list, line });
+      careRoutes(server, claims);
+      operatorRoutes(server, { ...claims, ...log, development, listInsurers: insurers.list, line });
       returnsRoutes(server, { database: db, now });
       meRoutes(server, { db, vault, insurers: insurers.list, now });
       feedsRoutes(server, {
@@ -136,6 +139,13 @@ export async function openFront(
     await db.end();
   });
   return app;
+}
+
+/** What is promised and billed at a counter. */
+function careRoutes(app: App, rooms: Parameters<typeof claimsRoutes>[1]): void {
+  quotesRoutes(app, rooms);
+  claimsRoutes(app, rooms);
+  claimFilesRoutes(app, rooms);
 }
 
 type Door = Parameters<typeof insuredSessionRoutes>[1] & { readonly issuer: string; readonly vault: Vault };
@@ -169,7 +179,8 @@ function publicPages(app: App, folder: string | undefined): void {
   factsRoutes(app, { folder });
 }
 
-type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> & { readonly line: VaultClientRooms };
+type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> &
+  Pick<EvidenceRooms, 'development' | 'readLogFile' | 'readPolicy'> & { readonly line: VaultClientRooms };
 
 /** What operators alone may do: money, accesses, and whom an access read. */
 function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
@@ -182,8 +193,15 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   containRoute(app, rooms);
   accessesRoutes(app, rooms);
   keysRoutes(app, rooms);
+  canariesRoutes(app, rooms);
   accessPageRoute(app, rooms);
   incidentsRoutes(app, rooms);
+  evidenceRoutes(app, {
+    ...rooms,
+    readIncident,
+    catalogue: loadControls(),
+    detectorsOn: loadDetectorLimits(),
+  });
   declareRoutes(app, rooms);
   roomRoutes(app, { ...rooms, readings: loadLegalReadings() });
 }

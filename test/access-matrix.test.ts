@@ -56,10 +56,15 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/incidents/{number}/events': ['operator'],
   'GET /v1/operator/incidents/{number}/room': ['operator'],
   'POST /v1/operator/scope': ['operator'],
+  'GET /v1/operator/canaries': ['operator'],
+  'POST /v1/operator/canaries': ['operator'],
   'GET /v1/operator/keys': ['operator'],
   'POST /v1/operator/keys': ['operator'],
   'GET /v1/insurer/notices': ['insurer'],
   'POST /v1/insurer/notices/relayed': ['insurer'],
+  'GET /v1/operator/evidence': ['operator'],
+  'POST /v1/operator/evidence/attestations': ['operator'],
+  'POST /v1/operator/evidence/bundles': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
   'POST /v1/me/cards': ['insured'],
@@ -141,6 +146,10 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path.endsWith('/declared'))
     return { title: 'Nothing', reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
   if (/\/(dismiss|count)$/.test(path)) return { reason };
+  if (path === '/v1/operator/canaries')
+    return { insurer: '99000001', copy: 'A copy', count: 1, reason: 'A new subcontractor' };
+  if (path === '/v1/operator/evidence/attestations') return { control: 24, says: reason };
+  if (path === '/v1/operator/evidence/bundles') return { reason };
   if (path === '/v1/operator/keys')
     return { act: 'rotate', what: 'card', insurer: '99000001', reason: 'A machine was replaced' };
   if (path === '/v1/operator/scope') {

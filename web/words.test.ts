@@ -5,6 +5,7 @@ import { meWords } from './me/words/me-words.ts';
 import { messageWords } from './message/words/message-words.ts';
 import { accessesWords } from './operator/accesses/words/accesses-words.ts';
 import { directWords } from './operator/direct/words/direct-words.ts';
+import { evidenceWords } from './operator/evidence/words/evidence-words.ts';
 import { roomWords } from './operator/incidents/room/words/room-words.ts';
 import { incidentsWords } from './operator/incidents/words/incidents-words.ts';
 import { operatorWords } from './operator/words/operator-words.ts';
@@ -19,6 +20,7 @@ const ROOMS = {
   pro: proWords,
   me: meWords,
   operator: operatorWords,
+  evidence: evidenceWords,
   message: messageWords,
   direct: directWords,
   accesses: accessesWords,

@@ -2,10 +2,17 @@ import type { Command } from './command.ts';
 import { accessesCommand } from './commands/accesses.ts';
 import { b2ReadCommand } from './commands/b2-read.ts';
 import { b2WriteCommand } from './commands/b2-write.ts';
+import { canariesCheckCommand } from './commands/canaries-check.ts';
+import { canariesListCommand } from './commands/canaries-list.ts';
+import { canariesPlantCommand } from './commands/canaries-plant.ts';
 import { claimCommand } from './commands/claim.ts';
 import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
+import { evidenceAttestCommand } from './commands/evidence-attest.ts';
+import { evidenceBundleCommand } from './commands/evidence-bundle.ts';
+import { evidenceListCommand } from './commands/evidence-list.ts';
+import { evidenceVerifyCommand } from './commands/evidence-verify.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
 import { incidentAddCommand } from './commands/incident-add.ts';
@@ -79,9 +86,16 @@ export const COMMANDS: readonly Command[] = [
   paymentsAbandonCommand,
   accessesCommand,
   logScopeCommand,
+  canariesPlantCommand,
+  canariesListCommand,
+  canariesCheckCommand,
   keysListCommand,
   keysRotateCommand,
   keysDestroyCommand,
+  evidenceListCommand,
+  evidenceAttestCommand,
+  evidenceBundleCommand,
+  evidenceVerifyCommand,
   cutCommand,
   restoreCommand,
 ];

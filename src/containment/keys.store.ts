@@ -28,8 +28,11 @@ export async function listKeyActs(db: Db, limit: number): Promise<KeyActShown[]>
   }));
 }
 
-export async function insurerNumbers(db: Db): Promise<{ id: number; amc: string; name: string }[]> {
-  return await db.query(sql`select id, amc, name from insurers order by amc`);
+export async function insurerNumbers(
+  db: Db,
+): Promise<{ id: number; amc: string; name: string; left: boolean }[]> {
+  return await db.query(sql`
+    select id, amc, name, left_at is not null as left from insurers order by amc`);
 }
 
 /** Public halves of the keys that sign receipts, the newest first. */

@@ -3,7 +3,7 @@ import type { AccessTarget } from '../contract/access.ts';
 /** What someone of the operator is about to be shown. */
 export type Reading = {
   readonly by: number;
-  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents';
+  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'evidence';
   readonly target: AccessTarget | null;
   readonly targetId: number | null;
 };

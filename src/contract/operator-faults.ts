@@ -27,6 +27,17 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Un accès est ouvert ou coupé.', en: 'An access is live or cut.' },
     remedy: { fr: 'Donnez live ou cut, ou rien.', en: 'Give live or cut, or nothing.' },
   },
+  'canaries.copy': {
+    reason: {
+      fr: 'Le nom de la copie compte 1 à 60 caractères, sur une ligne, et ne nomme personne.',
+      en: 'The name of the copy has 1 to 60 characters, on one line, and names nobody.',
+    },
+    remedy: { fr: 'Par exemple «\u202fImprimeur, 2026\u202f».', en: 'For instance "Card printer, 2026".' },
+  },
+  'canaries.count': {
+    reason: { fr: 'On en pose 1 à 100 à la fois.', en: 'They are planted 1 to 100 at a time.' },
+    remedy: { fr: 'Cinq par copie suffisent.', en: 'Five to a copy are enough.' },
+  },
   'event.kind': {
     reason: { fr: 'Cette sorte de ligne n’existe pas.', en: 'There is no such kind of line.' },
     remedy: {
@@ -77,6 +88,14 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
       fr: 'Recopiez le champ «\u202fnumber\u202f» de la demande.',
       en: 'Copy the "number" of the request.',
     },
+  },
+  'incident.number': {
+    reason: { fr: 'Ce n’est pas le numéro d’un incident.', en: 'This is not the number of an incident.' },
+    remedy: { fr: 'Donnez I et douze signes, ou rien.', en: 'Give I and twelve characters, or nothing.' },
+  },
+  'evidence.control': {
+    reason: { fr: 'Les contrôles vont de 1 à 68.', en: 'Controls go from 1 to 68.' },
+    remedy: { fr: 'Donnez le numéro d’un contrôle.', en: 'Give the number of a control.' },
   },
   'scope.ids': {
     reason: {

@@ -65,8 +65,10 @@ export type ReadingEntry = {
     | 'containments'
     | 'incidents'
     | 'keys'
+    | 'canaries'
     | 'notices'
-    | 'relays';
+    | 'relays'
+    | 'evidence';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };
@@ -122,6 +124,32 @@ export type KeyEntry = {
   readonly reason: string;
 };
 
+/** Somebody of the operator strewed identities that nobody bears into a copy of an insurer's data. */
+export type CanaryEntry = {
+  readonly kind: 'canary';
+  readonly at: string;
+  readonly act: 'planted';
+  readonly by: number;
+  readonly insurer: number;
+  readonly copy: string;
+  /** None when it was refused. */
+  readonly count: number;
+  readonly reason: string;
+};
+
+/** Somebody of the operator vouched for a control, or took away a bundle of proofs. */
+export type EvidenceEntry = {
+  readonly kind: 'evidence';
+  readonly at: string;
+  readonly by: number;
+  readonly act: 'attested' | 'bundled';
+  readonly control: number | null;
+  readonly incident: string | null;
+  /** SHA-256 of what was said or taken away, hexadecimal. */
+  readonly digest: string;
+  readonly reason: string;
+};
+
 /**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
@@ -133,7 +161,9 @@ export type LogEntry =
   | ReadingEntry
   | IncidentEntry
   | ScopeEntry
-  | KeyEntry;
+  | KeyEntry
+  | CanaryEntry
+  | EvidenceEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -168,7 +198,9 @@ const KEYS: {
   reading: ['kind', 'at', 'by', 'what', 'target', 'targetId'],
   incident: ['kind', 'at', 'act', 'by', 'number', 'target', 'targetId', 'reason', 'digest'],
   key: ['kind', 'at', 'act', 'what', 'insurer', 'quarter', 'by', 'reason'],
+  canary: ['kind', 'at', 'act', 'by', 'insurer', 'copy', 'count', 'reason'],
   scope: ['kind', 'at', 'by', 'target', 'targetIds', 'from', 'to', 'reason'],
+  evidence: ['kind', 'at', 'by', 'act', 'control', 'incident', 'digest', 'reason'],
 };
 
 /** The exact bytes that are hashed, sealed and stored: salt, then the entry with its keys in their order. */

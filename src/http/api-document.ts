@@ -71,7 +71,7 @@ const KEYED =
   /^\/v1\/((quotes|claims|payment-batches)(\/:number\/[a-z]+)?|operator\/(containments|incidents(\/declared|\/:number\/(dismiss|declare|events))?))$/;
 
 /** Its body names what it acts upon. */
-const NAMING = /^POST \/v1\/operator\/(containments|incidents|keys|scope)$/;
+const NAMING = /^POST \/v1\/operator\/(canaries|containments|incidents|keys|scope)$/;
 
 type Route = {
   readonly url: string;

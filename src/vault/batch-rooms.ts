@@ -4,6 +4,7 @@ import type { BudgetLimits } from '../disclosure/limits/budget-limits.ts';
 import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
 import type { LogHealth } from '../disclosure/log/log-health.ts';
 import type { Books } from './books.ts';
+import type { Canary } from './canary-watch.ts';
 import type { NewEntry } from './commit-lookups.store.ts';
 import type { Decided, DecidingRooms } from './decide-batch.ts';
 import { type LogTime, logTime } from './log-hour.ts';
@@ -23,12 +24,13 @@ export type BatchRooms = {
   readonly detectorsOn: (day: Day) => DetectorLimits;
   readonly adapters: readonly PresenceAdapter[];
   readonly logHealth: () => LogHealth;
-  readonly isCanary: (one: LookupCase) => boolean;
-  /** Cuts a credential inside the transaction of `client`. */
+  /** Whether the stated identity is one that nobody bears. */
+  readonly canaryOf: (one: LookupCase) => Canary | null;
+  /** Cuts the credential of a lookup inside the transaction of `client`. */
   readonly cut: (
     client: pg.Client,
-    credentialId: number,
     because: NonNullable<Decided['verdict']['because']>,
+    one: LookupCase,
   ) => Promise<unknown>;
 };
 
@@ -56,7 +58,7 @@ export function momentNow(rooms: BatchRooms, { secret }: BatchMemory): Moment {
     budgets: rooms.budgetsOn(day),
     detectors: rooms.detectorsOn(day),
     logHealth: rooms.logHealth(),
-    isCanary: rooms.isCanary,
+    canaryOf: rooms.canaryOf,
   };
 }
 

@@ -46,6 +46,8 @@ export type AlarmWrite = Pick<NewEntry, 'commitment'> & {
   readonly mode: 'shadow' | 'enforce';
   readonly score: number;
   readonly threshold: number;
+  /** The canary that was touched, for that detector alone. */
+  readonly canaryId: bigint | null;
 };
 
 /** Everything a batch of lookups leaves. */
@@ -142,14 +144,16 @@ export async function commitLookups(client: pg.Client, all: LookupCommit): Promi
         ${notices.map((one) => one.quarter)}::text[]) as n (commitment, insurer_id, person, quarter)
       join entry using (commitment)),
     alarming as (
-      insert into alarms (credential_id, detector, verdict, mode, score, threshold, at, entry_id)
+      insert into alarms (credential_id, detector, verdict, mode, score, threshold, at, entry_id,
+        canary_id)
       select a.credential_id, a.detector, a.verdict, a.mode, a.score, a.threshold, ${at}::timestamptz,
-        entry.id
+        entry.id, a.canary_id
       from unnest(${alarms.map((one) => one.commitment)}::bytea[],
         ${alarms.map((one) => one.credentialId)}::int[], ${alarms.map((one) => one.detector)}::text[],
         ${alarms.map((one) => one.verdict)}::text[], ${alarms.map((one) => one.mode)}::text[],
-        ${alarms.map((one) => one.score)}::real[], ${alarms.map((one) => one.threshold)}::real[])
-        as a (commitment, credential_id, detector, verdict, mode, score, threshold)
+        ${alarms.map((one) => one.score)}::real[], ${alarms.map((one) => one.threshold)}::real[],
+        ${alarms.map((one) => one.canaryId)}::bigint[])
+        as a (commitment, credential_id, detector, verdict, mode, score, threshold, canary_id)
       join entry using (commitment))
     select id, commitment from entry`,
   );

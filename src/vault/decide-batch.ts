@@ -15,6 +15,7 @@ import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
 import type { LogHealth } from '../disclosure/log/log-health.ts';
 import { isOutsideHours } from '../disclosure/points.ts';
 import type { Pages } from './books.ts';
+import type { Canary } from './canary-watch.ts';
 import { Desk, type DeskLeft } from './desk.ts';
 import { foundOutcome, type LookupCase } from './lookup-case.ts';
 import { type Seen, toLookupEvent } from './lookup-event.ts';
@@ -45,7 +46,7 @@ export type DecidingRooms = {
   readonly logHealth: LogHealth;
   /** 32 bits of the process that mask what the detectors remember. */
   readonly secret: number;
-  readonly isCanary: (one: LookupCase) => boolean;
+  readonly canaryOf: (one: LookupCase) => Canary | null;
 };
 
 export type DecidedBatch = DeskLeft & { readonly decided: readonly Decided[] };

@@ -139,9 +139,9 @@ async function decideLocked(
   const ids = await commitLookups(client, commit);
   if (!ids) throw new Contended('an access was cut meanwhile');
   for (const [i, { verdict }] of batch.decided.entries()) {
-    const credentialId = cases[i]?.intent.credentialId;
-    if (verdict.act !== 'cut' || !verdict.because || credentialId === undefined) continue;
-    await rooms.cut(client, credentialId, verdict.because);
+    const one = cases[i];
+    if (verdict.act !== 'cut' || !verdict.because || !one) continue;
+    await rooms.cut(client, verdict.because, one);
   }
   return { cases, batch, commit, ids };
 }
@@ -157,7 +157,7 @@ function commitOf(
   const { time, at, detectors } = moment;
   const { actorOf } = rooms;
   const entries = cases.map((one, i) => entryOfLookup(one, batch.decided[i] as Decided, { time, actorOf }));
-  return toCommit(cases, batch, { entries, at, detectors });
+  return toCommit(cases, batch, { entries, at, detectors, canaryOf: rooms.canaryOf });
 }
 
 function logged(

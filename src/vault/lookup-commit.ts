@@ -1,6 +1,7 @@
 import { writeState } from '../disclosure/detectors/detector-state.ts';
 import type { Alarm } from '../disclosure/detectors/verdict.ts';
 import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
+import type { BatchRooms } from './batch-rooms.ts';
 import type { Page } from './books.ts';
 import type {
   AlarmWrite,
@@ -13,12 +14,15 @@ import type {
 import type { Decided, DecidedBatch } from './decide-batch.ts';
 import type { LookupCase } from './lookup-case.ts';
 
+type CommitRooms = { readonly detectors: DetectorLimits } & Pick<BatchRooms, 'canaryOf'>;
+
 /** All that a decided batch writes, gathered for the one statement. */
 export function toCommit(
   cases: readonly LookupCase[],
   batch: DecidedBatch,
-  { entries, at, detectors }: { entries: readonly NewEntry[]; at: Date; detectors: DetectorLimits },
+  rooms: CommitRooms & { readonly entries: readonly NewEntry[]; readonly at: Date },
 ): LookupCommit {
+  const { entries, at } = rooms;
   const all = cases.map((one, i) => {
     return { one, decided: batch.decided[i] as Decided, entry: entries[i] as NewEntry };
   });
@@ -35,7 +39,7 @@ export function toCommit(
     ),
     notices: all.filter(({ decided }) => decided.remembers === 'unproved').map(({ entry }) => entry),
     alarms: all.flatMap(({ one, decided, entry }) =>
-      decided.alarms.map((alarm) => toAlarm(alarm, { one, decided, entry, detectors })),
+      decided.alarms.map((alarm) => toAlarm(alarm, { one, decided, entry }, rooms)),
     ),
   };
 }
@@ -66,12 +70,8 @@ function partiesOf(cases: readonly LookupCase[]): Party[] {
 
 function toAlarm(
   { detector, score, threshold }: Alarm,
-  {
-    one,
-    decided,
-    entry,
-    detectors,
-  }: { one: LookupCase; decided: Decided; entry: NewEntry; detectors: DetectorLimits },
+  { one, decided, entry }: { one: LookupCase; decided: Decided; entry: NewEntry },
+  { detectors, canaryOf }: CommitRooms,
 ): AlarmWrite {
   return {
     commitment: entry.commitment,
@@ -81,5 +81,6 @@ function toAlarm(
     mode: detectors.modes[detector],
     score,
     threshold,
+    canaryId: detector === 'canary' ? (canaryOf(one)?.id ?? null) : null,
   };
 }

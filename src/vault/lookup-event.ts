@@ -25,7 +25,7 @@ export function toLookupEvent(one: LookupCase, seen: Seen, rooms: DecidingRooms)
     outcome,
     presence: seen.decision.presence,
     repeat: seen.asked.visit || seen.asked.repeat,
-    canary: rooms.isCanary(one),
+    canary: rooms.canaryOf(one) !== null,
     insurerId: one.intent.insurerId,
     traits: traitsOf(nir, birthDate, birthRank, rooms.secret),
   };

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { loadBudgetLimits } from '../disclosure/limits/load-budget-limits.ts';
 import { loadDetectorLimits } from '../disclosure/limits/load-detector-limits.ts';
 import type { BatchRooms } from './batch-rooms.ts';
+import { type CanaryWatch, watchCanaries } from './canary-watch.ts';
 import { confirms } from './confirms.ts';
 import { type ContainmentRooms, containments } from './containments.ts';
 import { startForgetting } from './forgetting.ts';
@@ -34,6 +35,8 @@ type LookupHouse = ContainmentRooms & {
 export type Looking = {
   readonly lookup: Lookup;
   confirm(asked: ConfirmAsked): Promise<ConfirmTold>;
+  readonly canaries: CanaryWatch;
+  readonly detectorsOn: BatchRooms['detectorsOn'];
   close(): Promise<void>;
 };
 
@@ -45,17 +48,20 @@ export async function openLookups(
   const inTurn = await openConnection(databaseUrl, onLost);
   const budgetsOn = loadBudgetLimits();
   const log = await watchLog(house.reads, house.now);
+  const canaries = await watchCanaries(house.reads);
+  const canaryOf: BatchRooms['canaryOf'] = ({ intent, identity }) => canaries.of(intent.insurerId, identity);
+  const detectorsOn = loadDetectorLimits();
   const logBatch = lookupBatch({
     ...house,
     inTurn,
     budgetsOn,
-    detectorsOn: loadDetectorLimits(),
+    detectorsOn,
     adapters: presenceSimulatorKey
       ? [simulatedReader('vitale', presenceSimulatorKey), simulatedReader('apcv', presenceSimulatorKey)]
       : [],
     logHealth: log.health,
-    isCanary: () => false,
-    cut: cutter(house),
+    canaryOf,
+    cut: cutter(house, canaryOf),
   });
   const lookup = lookups({ ...house, logBatch });
   const { pulse, reads, now } = house;
@@ -65,8 +71,11 @@ export async function openLookups(
   return {
     lookup: paced(watched, gate),
     confirm: confirms({ ...house, budgetsOn }),
+    canaries,
+    detectorsOn,
     async close() {
       log.close();
+      canaries.close();
       forgetting.close();
       await inTurn.end();
     },
@@ -84,15 +93,17 @@ function paced(lookup: Lookup, gate: ReturnType<typeof pace>): Lookup {
 }
 
 /** A cut by a detector: logged and applied in the transaction of the lookup that brought it. */
-function cutter(house: ContainmentRooms): BatchRooms['cut'] {
-  return (client, credentialId, { detector, sentence }) =>
-    containments({ ...house, writes: client })({
+function cutter(house: ContainmentRooms, canaryOf: BatchRooms['canaryOf']): BatchRooms['cut'] {
+  return (client, { detector, sentence }, one) => {
+    const canary = detector === 'canary' ? canaryOf(one) : null;
+    return containments({ ...house, writes: client })({
       act: 'cut',
       target: 'credential',
-      targetId: credentialId,
+      targetId: one.intent.credentialId,
       by: null,
       detector,
-      reason: sentence.fr,
+      reason: canary ? `${sentence.fr} Copie\u202f: ${canary.copy}.` : sentence.fr,
       answers: null,
     });
+  };
 }

@@ -6,6 +6,7 @@ import type { StatedPresence } from '../contract/presence.ts';
 import type { RefusalReason } from '../disclosure/budget.ts';
 import type { Presence } from '../disclosure/detectors/lookup-event.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
+import type { CanariesAsked, CanariesTold, PlantAsked, PlantTold } from './canary-protocol.ts';
 import type {
   CardLostTold,
   CardsAsked,
@@ -107,7 +108,7 @@ export type ConfirmTold = {
 /** Someone of the operator is about to be shown accesses: noted in the log first. */
 export type ReadingAsked = {
   readonly by: number;
-  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'keys';
+  readonly what: 'picture' | 'accesses' | 'access' | 'containments' | 'incidents' | 'keys' | 'evidence';
   readonly target: 'credential' | 'practice' | 'insurer' | null;
   readonly targetId: number | null;
 };
@@ -128,6 +129,20 @@ export type IncidentAsked = {
 /** `opening`, base64: the bytes whose SHA-256 is the commitment. They speak of no insured person. */
 export type IncidentTold = { readonly receipt: Receipt; readonly opening: string };
 
+/** Someone of the operator vouches for a control, or takes away a bundle of proofs: noted in the log first. */
+export type EvidenceAsked = {
+  readonly act: 'attested' | 'bundled';
+  readonly by: number;
+  readonly control: number | null;
+  readonly incident: string | null;
+  /** SHA-256, hexadecimal. */
+  readonly digest: string;
+  readonly reason: string;
+};
+
+/** `opening`: the very bytes whose SHA-256 is the commitment, base64url, so that others can read the entry. */
+export type EvidenceTold = { readonly opening: string; readonly receipt: Receipt };
+
 /** Counts of the last hour, for an operator: of lookups, by how they ended; never of whom. */
 export type PictureAsked = { readonly by: number };
 export type PictureTold = Picture;
@@ -137,10 +152,13 @@ export type PictureTold = Picture;
  * back. Each is logged before anything is disclosed or changed; none lists, exports or searches.
  */
 export type VaultVerbs = {
+  readonly canaries: { readonly asked: CanariesAsked; readonly told: CanariesTold };
   readonly confirm: { readonly asked: ConfirmAsked; readonly told: ConfirmTold };
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };
+  readonly evidence: { readonly asked: EvidenceAsked; readonly told: EvidenceTold };
   readonly history: { readonly asked: HistoryAsked; readonly told: Own<HistoryTold> };
   readonly incident: { readonly asked: IncidentAsked; readonly told: IncidentTold };
+  readonly plant: { readonly asked: PlantAsked; readonly told: PlantTold };
   readonly picture: { readonly asked: PictureAsked; readonly told: PictureTold };
   readonly key: { readonly asked: KeyActAsked; readonly told: KeyActTold };
   readonly keys: { readonly asked: { readonly by: number }; readonly told: KeyListTold };

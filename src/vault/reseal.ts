@@ -52,9 +52,9 @@ export async function resealRights({ client, insurerId, keys, signal }: Resealin
   return false;
 }
 
-/** The same for the details of claims and engagements, each bound to its number. */
+/** The same for details of claims and engagements, each bound to its number, and for canaries, to their token. */
 export async function resealDetails({ client, insurerId, keys, signal }: Resealing): Promise<boolean> {
-  for (const kind of ['claim', 'engagement'] as const) {
+  for (const kind of ['claim', 'engagement', 'canary'] as const) {
     let after = 0n;
     while (true) {
       if (signal.aborted) return false;

@@ -22,8 +22,8 @@ export type InsurerScan = {
   readonly keys: ScopeKeys;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Tokens of fictional people, base64url. */
-  readonly canaries: ReadonlySet<string>;
+  /** Entries of lookups of fictional people. */
+  readonly canaries: ReadonlySet<number>;
 };
 
 /** A page takes some 10 ms to open, between which the thread can be ended. */
@@ -53,10 +53,13 @@ export async function scanInsurer(
         lookups.unreadable += 1;
         continue;
       }
+      if (scan.canaries.has(Number(row.id))) {
+        canaries += 1;
+        continue;
+      }
       const outcome = OUTCOMES[told.outcome] ?? 'refused';
       lookups[outcome] += 1;
-      if (told.token !== null && scan.canaries.has(told.token)) canaries += 1;
-      else if (outcome === 'read' || outcome === 'undetermined') {
+      if (outcome === 'read' || outcome === 'undetermined') {
         if (told.token === null || told.ref === null) unnamed += 1;
         else people.add({ ...seenOf(told, open), read: outcome === 'read', entry: Number(row.id) });
       }

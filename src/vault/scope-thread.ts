@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import pg from 'pg';
 import { GENERIC_PLANS } from '../db/database.ts';
 import { faultName } from './fault-name.ts';
-import { beginSnapshot, insurersOf, publicKeys, sealedUntil } from './scope.store.ts';
+import { beginSnapshot, canaryEntries, insurersOf, publicKeys, sealedUntil } from './scope.store.ts';
 import { TooManyPeople } from './scope-people.ts';
 import type { ScopeInsurer, ScopeLog, ScopeRefusal } from './scope-protocol.ts';
 import { type ScopeKeys, scanInsurer } from './scope-scan.ts';
@@ -16,8 +16,7 @@ export type ScopeThreadData = {
   readonly toMs: number;
 };
 
-export type ToScopeThread = { readonly keys: ReadonlyMap<number, ScopeThreadInsurer> } | 'more';
-export type ScopeThreadInsurer = { readonly keys: ScopeKeys; readonly canaries: ReadonlySet<string> };
+export type ToScopeThread = { readonly keys: ReadonlyMap<number, ScopeKeys> } | 'more';
 
 export type FromScopeThread =
   | { readonly wanted: readonly number[] }
@@ -42,13 +41,13 @@ async function run(port: NonNullable<typeof parentPort>, data: ScopeThreadData):
     const log = await sealedUntil(client);
     const ids = data.insurerId === null ? await insurersOf(client, { actors, ...hours }) : [data.insurerId];
     const known = await publicKeys(client);
+    const canaries = await canaryEntries(client, { from: new Date(fromMs), to: new Date(toMs) });
     say({ wanted: ids });
     const given = await heard();
     if (given === 'more') throw new Error('keys were expected');
     for (const insurerId of ids) {
-      const own = given.keys.get(insurerId);
       const { amc = '', key: publicKey = null } = known.get(insurerId) ?? {};
-      const { keys = { logs: {}, refs: [] }, canaries = new Set<string>() } = own ?? {};
+      const keys = given.keys.get(insurerId) ?? { logs: {}, refs: [] };
       const search = { actors, insurerId, ...hours };
       const scan = { search, amc, publicKey, keys, fromMs, toMs, canaries };
       const { insurer, frames } = await scanInsurer(client, scan);

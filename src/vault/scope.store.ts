@@ -71,6 +71,20 @@ export async function* scopeRows(
   }
 }
 
+/** Entries of lookups of canaries, which concern nobody. */
+export async function canaryEntries(
+  client: pg.Client,
+  { from, to }: { from: Date; to: Date },
+): Promise<Set<number>> {
+  const rows = await ask<{ id: bigint }>(
+    client,
+    sql`
+    select entry_id as id from alarms
+    where canary_id is not null and entry_id is not null and at >= ${from} and at < ${to}`,
+  );
+  return new Set(rows.map(({ id }) => Number(id)));
+}
+
 export async function credentialsOfPractice(client: pg.Client, practiceId: number): Promise<number[]> {
   const rows = await ask<{ id: number }>(
     client,

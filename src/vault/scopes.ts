@@ -8,7 +8,8 @@ import { appendHouseEntry } from './readings.store.ts';
 import type { SignReceipt } from './receipts.ts';
 import { credentialsOfPractice } from './scope.store.ts';
 import type { ScopeAsked, ScopeFrame } from './scope-protocol.ts';
-import type { FromScopeThread, ScopeThreadData, ScopeThreadInsurer, ToScopeThread } from './scope-thread.ts';
+import type { ScopeKeys } from './scope-scan.ts';
+import type { FromScopeThread, ScopeThreadData, ToScopeThread } from './scope-thread.ts';
 import { sealEntry } from './seal-entry.ts';
 
 export type ScopeRooms = {
@@ -133,11 +134,11 @@ function keysFor(
   { keysOf }: ScopeRooms,
   wanted: readonly number[],
   quarters: readonly Quarter[],
-): Map<number, ScopeThreadInsurer> {
-  const found = new Map<number, ScopeThreadInsurer>();
+): Map<number, ScopeKeys> {
+  const found = new Map<number, ScopeKeys>();
   for (const insurerId of wanted) {
     const keys = keysOf(insurerId);
-    if (keys) found.set(insurerId, { keys: keys.scope(quarters), canaries: new Set() });
+    if (keys) found.set(insurerId, keys.scope(quarters));
   }
   return found;
 }

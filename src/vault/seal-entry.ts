@@ -10,7 +10,15 @@ const VERSION = 1;
 
 /** Salts, hashes and seals one entry; the commitment is authenticated, so a payload fits one entry alone. */
 export function sealEntry(entry: LogEntry, key: KeyObject): SealedEntry {
-  const bytes = logBytes(entry, randomBytes(SALT_BYTES));
+  return sealBytes(saltedBytes(entry), key);
+}
+
+/** The bytes of an entry under a new salt: what opens its commitment for whoever is given them. */
+export function saltedBytes(entry: LogEntry): Buffer {
+  return logBytes(entry, randomBytes(SALT_BYTES));
+}
+
+export function sealBytes(bytes: Buffer, key: KeyObject): SealedEntry {
   const commitment = commitmentOf(bytes);
   return { commitment, payload: sealEnvelope(key, VERSION, commitment, bytes) };
 }

@@ -1,4 +1,6 @@
+import { canaryLists, plantings } from './canaries.ts';
 import { containments } from './containments.ts';
+import { evidenceActs } from './evidence-acts.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
 import { insuredVerbs } from './insured-verbs.ts';
 import { keyVerbs } from './key-acts.ts';
@@ -42,11 +44,16 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   });
   const providersFile = config.insuredProvidersFile;
   const own = { reads, keysOf: keys.of, insurers: loadInsurers, providersFile };
+  const { canaries, detectorsOn } = looking;
+  const strewn = { ...acts, reads, keysOf: keys.of, watch: canaries, detectorsOn };
   const verbs = {
+    plant: plantings(strewn),
+    canaries: canaryLists(strewn),
     contain: containments(acts),
     confirm: looking.confirm,
     reading: readings(acts),
     incident: incidentActs(acts),
+    evidence: evidenceActs(acts),
     picture: pictures({ ...acts, pulse: watch }),
     ...keyVerbs(rooms, keeping, provider.name),
     ...insuredVerbs({ ...acts, ...own, now: Date.now }),

@@ -3,6 +3,7 @@ import type { AccessPage } from '../../src/contract/access-page.ts';
 import type { Containment } from '../../src/contract/containments.ts';
 import type { Incident, Signal } from '../../src/contract/incidents.ts';
 import type { Picture, Spending } from '../../src/contract/picture.ts';
+import type { Attestation } from '../../src/evidence/judge-controls.ts';
 
 /** What the operator's pages read and change. */
 export type OperatorState = {
@@ -13,6 +14,7 @@ export type OperatorState = {
   readonly signals: Signal[];
   readonly spending: Spending;
   readonly days: AccessPage['days'];
+  readonly attestations: Attestation[];
 };
 
 const LILAS = { finess: '690000013', name: 'Pharmacie des Lilas', town: 'Lyon', trade: 'pharmacy' };
@@ -54,6 +56,7 @@ export function newOperatorState(now = new Date()): OperatorState {
     accesses,
     acts: [],
     spending: SPENDING,
+    attestations: [],
     days: Array.from({ length: 9 }, (_, n) => ({
       day: `2026-11-${String(24 - n).padStart(2, '0')}`,
       lookups: 150 + ((n * 31) % 60),

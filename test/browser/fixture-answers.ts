@@ -34,6 +34,7 @@ function decide(state: FixtureState, asked: Asked): Reply {
   const { pathname } = asked.url;
   const [, , room, number, gesture] = pathname.split('/');
   if (room === 'operator') return answerOperator(state, asked);
+  if (room === 'log') return ok('c2sp.org/tlog-proof@v1');
   switch (`${asked.method} /${room}${number ? '/:number' : ''}${gesture ? `/${gesture}` : ''}`) {
     case 'GET /session':
       return ok(sessionAnswer.parse(state.who));

@@ -109,7 +109,7 @@ export function answerRights(state: FixtureState, { body, language, key }: Asked
     responsible: refusal ? null : true,
     validUntil: refusal ? null : TODAY,
     presence: request.presence?.kind ?? 'none',
-    noPresenceLeft: request.presence ? null : withheld ? 0 : 4,
+    noPresenceLeft: request.presence ? null : withheld ? 0 : state.unprovedLeft,
     receipt: receiptOf(key),
   };
 }

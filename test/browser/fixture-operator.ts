@@ -7,6 +7,7 @@ import {
   containmentList,
   containmentRequest,
 } from '../../src/contract/containments.ts';
+import { attestationRequest, bundleRequest } from '../../src/contract/evidence.ts';
 import {
   countAnswer,
   type Incident,
@@ -16,6 +17,11 @@ import {
   signalList,
 } from '../../src/contract/incidents.ts';
 import { picture } from '../../src/contract/picture.ts';
+import { makeManifest } from '../../src/evidence/bundle.ts';
+import { type Judged, judgeControls } from '../../src/evidence/judge-controls.ts';
+import { loadControls } from '../../src/evidence/load-controls.ts';
+import { shownEvidence } from '../../src/evidence/shown-evidence.ts';
+import { HOUSE_FACTS } from '../support/house-facts.ts';
 import { roomAnswer } from './fixture-room.ts';
 import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
 
@@ -51,6 +57,10 @@ export function answerOperator(state: FixtureState, asked: Asked): Reply {
       return roomAnswer(state, asked, first ?? '', 'room');
     case 'GET signals':
       return ok(signalList.parse({ signals: state.operator.signals, next: null }));
+    case 'GET evidence':
+      return ok(shownEvidence(CATALOGUE, judged(state), { at: new Date(), language: asked.language }));
+    case 'POST evidence/1':
+      return first === 'bundles' ? bundled(asked) : attested(state, asked);
     default:
       return problem('not-found', asked.language);
   }
@@ -185,4 +195,30 @@ function count(state: FixtureState, { body, language }: Asked, number: string): 
     insurers: insurers.map((one) => ({ ...one, ...rest })),
   };
   return ok(countAnswer.parse({ incident: shown, scope }));
+}
+
+const CATALOGUE = loadControls();
+
+/** The real judgement of a house in order, but for its keys in a file. */
+function judged({ operator }: FixtureState): Judged[] {
+  return judgeControls(
+    CATALOGUE,
+    { ...HOUSE_FACTS, at: new Date(), keyProvider: 'file' },
+    operator.attestations,
+  );
+}
+
+function attested({ operator }: FixtureState, asked: Asked): Reply {
+  const { control, says } = attestationRequest.parse(asked.body);
+  const at = new Date();
+  const until = new Date(at.getTime() + 90 * 24 * 3_600_000);
+  operator.attestations.push({ control, says, at, until, by: 'Odile Marchand', entry: '4711' });
+  return ok({ until: until.toISOString(), receipt: RECEIPT });
+}
+
+function bundled(asked: Asked): Reply {
+  const { incident } = bundleRequest.parse(asked.body);
+  const parts = { 'controls.json': '[]' };
+  const { manifest } = makeManifest(parts, { made: RECEIPT.at, incident });
+  return ok({ manifest, parts, opening: 'AAAA', receipt: RECEIPT });
 }

@@ -22,6 +22,8 @@ export type FixtureState = {
   refusing: RefusalCode | null;
   /** Why the vault answers no rights, until set to null. */
   withholding: PresenceReason | null;
+  /** What is left of the day after a lookup without proof. */
+  unprovedLeft: number;
   readonly claims: ClaimAnswer[];
   readonly batches: PaymentBatch[];
   readonly asked: {
@@ -90,6 +92,7 @@ export function newFixtureState(): FixtureState {
     failing: null,
     refusing: null,
     withholding: null,
+    unprovedLeft: 4,
     claims: [],
     batches: [],
     asked: [],

@@ -36,7 +36,7 @@ test('a card that is read proves by itself that its holder is there', async () =
   const page = await portal.open('/pro');
   await scanCard(page, card().cardText);
   await page.locator('#check-rights').click();
-  await page.getByText('Présence prouvée par la carte Vitale.').waitFor();
+  await page.getByText('Présence prouvée par la carte Vitale. (lecteur simulé)').waitFor();
   assert.deepEqual(lastRights().presence, { kind: 'vitale', element: 'read.by.fixture' });
 });
 
@@ -84,7 +84,81 @@ test('when the day is used up, the refusal counts it and says what to read', asy
   await checkAccessible(page, 'no proof left');
 });
 
-test('an access under alarm is confirmed by one press, and the same request then passes', async () => {
+test('where the reader is simulated, a typed card can be read to prove presence, with one press', async () => {
+  portal.state.withholding = 'presence-needed';
+  const page = await portal.open('/pro');
+  await typeCard(page);
+  await page.keyboard.press('Enter');
+  await page.locator('#read-card').waitFor();
+  portal.state.withholding = null;
+  await page.keyboard.press('Tab');
+  await expectFocus(page, 'read-card');
+  await page.keyboard.press('Enter');
+  await page.getByText('(lecteur simulé)').waitFor();
+  assert.deepEqual(lastRights().presence, { kind: 'vitale', element: 'read.by.fixture' });
+});
+
+test('elsewhere no reader is offered: the code of the e-card is', async () => {
+  portal.state.withholding = 'presence-needed';
+  portal.state.who = { ...portal.state.who, development: false };
+  const page = await portal.open('/pro');
+  await typeCard(page);
+  await page.keyboard.press('Enter');
+  await page.locator('#rights-refusal').waitFor();
+  assert.equal(await page.locator('#read-card').count(), 0);
+  await page.getByRole('button', { name: 'Saisir le code de l’e-carte' }).click();
+  await expectFocus(page, 'code');
+});
+
+test('before the day is used up, the field of the code says how many are left without one', async () => {
+  portal.state.unprovedLeft = 1;
+  const page = await portal.open('/pro');
+  await typeCard(page);
+  await page.keyboard.press('Enter');
+  await page.getByText('Encore 1 personne sans preuve aujourd’hui.').waitFor();
+  await page.getByRole('button', { name: 'Patient suivant' }).click();
+  await page.getByText('sans preuve, plus que 1 personne aujourd’hui.').waitFor();
+  portal.state.unprovedLeft = 0;
+  await typeCard(page);
+  await page.keyboard.press('Enter');
+  await page.getByText(/C’était la dernière de la journée/).waitFor();
+  await page.getByRole('button', { name: 'Patient suivant' }).click();
+  await page.getByText('plus personne sans preuve aujourd’hui.').waitFor();
+  await checkAccessible(page, 'few left');
+});
+
+for (const reason of ['proof-wrong', 'proof-spent'] as const) {
+  test(`${reason}: the field is empty and has the keyboard, and the next code goes with Enter`, async () => {
+    portal.state.withholding = reason;
+    const page = await portal.open('/pro');
+    await typeCard(page);
+    await page.locator('#code').fill('11112222');
+    await page.keyboard.press('Enter');
+    await page.locator('#rights-refusal').waitFor();
+    await expectFocus(page, 'code');
+    assert.equal(await page.locator('#code').inputValue(), '');
+    await checkAccessible(page, reason);
+    portal.state.withholding = null;
+    await page.keyboard.type('33334444');
+    await page.keyboard.press('Enter');
+    await expectFocus(page, 'pick-0');
+    assert.deepEqual(lastRights().presence, { kind: 'ecard', code: '33334444' });
+  });
+}
+
+test('an e-card scanned into the field of its code fills the card, and the scanner’s Enter asks nothing', async () => {
+  const page = await portal.open('/pro');
+  await page.locator('#code').focus();
+  await page.keyboard.type(writeCardBlock(card(), '12345678'));
+  await page.keyboard.press('Enter');
+  await expectFocus(page, 'check-rights');
+  assert.equal(await page.locator('#code').inputValue(), '12345678');
+  assert.equal(lastRights(), undefined);
+  await page.keyboard.press('Enter');
+  await page.getByText('Présence prouvée par l’e-carte.').waitFor();
+});
+
+test('an access under alarm is confirmed by one press, and what was asked is asked again by itself', async () => {
   portal.state.withholding = 'confirm';
   const page = await portal.open('/pro');
   await scanCard(page, card().cardText);
@@ -92,12 +166,10 @@ test('an access under alarm is confirmed by one press, and the same request then
   await page.locator('#confirm-access').waitFor();
   await checkAccessible(page, 'confirmation needed');
   await page.locator('#confirm-access').dblclick();
-  await page.getByText('Accès confirmé.').waitFor();
+  await expectFocus(page, 'pick-0');
   const pressed = portal.state.asked.filter(({ path }) => path === '/v1/session/confirm');
   assert.deepEqual(
     pressed.map(({ body }) => body),
     [{ confirm: true }],
   );
-  await page.locator('#check-rights').click();
-  await expectFocus(page, 'pick-0');
 });

@@ -7,6 +7,7 @@ import { AccessPage } from './accesses/access-page.tsx';
 import { AccessesPage } from './accesses/accesses-page.tsx';
 import { ActsPage } from './accesses/acts-page.tsx';
 import { PicturePage } from './direct/picture-page.tsx';
+import { EvidencePage } from './evidence/evidence-page.tsx';
 import { IncidentsPage } from './incidents/incidents-page.tsx';
 import { DeclarePage } from './incidents/room/declare-form.tsx';
 import { RoomPage } from './incidents/room/room-page.tsx';
@@ -21,6 +22,7 @@ export function Operator() {
     { href: '/operator/acces', label: words.accesses },
     { href: '/operator/gestes', label: words.acts },
     { href: '/operator/incidents', label: words.incidents },
+    { href: '/operator/preuves', label: words.evidence },
     { href: '/operator/paiements', label: words.payments },
   ];
   return (
@@ -36,6 +38,7 @@ export function Operator() {
           </Route>
           <Route path="/operator/gestes" component={ActsPage} />
           <Route path="/operator/incidents" component={IncidentsPage} />
+          <Route path="/operator/preuves" component={EvidencePage} />
           <Route path="/operator/incidents/nouveau" component={DeclarePage} />
           <Route path="/operator/incidents/:number">
             {({ number }) => <RoomPage key={number} number={number} />}

@@ -1,6 +1,8 @@
 -- Notices that an insurer has passed on to the person: the receipt of delivery. We have no address of anybody.
 
-alter table notices add constraint notices_of_insurer unique (entry_id, insurer_id);
+-- A migration runs in a transaction, before anybody asks anything of this table.
+-- squawk-ignore require-concurrent-index-creation
+create unique index notices_of_insurer on notices (entry_id, insurer_id);
 
 create table notice_relays (
   entry_id bigint primary key,

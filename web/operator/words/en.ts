@@ -1,7 +1,14 @@
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
-  menu: { direct: 'Live', accesses: 'Accesses', acts: 'Acts', incidents: 'Incidents', payments: 'Payments' },
+  menu: {
+    direct: 'Live',
+    accesses: 'Accesses',
+    acts: 'Acts',
+    incidents: 'Incidents',
+    evidence: 'Evidence',
+    payments: 'Payments',
+  },
   door: {
     title: 'Operator space',
     lead: 'See what the house answers, cut an access at once, pay by two.',

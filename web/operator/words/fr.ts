@@ -4,6 +4,7 @@ export const fr = {
     accesses: 'Accès',
     acts: 'Gestes',
     incidents: 'Incidents',
+    evidence: 'Preuves',
     payments: 'Paiements',
   },
   door: {

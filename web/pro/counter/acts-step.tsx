@@ -52,7 +52,9 @@ export function ActsStep() {
         </ul>
       )}
       {doctor && <DoctorContext />}
-      {state.quote?.refusal && <Refused refusal={state.quote.refusal} id="quote-refusal" />}
+      {state.quote?.refusal && (
+        <Refused refusal={state.quote.refusal} id="quote-refusal" again={() => void askQuote()} />
+      )}
       {quote.trouble && <TroubleNotice trouble={quote.trouble} retry={() => void askQuote()} />}
       <div className="actions">
         <ActionButton id="ask-quote" look="primary" big type="submit" isPending={quote.pending}>

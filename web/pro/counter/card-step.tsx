@@ -11,15 +11,18 @@ import { proWords } from '../words/pro-words.ts';
 import { type CardFieldName, cardFaults, nirFaultWhileTyping, sayFault } from './card-faults.ts';
 import { useCounter } from './counter-context.tsx';
 import type { CardForm } from './counter-state.ts';
+import { EcardField } from './ecard-field.tsx';
 import { InsurerField } from './insurer-field.tsx';
 import { NirField } from './nir-field.tsx';
 import { ScanBox } from './scan-box.tsx';
+import { useCardBlock } from './use-card-block.ts';
 
 /** Step 1: what the card says, scanned or typed; faults are told beside their field. */
 export function CardStep() {
   const words = useWords(proWords).card;
   const { language } = useLanguage();
   const { state, tell, today, rights, checkRights, insurers } = useCounter();
+  const fill = useCardBlock();
   const { card } = state;
   const [asked, setAsked] = useState(false);
   const [left, setLeft] = useState<ReadonlySet<CardFieldName>>(new Set());
@@ -40,6 +43,8 @@ export function CardStep() {
         className="card-form"
         onSubmit={(event) => {
           event.preventDefault();
+          // The Enter of a scanner that was read into the field of the code asks nothing.
+          if (fill(card.code)) return;
           setAsked(true);
           const [first] = faults.keys();
           if (first === undefined) void checkRights();
@@ -93,17 +98,7 @@ export function CardStep() {
             upper
           />
         </div>
-        <Field
-          id="code"
-          label={words.ecard}
-          hint={words.ecardHint}
-          value={card.code}
-          onChange={(code) => change({ code: code.slice(0, 10) })}
-          onBlur={leave('code')}
-          fault={say('code', card.code)}
-          inputMode="numeric"
-          width="medium"
-        />
+        <EcardField onBlur={leave('code')} fault={say('code', card.code)} />
         <div className="less-usual">
           <LessUsual card={card} change={change} say={say} />
           <Routing card={card} change={change} say={say} />

@@ -5,6 +5,11 @@ export type ClaimFix = 'card' | 'acts' | 'quote' | 'renumber' | 'invoices' | 'pa
 
 /** By refusal code, where the code settles it; otherwise by who has to act. */
 const BY_CODE: Record<string, ClaimFix> = {
+  'CLN-P1-01': 'card',
+  'CLN-P1-02': 'card',
+  'CLN-P1-03': 'card',
+  'CLN-P1-04': 'renumber',
+  'CLN-P1-06': 'card',
   'CLN-R1-01': 'card',
   'CLN-R1-05': 'card',
   'CLN-R1-06': 'card',

@@ -58,7 +58,7 @@ function RefusedClaim({ claim }: { claim: ClaimAnswer }) {
   }[fix];
   return (
     <div className="result">
-      <Refused refusal={claim.refusal} id="claim-refusal" />
+      <Refused refusal={claim.refusal} id="claim-refusal" again={act} />
       {sending.trouble && <TroubleNotice trouble={sending.trouble} retry={act} />}
       <ActionButton id="fix-claim" look="primary" big onPress={act} isPending={sending.pending}>
         {words.fixes[fix]}

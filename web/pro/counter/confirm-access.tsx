@@ -6,19 +6,19 @@ import { TroubleNotice } from '../../kit/trouble-notice.tsx';
 import { useIntent } from '../../kit/use-intent.ts';
 import { proWords } from '../words/pro-words.ts';
 
-/** The refusal that a confirmation lifts. */
-export const CONFIRM_NEEDED = 'CLN-P1-04';
-
 /**
- * « C’est bien moi »: one press, once. A passkey will be asked here; the rest of the counter will not notice.
+ * « C’est bien moi »: one press, once; then what was refused is asked again. A passkey will be asked here,
+ * and the rest of the counter will not notice.
  */
-export function ConfirmAccess() {
+export function ConfirmAccess({ then }: { then: () => void }) {
   const words = useWords(proWords).confirm;
   const confirm = useIntent<ConfirmAnswer>({ once: true });
   const [done, setDone] = useState<string | null>(null);
   async function press(): Promise<void> {
     const answer = await confirm.send('/v1/session/confirm', { confirm: true });
-    if (answer) setDone(answer.message);
+    if (!answer) return;
+    setDone(answer.message);
+    then();
   }
   if (done !== null) return <p role="status">{done}</p>;
   return (

@@ -11,6 +11,7 @@ import { useLanguage } from '../../kit/language.tsx';
 import type { PortalSession } from '../../kit/session.tsx';
 import { useIntent } from '../../kit/use-intent.ts';
 import {
+  type CardForm,
   type CounterEvent,
   type CounterState,
   counterAfter,
@@ -37,7 +38,8 @@ export type Counter = {
   readonly rights: Waiting;
   readonly quote: Waiting;
   readonly claim: Waiting;
-  readonly checkRights: () => Promise<void>;
+  /** With what is to change on the card first, so that one press does both. */
+  readonly checkRights: (change?: Partial<CardForm>) => Promise<void>;
   readonly askQuote: () => Promise<void>;
   readonly bill: (invoiceNumber: string) => Promise<void>;
   readonly goBack: (step: 'card' | 'acts') => void;
@@ -90,11 +92,13 @@ function useActions(state: CounterState, tell: (event: CounterEvent) => void, pl
   const { language } = useLanguage();
   const care = () => statedCare(state, isDoctor(place.trade));
 
-  async function checkRights(): Promise<void> {
-    const presence = await shown(state.card, { language, development: place.development });
+  async function checkRights(change: Partial<CardForm> = {}): Promise<void> {
+    const card = { ...state.card, ...change };
+    if (Object.keys(change).length > 0) tell({ kind: 'card-changed', change });
+    const presence = await shown(card, { language, development: place.development });
     const body = {
-      ...statedPerson(state.card),
-      careDate: state.card.careDate,
+      ...statedPerson(card),
+      careDate: card.careDate,
       domains: domainsOf(place.trade),
       ...(presence && { presence }),
     };

@@ -1,6 +1,7 @@
 import type { ClaimAnswer } from '../../../src/contract/claims.ts';
 import type { QuoteAnswer } from '../../../src/contract/quotes.ts';
 import type { RightsAnswer } from '../../../src/contract/rights.ts';
+import { wantsNextCode } from './presence-refusal.ts';
 
 /** What the card says, as typed. It lives in this state alone, and « Patient suivant » empties it. */
 export type CardForm = {
@@ -44,6 +45,9 @@ export type CounterState = {
   readonly carePath: string;
   readonly quote: QuoteAnswer | null;
   readonly claim: ClaimAnswer | null;
+  /** How many more people may be looked up today without proof, once an answer has said it. */
+  readonly unprovedLeft: number | null;
+  readonly day: string;
   /** Counts patients: screens key on it, so that nothing of the last one is left in a component. */
   readonly turn: number;
   /** Counts the moments when the keyboard goes elsewhere by itself; typing is never one of them. */
@@ -98,6 +102,8 @@ export function firstPatient(today: string, sector: string | null): CounterState
     carePath: 'T',
     quote: null,
     claim: null,
+    unprovedLeft: null,
+    day: today,
     turn: 0,
     moves: 0,
   };
@@ -132,6 +138,9 @@ function contentAfter(state: CounterState, event: CounterEvent): CounterState {
         ...state,
         rights: event.answer,
         step: event.answer.outcome === 'open' ? 'acts' : 'card',
+        unprovedLeft: event.answer.noPresenceLeft ?? state.unprovedLeft,
+        // The code that was refused will not be good again: its field waits for the next one.
+        card: wantsNextCode(event.answer.refusal?.code) ? { ...state.card, code: '' } : state.card,
       };
     case 'line-added':
       return withLines(state, [...state.lines, ...numbered(state.lines, event.lines)]);
@@ -162,6 +171,7 @@ function contentAfter(state: CounterState, event: CounterEvent): CounterState {
     case 'next-patient':
       return {
         ...firstPatient(event.today, state.sector),
+        unprovedLeft: event.today === state.day ? state.unprovedLeft : null,
         turn: state.turn + 1,
       };
   }

@@ -10,6 +10,7 @@ import { ActsStep } from './acts-step.tsx';
 import { CardStep } from './card-step.tsx';
 import { useCounter, useFocusOn } from './counter-context.tsx';
 import type { CounterState } from './counter-state.ts';
+import { wantsNextCode } from './presence-refusal.ts';
 import { RightsAnswered, RightsRefused } from './rights-step.tsx';
 import { Ticket } from './ticket.tsx';
 
@@ -70,7 +71,9 @@ function focusOf(state: CounterState): string {
     if (state.quote?.outcome === 'refused') return 'quote-refusal';
     return state.lines.length === 0 ? 'pick-0' : 'ask-quote';
   }
-  if (state.rights?.outcome === 'refused') return 'rights-refusal';
+  if (state.rights?.outcome === 'refused') {
+    return wantsNextCode(state.rights.refusal?.code) ? 'code' : 'rights-refusal';
+  }
   return state.card.amc === '' ? 'scan' : 'amc';
 }
 

@@ -6,8 +6,9 @@ import { shortDay } from '../../kit/format.ts';
 import { useLanguage, useWords } from '../../kit/language.tsx';
 import { Badge, Notice, type Tone } from '../../kit/notice.tsx';
 import { proWords } from '../words/pro-words.ts';
-import { CONFIRM_NEEDED, ConfirmAccess } from './confirm-access.tsx';
+import { ConfirmAccess } from './confirm-access.tsx';
 import { useCounter } from './counter-context.tsx';
+import { CONFIRM_NEEDED, wantsProof } from './presence-refusal.ts';
 
 /** Step 2: one sentence, then each domain in words. */
 export function RightsAnswered({ answer }: { answer: RightsAnswer }) {
@@ -32,8 +33,16 @@ export function RightsAnswered({ answer }: { answer: RightsAnswer }) {
 /** On what the lookup rested. Without proof the insured person is told, and the day has only so many. */
 function Presence({ answer: { presence, noPresenceLeft } }: { answer: RightsAnswer }) {
   const words = useWords(proWords).rights;
+  const { development } = useCounter();
   if (presence === null) return null;
-  if (presence !== 'none') return <p className="reference">{words.presence[presence]}</p>;
+  if (presence !== 'none') {
+    const simulated = development && (presence === 'vitale' || presence === 'apcv');
+    return (
+      <p className="reference">
+        {words.presence[presence]} {simulated && words.simulatedReader}
+      </p>
+    );
+  }
   return (
     <Notice tone="wait" title={words.unproved}>
       <p>{words.unprovedLeft(noPresenceLeft ?? 0)}</p>
@@ -72,10 +81,13 @@ function DomainRow({ domain }: { domain: DomainRight }) {
 export function Refused({
   refusal,
   id,
+  again,
   children,
 }: {
   refusal: RefusalBody;
   id?: string;
+  /** What was refused, asked once more; nothing where it is only read again. */
+  again?: () => void;
   children?: React.ReactNode;
 }) {
   const words = useWords(proWords).refusal;
@@ -83,7 +95,7 @@ export function Refused({
     <Notice tone="bad" title={refusal.message} announce="alert" {...(id === undefined ? {} : { id })}>
       <p className="remedy">{refusal.remedy}</p>
       <p className="reference">{words.whoActs(words.actors[refusal.actor], refusal.code)}</p>
-      {refusal.code === CONFIRM_NEEDED && <ConfirmAccess />}
+      {refusal.code === CONFIRM_NEEDED && <ConfirmAccess then={again ?? (() => {})} />}
       {children}
     </Notice>
   );
@@ -91,33 +103,48 @@ export function Refused({
 
 export function RightsRefused({ answer }: { answer: RightsAnswer }) {
   const words = useWords(proWords).rights;
-  const { goBack, nextPatient } = useCounter();
-  const fix = (
-    <div className="actions">
-      <ActionButton
-        onPress={() => {
-          goBack('card');
-          setTimeout(() => document.getElementById('amc')?.focus(), 0);
-        }}
-      >
-        {words.correctCard}
-      </ActionButton>
-      <ActionButton look="plain" onPress={nextPatient}>
-        {words.nextPatient}
-      </ActionButton>
-    </div>
-  );
+  const { checkRights } = useCounter();
   if (answer.refusal) {
     return (
-      <Refused refusal={answer.refusal} id="rights-refusal">
-        {fix}
+      <Refused refusal={answer.refusal} id="rights-refusal" again={() => void checkRights()}>
+        <Fixes code={answer.refusal.code} />
       </Refused>
     );
   }
   return (
     <Notice tone="bad" title={answer.message} announce="alert" id="rights-refusal">
       <p className="reference">{words.code(answer.code)}</p>
-      {fix}
+      <Fixes code={answer.code} />
     </Notice>
+  );
+}
+
+/** What the professional can do about it, most useful first. */
+function Fixes({ code }: { code: string }) {
+  const words = useWords(proWords).rights;
+  const { goBack, nextPatient, checkRights, development, rights } = useCounter();
+  const proof = wantsProof(code);
+  const correct = (field: string) => (): void => {
+    goBack('card');
+    setTimeout(() => document.getElementById(field)?.focus(), 0);
+  };
+  return (
+    <div className="actions">
+      {proof && development && (
+        <ActionButton
+          id="read-card"
+          look="primary"
+          isPending={rights.pending}
+          onPress={() => void checkRights({ read: true, code: '' })}
+        >
+          {words.readSimulated}
+        </ActionButton>
+      )}
+      {proof && <ActionButton onPress={correct('code')}>{words.typeCode}</ActionButton>}
+      {!proof && <ActionButton onPress={correct('amc')}>{words.correctCard}</ActionButton>}
+      <ActionButton look="plain" onPress={nextPatient}>
+        {words.nextPatient}
+      </ActionButton>
+    </div>
   );
 }

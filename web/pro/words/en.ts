@@ -34,7 +34,8 @@ export const en: typeof fr = {
     cameraText: 'Show the square code of the card. The picture stays on this computer.',
     cameraRefused: 'The camera is not available. Allow it in the browser, or type the card.',
     tryCards: 'Trial cards',
-    tryCardsText: 'Fictional people of the demonstration. A card fills the form.',
+    tryCardsText:
+      'Fictional people. A simulated reader reads the card you pick, which proves that the person is there.',
     cardsLoading: 'Loading the cards…',
     cardsMissing: 'The trial cards could not be loaded. Type the card.',
     close: 'Close',
@@ -56,6 +57,10 @@ export const en: typeof fr = {
     birthHint: '8 digits, day first: 14021985.',
     ecard: 'Code of the e-card',
     ecardHint: 'The 8 digits the patient’s telephone shows, if there is one.',
+    ecardNeeded: (left: number) =>
+      left === 0
+        ? 'To be asked for: nobody else without proof today.'
+        : `To be asked for: without proof, only ${left} more ${left === 1 ? 'person' : 'people'} today.`,
     twins: 'Twins?',
     rank: 'Birth rank',
     rankHint: '1 for the first-born, 2 for the second.',
@@ -84,8 +89,11 @@ export const en: typeof fr = {
     unproved: 'Looked up without proof of presence: the insured person is told.',
     unprovedLeft: (left: number) =>
       left === 0
-        ? 'That was the last lookup without proof of the day.'
+        ? 'That was the last one of the day. For the next people: carte Vitale or e-card.'
         : `${left} more ${left === 1 ? 'person' : 'people'} without proof today.`,
+    simulatedReader: '(simulated reader)',
+    readSimulated: 'Read the card (simulated reader)',
+    typeCode: 'Type the code of the e-card',
     correctCard: 'Correct the card',
     nextPatient: 'Next patient',
     code: (code: string) => `Code ${code}`,

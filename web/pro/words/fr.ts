@@ -33,7 +33,8 @@ export const fr = {
     cameraText: 'Présentez le code carré de la carte. L’image reste sur cet ordinateur.',
     cameraRefused: 'La caméra n’est pas disponible. Autorisez-la dans le navigateur, ou saisissez la carte.',
     tryCards: 'Cartes d’essai',
-    tryCardsText: 'Personnes fictives de la démonstration. Une carte remplit le formulaire.',
+    tryCardsText:
+      'Personnes fictives. Un lecteur simulé lit la carte choisie et prouve ainsi que la personne est là.',
     cardsLoading: 'Chargement des cartes…',
     cardsMissing: 'Les cartes d’essai n’ont pas pu être chargées. Saisissez la carte.',
     close: 'Fermer',
@@ -55,6 +56,10 @@ export const fr = {
     birthHint: '8 chiffres, par exemple 14021985.',
     ecard: 'Code de l’e-carte',
     ecardHint: 'Les 8 chiffres que montre le téléphone du patient, s’il en a une.',
+    ecardNeeded: (left: number) =>
+      left === 0
+        ? 'À demander : plus personne sans preuve aujourd’hui.'
+        : `À demander : sans preuve, plus que ${left} ${left === 1 ? 'personne' : 'personnes'} aujourd’hui.`,
     twins: 'Jumeaux ?',
     rank: 'Rang de naissance',
     rankHint: '1 pour le premier-né, 2 pour le second.',
@@ -83,8 +88,11 @@ export const fr = {
     unproved: 'Consulté sans preuve de présence : l’assuré en est averti.',
     unprovedLeft: (left: number) =>
       left === 0
-        ? 'C’était la dernière consultation sans preuve de la journée.'
+        ? 'C’était la dernière de la journée. Pour les personnes suivantes : carte Vitale ou e-carte.'
         : `Encore ${left} ${left === 1 ? 'personne' : 'personnes'} sans preuve aujourd’hui.`,
+    simulatedReader: '(lecteur simulé)',
+    readSimulated: 'Lire la carte (lecteur simulé)',
+    typeCode: 'Saisir le code de l’e-carte',
     correctCard: 'Corriger la carte',
     nextPatient: 'Patient suivant',
     code: (code: string) => `Code ${code}`,

@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto';
+import { type Day, dayInFrance } from '../basics/day.ts';
+import { operatorTenant } from '../containment/contain.routes.ts';
+import { notedReadings } from '../containment/noted-readings.ts';
+import {
+  attestationAnswer,
+  attestationRequest,
+  type BundleAnswer,
+  bundleAnswer,
+  bundleRequest,
+  type Evidence,
+  evidence,
+} from '../contract/evidence.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { BudgetLimits } from '../disclosure/limits/budget-limits.ts';
+import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
+import type { App } from '../http/app.ts';
+import type { Caller } from '../http/caller.ts';
+import { languageOf } from '../http/language.ts';
+import { Problem } from '../http/problems.ts';
+import { callerOf } from '../http/who.ts';
+import type { Vault } from '../vault/protocol.ts';
+import { makeManifest, type Parts } from './bundle.ts';
+import type { ApiDocument } from './contract-walk.ts';
+import type { Catalogue } from './control.ts';
+import { insertAttestation, listAttestations } from './evidence.store.ts';
+import { type Judged, judgeControls } from './judge-controls.ts';
+import { readFacts } from './read-facts.routes.ts';
+import { shownEvidence } from './shown-evidence.ts';
+
+export type EvidenceRooms = {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly now: () => Date;
+  readonly development: boolean;
+  readonly catalogue: Catalogue;
+  readonly budgetsOn: (on: Day) => BudgetLimits;
+  readonly detectorsOn: (on: Day) => DetectorLimits;
+  readonly readLogFile: (path: string) => Promise<Uint8Array | undefined>;
+  readonly readPolicy: () => Promise<Uint8Array | undefined>;
+  /** All that is kept of an incident; undefined when there is none of that number. */
+  readonly readIncident: (tx: Tx, number: string) => Promise<unknown>;
+};
+
+const looking = {
+  schema: {
+    summary: 'Controls with what the house shows for each at this moment',
+    tags: ['operator'],
+    response: { 200: evidence },
+  },
+};
+const attesting = {
+  schema: {
+    summary: 'Vouch for a control that no software can see; good for its months, and in the log',
+    tags: ['operator'],
+    body: attestationRequest,
+    response: { 200: attestationAnswer },
+  },
+};
+const bundling = {
+  schema: {
+    summary: 'A bundle of proofs for the regulator, bound to an entry of the log',
+    tags: ['operator'],
+    body: bundleRequest,
+    response: { 200: bundleAnswer },
+  },
+};
+
+/** What the operator can show. Looking is in the log before anything is shown, as all of their readings. */
+export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
+  const note = notedReadings((what) => rooms.vault.ask('reading', what));
+  const document = () => (app as unknown as { swagger(): ApiDocument }).swagger();
+  const judge = async (tx: Tx, by: number): Promise<Judged[]> => {
+    const facts = await readFacts(tx, { ...rooms, by, document: document() });
+    return judgeControls(rooms.catalogue, facts, await listAttestations(tx));
+  };
+
+  app.get('/v1/operator/evidence', looking, async (request): Promise<Evidence> => {
+    const caller = callerOf(request, 'operator');
+    const by = caller.credentialId;
+    await note({ by, what: 'evidence', target: null, targetId: null }, rooms.now());
+    return await rooms.database.transaction(operatorTenant(caller), async (tx) =>
+      shownEvidence(rooms.catalogue, await judge(tx, by), { at: rooms.now(), language: languageOf(request) }),
+    );
+  });
+
+  app.post('/v1/operator/evidence/attestations', attesting, async (request) => {
+    const caller = callerOf(request, 'operator');
+    const { control: number, says } = request.body;
+    const control = rooms.catalogue.controls.find((one) => one.number === number);
+    if (!control?.owner) throw new Problem('state.conflict');
+    const at = rooms.now();
+    const until = monthsLater(at, control.months);
+    const digest = hash('sha256', says);
+    const by = caller.credentialId;
+    const told = { act: 'attested', by, control: number, incident: null, digest, reason: says } as const;
+    const { receipt } = await rooms.vault.ask('evidence', told);
+    await rooms.database.transaction(operatorTenant(caller), (tx) =>
+      insertAttestation(tx, { control: number, at, until, by, says, entry: receipt.entry }),
+    );
+    return { until: until.toISOString(), receipt };
+  });
+
+  app.post('/v1/operator/evidence/bundles', bundling, async (request, reply): Promise<BundleAnswer> => {
+    const caller = callerOf(request, 'operator');
+    const { incident, reason } = request.body;
+    const at = rooms.now();
+    const parts = await rooms.database.transaction(operatorTenant(caller), async (tx) =>
+      partsOf(rooms, tx, { caller, incident, at, controls: await judge(tx, caller.credentialId) }),
+    );
+    const { manifest, digest } = makeManifest(parts, { made: at.toISOString(), incident });
+    const by = caller.credentialId;
+    const told = await rooms.vault.ask('evidence', {
+      ...{ act: 'bundled', by, control: null, incident, digest, reason },
+    });
+    reply.header('cache-control', 'no-store');
+    return { manifest, parts, ...told };
+  });
+}
+
+type Asked = {
+  readonly caller: Caller;
+  readonly incident: string | null;
+  readonly at: Date;
+  readonly controls: readonly Judged[];
+};
+
+/** What goes into a bundle, each a text by its name. @throws Problem not-found for an unknown incident */
+async function partsOf(rooms: EvidenceRooms, tx: Tx, { incident, at, controls }: Asked): Promise<Parts> {
+  const on = dayInFrance(at.getTime());
+  const parts: Record<string, string> = {
+    'controls.json': json(controls),
+    'limits.json': json({ on, budgets: rooms.budgetsOn(on), detectors: rooms.detectorsOn(on) }),
+  };
+  const list = await rooms.readLogFile('log.json');
+  if (list) parts['log/log.json'] = Buffer.from(list).toString('utf8');
+  const policy = await rooms.readPolicy();
+  if (policy) parts['log/policy'] = Buffer.from(policy).toString('utf8');
+  if (incident !== null) {
+    const found = await rooms.readIncident(tx, incident);
+    if (found === undefined) throw new Problem('not-found');
+    parts['incident.json'] = json(found);
+  }
+  return parts;
+}
+
+const json = (value: unknown): string =>
+  `${JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? String(one) : one), 1)}\n`;
+
+function monthsLater(at: Date, months: number): Date {
+  const later = new Date(at);
+  later.setUTCMonth(later.getUTCMonth() + months);
+  return later;
+}

@@ -1,0 +1,38 @@
+import type { HouseFacts } from '../../src/evidence/facts.ts';
+
+const AT = new Date('2026-11-26T10:00:00Z');
+/** A house in order. */
+export const HOUSE_FACTS: HouseFacts = {
+  at: AT,
+  development: false,
+  mailLogins: 0,
+  unnamed: 0,
+  dormant: 0,
+  sessionIdleMinutes: 30,
+  sessionMinutes: 240,
+  lookups: 1_000,
+  unproved: 12,
+  unprovedToday: 3,
+  fleetLimit: 500,
+  trades: ['pharmacy'],
+  tradesLimited: ['pharmacy'],
+  detectors: [{ name: 'misses', mode: 'enforce' }],
+  cuts: 2,
+  lastCut: new Date('2026-11-20T10:00:00Z'),
+  log: { size: 10n, sealedAt: AT, witnessedAt: AT, unsealedSince: null },
+  quarters: ['2026q3', '2026q4'],
+  oldestDraft: null,
+  insurers: 3,
+  insurersWithoutKey: [],
+  left: 1,
+  certificates: 1,
+  tables: 50,
+  tablesOpen: [],
+  identityColumns: [],
+  frontReadsBank: false,
+  keyProvider: 'pkcs11',
+  keyless: 0,
+  searches: [],
+  echoes: [],
+  freeTexts: [],
+};

@@ -1,0 +1,33 @@
+export const fr = {
+  title: 'Preuves',
+  lead: 'Ce qu’un régulateur peut demander, et ce que la maison montre à cet instant.',
+  filter: 'État',
+  filters: { all: 'Tous', 'not-met': 'Non tenus', owed: 'À attester', good: 'Tenus' },
+  states: {
+    met: 'Vu à l’instant',
+    enforced: 'Tenu par le logiciel',
+    attested: 'Attesté',
+    owed: 'À attester',
+    unseen: 'Pas vu',
+    'not-met': 'Non tenu',
+  },
+  owners: {
+    operator: 'À l’opérateur de le dire',
+    insurer: 'À la complémentaire de le dire',
+    provider: 'Au fournisseur d’identité de le dire',
+    host: 'À l’hébergeur de le dire',
+  },
+  tests: (count: number) => (count > 1 ? `${count} tests le gardent` : 'Un test le garde'),
+  source: 'Source',
+  attestedBy: (who: string, until: string) => `${who}, valable jusqu’au ${until}`,
+  attest: 'Attester',
+  attestTitle: (number: number) => `Attester le contrôle ${number}\u202f?`,
+  bundle: 'Dossier de preuves',
+  bundleTitle: 'Faire un dossier de preuves\u202f?',
+  bundleText:
+    'Les contrôles, les limites en vigueur et les clés du journal, en un fichier. Le journal en garde l’empreinte\u202f: n’importe qui vérifie le fichier sans nous. Il ne nomme aucun assuré.',
+  bundleDone: 'Le dossier est téléchargé. Vérifiez-le avec «\u202fcloison evidence verify\u202f».',
+  emptyTitle: 'Rien ici',
+  emptyText: 'Aucun contrôle dans cet état.',
+  at: (when: string) => `Vu le ${when}`,
+};

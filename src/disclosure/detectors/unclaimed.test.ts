@@ -5,7 +5,8 @@ import { LIMITS } from '../../../test/support/lookup-events.ts';
 import { FRESH_STATE } from './detector-state.ts';
 import { chanceOfSoFew, followUp } from './unclaimed.ts';
 
-const rules = { baseline: LIMITS.baselines.pharmacy, limits: LIMITS };
+const limits = { ...LIMITS, modes: { ...LIMITS.modes, unclaimed: 'enforce' } } as const;
+const rules = { baseline: LIMITS.baselines.pharmacy, limits };
 
 test('the chances of all counts add up to one, and more claims are never less likely to be exceeded', () => {
   assert.ok(Math.abs(chanceOfSoFew(20, 20, 0.9, 20) - 1) < 1e-9);

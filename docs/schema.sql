@@ -1051,6 +1051,53 @@ grant select on log_state to cloison_front;
 grant select on log_state to cloison_vault;
 grant select, update on log_state to cloison_sealer;
 
+create table notice_campaigns (
+  id bigint not null generated always as identity,
+  number text not null,
+  insurer_id integer not null,
+  incident text not null,
+  facts jsonb not null,
+  published_at timestamp with time zone not null,
+  by_credential integer not null,
+  constraint notice_campaigns_pkey PRIMARY KEY (id),
+  constraint notice_campaigns_number_key UNIQUE (number),
+  constraint notice_campaigns_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint notice_campaigns_incident_fkey FOREIGN KEY (incident) REFERENCES incidents(number),
+  constraint notice_campaigns_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint notice_campaigns_number_check CHECK ((number ~ '^N[0-9A-HJKMNP-TV-Z]{12}$'::text))
+);
+CREATE INDEX notice_campaigns_insurer ON public.notice_campaigns USING btree (insurer_id, id DESC);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.notice_campaigns FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_campaigns FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_campaigns owner to cloison_owner;
+alter table notice_campaigns enable row level security;
+alter table notice_campaigns force row level security;
+create policy all_read on notice_campaigns for select to cloison_front
+  using (true);
+create policy insurer_publishes on notice_campaigns for insert to cloison_front
+  with check (((insurer_id = acting_insurer()) AND (by_credential = acting_credential())));
+create policy owner_reads on notice_campaigns for select to cloison_owner
+  using (true);
+grant insert, select on notice_campaigns to cloison_front;
+
+create table notice_letters (
+  code_hash bytea not null,
+  campaign_id bigint not null,
+  kept_at timestamp with time zone not null,
+  constraint notice_letters_pkey PRIMARY KEY (code_hash),
+  constraint notice_letters_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES notice_campaigns(id),
+  constraint notice_letters_code_hash_check CHECK ((length(code_hash) = 32))
+);
+CREATE INDEX notice_letters_campaign ON public.notice_letters USING btree (campaign_id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.notice_letters FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_letters FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_letters owner to cloison_owner;
+alter table notice_letters enable row level security;
+alter table notice_letters force row level security;
+create policy owner_all on notice_letters for all to cloison_owner
+  using (true)
+  with check (true);
+
 create table notice_relays (
   entry_id bigint not null,
   insurer_id integer not null,
@@ -1511,6 +1558,18 @@ $function$
 alter function acting_credential() owner to cloison_owner;
 grant execute on function acting_credential() to public;
 
+CREATE OR REPLACE FUNCTION public.acting_insurer()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select nullif(current_setting('cloison.insurer', true), '')::int
+$function$
+;
+alter function acting_insurer() owner to cloison_owner;
+grant execute on function acting_insurer() to public;
+
 CREATE OR REPLACE FUNCTION public.acting_operator()
  RETURNS boolean
  LANGUAGE sql
@@ -1555,6 +1614,18 @@ end $function$
 ;
 alter function begin_generation(integer,bigint,smallint,timestamp with time zone) owner to cloison_owner;
 grant execute on function begin_generation(integer,bigint,smallint,timestamp with time zone) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.campaign_of_letter(asked bytea)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select campaign_id from public.notice_letters where code_hash = asked
+$function$
+;
+alter function campaign_of_letter(bytea) owner to cloison_owner;
+grant execute on function campaign_of_letter(bytea) to cloison_front;
 
 CREATE OR REPLACE FUNCTION public.contain_access(act text, target text, target_id integer, by_credential integer, answers bigint, at timestamp with time zone)
  RETURNS text
@@ -1831,6 +1902,28 @@ end $function$
 ;
 alter function insurer_leaves(text,integer,integer,bigint,timestamp with time zone) owner to cloison_owner;
 grant execute on function insurer_leaves(text,integer,integer,bigint,timestamp with time zone) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.keep_letters(campaign bigint, hashes bytea[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  kept int;
+begin
+  if not exists (select from public.notice_campaigns c
+                 where c.id = campaign and c.insurer_id = public.acting_insurer()) then
+    raise exception 'campaign % is not of the acting insurer', campaign;
+  end if;
+  insert into public.notice_letters (code_hash, campaign_id, kept_at)
+    select one, campaign, at from unnest(hashes) one on conflict do nothing;
+  get diagnostics kept = row_count;
+  return kept;
+end $function$
+;
+alter function keep_letters(bigint,bytea[],timestamp with time zone) owner to cloison_owner;
+grant execute on function keep_letters(bigint,bytea[],timestamp with time zone) to cloison_front;
 
 CREATE OR REPLACE FUNCTION public.log_pend()
  RETURNS trigger

@@ -54,6 +54,8 @@ import type { Tables } from './pricing/tables.ts';
 import { feedsRoutes } from './rights/feeds.routes.ts';
 import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
+import { campaignsRoutes, type TellingRooms } from './telling/campaigns.routes.ts';
+import { lettersRoutes } from './telling/letters.routes.ts';
 import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 import type { Vault } from './vault/protocol.ts';
@@ -120,7 +122,7 @@ export async function openFront(
         sendFeed: (header, bytes) => sendFeed(line, header, Readable.from(bytes)),
       });
       simulationsRoutes(server, simulations);
-      logProofsRoutes(server, log);
+      verifiableRoutes(server, { ...claims, ...log, insurers: insurers.list, publicUrl });
       operations(server);
     },
     async pages(server) {
@@ -163,6 +165,17 @@ function simulationRooms(tables: Tables, gridOf: SimulationRooms['gridOf']): Sim
   const demonstration = loadPlainGrids(tables).get('demonstration');
   if (!demonstration) throw new Error('the demonstration grid is not there');
   return { tables, demonstration, classic: loadClassicCases(), gridOf };
+}
+
+type Verifiable = Parameters<typeof logProofsRoutes>[1] &
+  Omit<TellingRooms, 'verifyAt'> & { readonly publicUrl: string };
+
+/** What anybody may verify: a lookup by its proof, a letter by its code. And what letters are kept from. */
+function verifiableRoutes(app: App, { publicUrl, ...rooms }: Verifiable): void {
+  logProofsRoutes(app, rooms);
+  const telling = { ...rooms, verifyAt: new URL(publicUrl).host };
+  campaignsRoutes(app, telling);
+  lettersRoutes(app, telling);
 }
 
 /** The files of the log that anybody may read. */

@@ -14,7 +14,13 @@ const PRACTICE: readonly Role[] = ['professional', 'software'];
 const PARTNERS: readonly Role[] = ['professional', 'software', 'insurer', 'operator'];
 
 /** Answers whoever holds what cannot be guessed: there is no role to turn away. */
-const PUBLIC: readonly string[] = ['GET /v1/log/proofs/{number}', 'GET /v1/log/receipt-keys'];
+const PUBLIC: readonly string[] = [
+  'GET /v1/log/proofs/{number}',
+  'GET /v1/log/receipt-keys',
+  'POST /v1/letters/verify',
+  'GET /v1/leaks',
+  'GET /v1/leaks/insurers',
+];
 
 const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/session': PARTNERS,
@@ -62,6 +68,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/keys': ['operator'],
   'GET /v1/insurer/notices': ['insurer'],
   'POST /v1/insurer/notices/relayed': ['insurer'],
+  'POST /v1/insurer/campaigns': ['insurer'],
+  'POST /v1/insurer/campaigns/{number}/letters': ['insurer'],
   'GET /v1/operator/evidence': ['operator'],
   'POST /v1/operator/evidence/attestations': ['operator'],
   'POST /v1/operator/evidence/bundles': ['operator'],
@@ -72,6 +80,16 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/me/signals': ['insured'],
   // Last: whoever signs out is out.
   'POST /v1/me/sign-out': ['insured'],
+};
+
+const NOTICE = {
+  verdict: 'read',
+  cause: 'stolen-login',
+  ...{ from: '2026-11-02', to: '2026-11-03', knownOn: '2026-11-04', writtenOn: '2026-11-05' },
+  fields: ['cover'],
+  measures: ['access-cut'],
+  contact: { name: 'Alix Fournier', phone: '01 00 00 00 00', post: '1 rue des Lilas, Lyon' },
+  version: 1,
 };
 
 let front: Front;
@@ -109,6 +127,7 @@ const KINDS: Readonly<Record<string, string>> = {
   returns: 'R',
   'payment-batches': 'B',
   operator: 'I',
+  insurer: 'N',
 };
 
 /** A good request, so that nothing but the role decides; what it then comes to is not looked at. */
@@ -136,6 +155,8 @@ function bodyOf(path: string): Record<string, unknown> {
     return { act: 'cut', target: 'credential', id: '999999999', reason: 'Nobody has this number' };
   if (path === '/v1/session/confirm') return { confirm: true };
   if (path === '/v1/insurer/notices/relayed') return { entries: ['1'], channel: 'app' };
+  if (path.endsWith('/letters')) return { hashes: ['0'.repeat(43)] };
+  if (path === '/v1/insurer/campaigns') return { incident: 'I0123456789AB', notice: NOTICE };
   if (path === '/v1/me/signals') return { entry: '1', kind: 'not-me', why: 'not-there' };
   const reason = 'Nobody has this number';
   const target = { target: 'credential', id: '999999999' };

@@ -13,6 +13,7 @@ import './kit/style/acts.css';
 import './kit/style/ticket.css';
 import './kit/style/lists.css';
 import './kit/style/message.css';
+import './kit/style/letter.css';
 import './kit/style/watch.css';
 import './kit/style/chart.css';
 import './kit/style/gestures.css';
@@ -37,6 +38,10 @@ const Operator = lazy(() =>
 const Message = lazy(() => import('./message/message.tsx').then((room) => ({ default: room.MessagePage })));
 const Simulator = lazy(() =>
   import('./simulator/simulator.tsx').then((room) => ({ default: room.SimulatorPage })),
+);
+const Letter = lazy(() => import('./letter/letter.tsx').then((room) => ({ default: room.LetterPage })));
+const Concerned = lazy(() =>
+  import('./concerned/concerned.tsx').then((room) => ({ default: room.ConcernedPage })),
 );
 const Me = lazy(() => import('./me/me.tsx').then((room) => ({ default: room.Me })));
 
@@ -63,6 +68,8 @@ function Portals() {
         <Route path="/" component={Home} />
         <Route path="/message" component={Message} />
         <Route path="/simulateur" component={Simulator} />
+        <Route path="/courrier" component={Letter} />
+        <Route path="/concerne" component={Concerned} />
         <Route path="/pro/reconnecte" component={Reconnected} />
         <Route path="/operator/reconnecte" component={Reconnected} />
         <Route path="/pro/*?">

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { concernedWords } from './concerned/words/concerned-words.ts';
 import { kitWords } from './kit/words/kit-words.ts';
+import { letterWords } from './letter/words/letter-words.ts';
 import { meWords } from './me/words/me-words.ts';
 import { messageWords } from './message/words/message-words.ts';
 import { accessesWords } from './operator/accesses/words/accesses-words.ts';
@@ -22,6 +24,8 @@ const ROOMS = {
   operator: operatorWords,
   evidence: evidenceWords,
   message: messageWords,
+  letter: letterWords,
+  concerned: concernedWords,
   direct: directWords,
   accesses: accessesWords,
   incidents: incidentsWords,

@@ -68,10 +68,10 @@ const ON_FEED: readonly ProblemCode[] = ['feed.busy', 'feed.broken'];
 
 /** Routes whose POST takes an Idempotency-Key. */
 const KEYED =
-  /^\/v1\/((quotes|claims|payment-batches)(\/:number\/[a-z]+)?|operator\/(containments|incidents(\/declared|\/:number\/(dismiss|declare|events))?))$/;
+  /^\/v1\/((quotes|claims|payment-batches)(\/:number\/[a-z]+)?|operator\/(containments|incidents(\/declared|\/:number\/(dismiss|declare|events))?)|insurer\/campaigns)$/;
 
 /** Its body names what it acts upon. */
-const NAMING = /^POST \/v1\/operator\/(canaries|containments|incidents|keys|scope)$/;
+const NAMING = /^POST \/v1\/(operator\/(canaries|containments|incidents|keys|scope)|insurer\/campaigns)$/;
 
 type Route = {
   readonly url: string;

@@ -11,7 +11,17 @@ export type PageOptions = {
 };
 
 /** Addresses the page's own router answers; each gets the same file. */
-const PAGES = ['/', '/pro', '/pro/*', '/me', '/me/*', '/operator', '/operator/*'] as const;
+const PAGES = [
+  '/',
+  '/courrier',
+  '/concerne',
+  '/pro',
+  '/pro/*',
+  '/me',
+  '/me/*',
+  '/operator',
+  '/operator/*',
+] as const;
 
 /**
  * Pages that promise to send nothing: the browser itself is told to refuse every request but for our own

@@ -103,7 +103,8 @@ const CHECKS: readonly Check[] = [
     );
   },
   function noLink({ text, verifyAt }) {
-    const whole = [text.title, ...sentencesOf(text)].join('\n').replaceAll(verifyAt, '');
+    const parts = text.parts.flatMap(({ sentences, items }) => [...sentences, ...items]);
+    const whole = [text.title, ...parts].join('\n').replaceAll(verifyAt, '');
     const found = whole.match(
       /(?:https?:|www\.|mailto:)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|info|example)\b\S*/i,
     );

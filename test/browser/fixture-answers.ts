@@ -12,9 +12,12 @@ import { answerOperator } from './fixture-operator.ts';
 import { answerBatch, answerReturns } from './fixture-payments.ts';
 import { answerSimulation } from './fixture-simulations.ts';
 import { type Asked, type FixtureState, ok, owed, problem, type Reply } from './fixture-state.ts';
+import { answerTelling } from './fixture-telling.ts';
 
 /** The same key gets the same answer; everything else is decided once. */
 export function answerOf(state: FixtureState, asked: Asked): Reply {
+  const told = answerTelling(asked);
+  if (told) return told;
   if (!state.signedIn) return problem('auth.missing', asked.language);
   if (asked.method !== 'POST') return decide(state, asked);
   if (!/^[0-9a-f-]{36}$/.test(asked.key)) return problem('idempotency.invalid', asked.language);

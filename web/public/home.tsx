@@ -26,6 +26,8 @@ export function Home() {
           <Door href="/operator" title={words.operator} text={words.operatorText} />
           <Door href="/message" title={words.message} text={words.messageText} />
           <Door href="/simulateur" title={words.simulator} text={words.simulatorText} />
+          <Door href="/courrier" title={words.letter} text={words.letterText} />
+          <Door href="/concerne" title={words.concerned} text={words.concernedText} />
           <Door href="/docs" title={words.docs} text={words.docsText} />
           <Door href="/docs/openapi.json" title={words.api} text={words.apiText} />
         </div>

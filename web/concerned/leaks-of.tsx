@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { LeakOut, LeaksAnswer } from '../../src/contract/telling.ts';
+import { longDay } from '../kit/format.ts';
+import { useLanguage, useWords } from '../kit/language.tsx';
+import { Notice } from '../kit/notice.tsx';
+import { concernedWords } from './words/concerned-words.ts';
+
+/** What one insurer has told: each incident, or that there is none. */
+export function LeaksOf({ answer: { insurer, leaks } }: { answer: LeaksAnswer }) {
+  const words = useWords(concernedWords);
+  if (insurer === null && leaks.length === 0)
+    return (
+      <Notice tone="wait" title={words.unknownTitle}>
+        <p>{words.unknownText}</p>
+      </Notice>
+    );
+  if (leaks.length === 0)
+    return (
+      <Notice tone="calm" title={words.none(insurer ?? '')}>
+        <p>{words.noneText}</p>
+      </Notice>
+    );
+  return (
+    <>
+      {leaks.map((leak) => (
+        <Leak key={leak.incident} leak={leak} />
+      ))}
+      <Personal />
+    </>
+  );
+}
+
+function Leak({ leak }: { leak: LeakOut }) {
+  const words = useWords(concernedWords);
+  const { language } = useLanguage();
+  const date = (day: string): string => longDay(day, language);
+  return (
+    <section className="panel letter-text" aria-labelledby={`leak-${leak.incident}`}>
+      <h2 id={`leak-${leak.incident}`}>{words.between(date(leak.from), date(leak.to))}</h2>
+      <p>
+        {leak.cause} {words.known(date(leak.knownOn))}
+      </p>
+      <Part title={words.data}>
+        <p>{words.dataText}</p>
+        <Lines items={leak.data} />
+      </Part>
+      <Part title={words.consequences}>
+        <p>{leak.consequences.join(' ')}</p>
+      </Part>
+      <Part title={words.actions}>
+        <ol className="verdict-list">
+          {leak.actions.map((action) => (
+            <li key={action}>{action}</li>
+          ))}
+        </ol>
+      </Part>
+      <Part title={words.measures}>
+        <Lines items={leak.measures} />
+      </Part>
+      <Part title={words.contact}>
+        <Lines items={[leak.contact.name, leak.contact.phone, leak.contact.post]} />
+      </Part>
+      <p className="reference">{words.incident(leak.incident)}</p>
+    </section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <h3>{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+function Lines({ items }: { items: readonly string[] }) {
+  return (
+    <ul className="verdict-list">
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The personal answer is in the letter, or behind a proven identity; never behind a question of this page. */
+function Personal() {
+  const words = useWords(concernedWords);
+  return (
+    <Notice tone="plain" title={words.personal}>
+      <p>{words.personalText}</p>
+      <p className="actions">
+        <Link href="/courrier">{words.verify}</Link> <Link href="/me">{words.lookups}</Link>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,54 @@
+import { Link } from 'wouter';
+import type { NoticeTextOut, VerifyAnswer } from '../../src/contract/telling.ts';
+import { ActionButton } from '../kit/button.tsx';
+import { longDay } from '../kit/format.ts';
+import { useLanguage, useWords } from '../kit/language.tsx';
+import { Notice } from '../kit/notice.tsx';
+import { letterWords } from './words/letter-words.ts';
+
+type Letter = NonNullable<VerifyAnswer['letter']>;
+type Props = { readonly letter: Letter; readonly message: string; readonly onAgain: () => void };
+
+/** The letter is real: who sent it, when, and its very text, to be compared with the paper. */
+export function LetterAnswer({ letter, message, onAgain }: Props) {
+  const words = useWords(letterWords);
+  const { language } = useLanguage();
+  const day = longDay(letter.publishedAt.slice(0, 10), language);
+  return (
+    <>
+      <Notice tone="good" title={message} announce="status" id="letter-verdict">
+        <p>{words.from(letter.insurer, letter.amc)}</p>
+        <p className="reference">{words.published(day, letter.incident)}</p>
+        <p>{words.compare}</p>
+      </Notice>
+      <section className="panel letter-text" aria-labelledby="letter-says">
+        <h2 id="letter-says">{words.says}</h2>
+        <LetterText text={letter.text} />
+      </section>
+      <div className="actions">
+        <ActionButton onPress={onAgain}>{words.another}</ActionButton>
+        <Link href="/concerne">{words.concerned}</Link>
+      </div>
+    </>
+  );
+}
+
+function LetterText({ text }: { text: NoticeTextOut }) {
+  return (
+    <>
+      <p className="letter-title">{text.title}</p>
+      {text.parts.map(({ part, heading, sentences, items }) => (
+        <div key={`${part}${heading}`}>
+          {heading !== null && <h3>{heading}</h3>}
+          {sentences.length > 0 && <p>{sentences.join(' ')}</p>}
+          {items.length > 0 && <LetterList items={items} ranked={part === 'actions'} />}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function LetterList({ items, ranked }: { items: readonly string[]; ranked: boolean }) {
+  const lines = items.map((item) => <li key={item}>{item}</li>);
+  return ranked ? <ol className="verdict-list">{lines}</ol> : <ul className="verdict-list">{lines}</ul>;
+}

@@ -71,12 +71,15 @@ function peopleOf(house: House, insurers: readonly Insurer[]): Person[] {
     const lines = readFileSync(join(house.folder.world, 'feeds', `${amc}.csv`), 'utf8')
       .split('\n')
       .slice(1);
-    return lines.filter(Boolean).map((line): Person => {
+    const seen = new Set<string>();
+    return lines.flatMap((line): Person[] => {
       const [, nir = '', birthDate = '', rank, memberNumber] = line.split(';');
+      // Somebody with two contracts has two lines and one card, whose code is good once.
+      if (nir === '' || seen.size === seen.add(`${nir}${birthDate}${rank}`).size) return [];
       const birthRank = Number(rank);
       const person = { amc, conventionType, csr, nir, birthDate, birthRank, memberNumber };
       const asked = { ...person, careDate: '2026-11-24', domains: ['PHAR', 'SVIL'] };
-      return { keys, nir, birthDate, birthRank, asked };
+      return [{ keys, nir, birthDate, birthRank, asked }];
     });
   });
   const longest = Math.max(...lists.map(({ length }) => length));

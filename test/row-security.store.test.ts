@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { type Database, openDatabase, type Tenant } from '../src/db/database.ts';
+import { type Database, openDatabase } from '../src/db/database.ts';
 import { sql } from '../src/db/sql.ts';
 import { loginRole, ROLES } from '../src/ground/roles.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
+import { OWN_TABLES, practicesSeen, TWO_PRACTICES } from './support/two-practices.ts';
 
 // A tenant sees its own and nothing else, and what money or proof rests on cannot be changed: asked of the
 // database itself, through the login that the front uses.
@@ -69,22 +70,22 @@ test('the partition of a generation forces row security before it answers', asyn
   assert.deepEqual(found.rows, [{ forced: true, policies: 1 }]);
 });
 
-for (const table of ['claims', 'engagements', 'remittances'] as const) {
+for (const table of OWN_TABLES) {
   test(`a practice reads its own ${table} and none of another`, async () => {
-    assert.deepEqual(await practicesSeen(table, { practiceId: 1 }), [1]);
-    assert.deepEqual(await practicesSeen(table, { practiceId: 2 }), [2]);
-    assert.deepEqual(await practicesSeen(table, { practiceId: 3 }), []);
+    assert.deepEqual(await practicesSeen(front, table, { practiceId: 1 }), [1]);
+    assert.deepEqual(await practicesSeen(front, table, { practiceId: 2 }), [2]);
+    assert.deepEqual(await practicesSeen(front, table, { practiceId: 3 }), []);
   });
 
   test(`without a tenant there is nothing in ${table}`, async () => {
-    assert.deepEqual(await practicesSeen(table, {}), []);
-    assert.deepEqual(await practicesSeen(table, { insurerId: 1 }), []);
+    assert.deepEqual(await practicesSeen(front, table, {}), []);
+    assert.deepEqual(await practicesSeen(front, table, { insurerId: 1 }), []);
     assert.deepEqual(await front.query(sql`select id from claims`), []);
   });
 }
 
 test('the tenant of one transaction is not the tenant of the next on the same connection', async () => {
-  assert.deepEqual(await practicesSeen('claims', { practiceId: 1 }), [1]);
+  assert.deepEqual(await practicesSeen(front, 'claims', { practiceId: 1 }), [1]);
   assert.deepEqual(await front.query(sql`select id from claims`), []);
 });
 
@@ -154,38 +155,3 @@ test('a claim that stands is neither changed nor deleted', async () => {
     await assert.rejects(admin.query(statement), /forbidden: a correction is a new entry/);
   }
 });
-
-async function practicesSeen(
-  table: 'claims' | 'engagements' | 'remittances',
-  tenant: Tenant,
-): Promise<number[]> {
-  const ask = {
-    claims: sql`select distinct practice_id as id from claims order by 1`,
-    engagements: sql`select distinct practice_id as id from engagements order by 1`,
-    remittances: sql`select distinct practice_id as id from remittances order by 1`,
-  };
-  const rows = await front.transaction(tenant, (tx) => tx.query<{ id: number }>(ask[table]));
-  return rows.map(({ id }) => id);
-}
-
-/** One insurer, and two practices with an engagement, a claim and a transfer each. */
-const TWO_PRACTICES = `
-insert into insurers (amc, name, convention_type) values ('0099000001', 'Mutuelle', 'ZZ');
-insert into practices (finess, name, town, postcode, trade)
-select '99000000' || n, 'Practice ' || n, 'Town', '99000', 'pharmacy' from generate_series(1, 3) n;
-insert into credentials (subject, kind, label, practice_id)
-select 'subject-' || n, 'professional', 'Label', n from generate_series(1, 3) n;
-insert into engagements (number, insurer_id, practice_id, credential_id, identity, care_date, lines_digest,
-  guaranteed_cents, guaranteed_until, log_entry, detail, created_at)
-select 'E00000000000' || n, 1, n, n, decode(repeat('00', 16), 'hex'), '2026-11-24',
-  decode(repeat('00', 32), 'hex'), 100, '2026-12-24', n, '', now() from generate_series(1, 2) n;
-insert into claims (number, source, insurer_id, practice_id, credential_id, invoice_number, identity,
-  care_date, lines_digest, decision, price_cents, mandatory_cents, insurer_cents, patient_cents, expected_on,
-  log_entry, detail, received_at)
-select 'C00000000000' || n, 'api', 1, n, n, '1', decode(repeat('00', 16), 'hex'), '2026-11-24',
-  decode(repeat('00', 32), 'hex'), 'accepted', 100, 60, 40, 0, '2026-11-30', n, '', now()
-  from generate_series(1, 2) n;
-insert into payment_batches (number, drafted_at, execution_on, total_cents)
-values ('B000000000001', now(), '2026-11-30', 80);
-insert into remittances (number, batch_id, practice_id, cents)
-select 'R00000000000' || n, 1, n, 40 from generate_series(1, 2) n;`;

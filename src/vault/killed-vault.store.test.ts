@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startKillableVault } from '../../test/support/killable-vault.ts';
 import {
+  assertAnswersLogged,
   assertBooksBalance,
   type Credential,
   type LedgerDesk,
@@ -49,11 +50,7 @@ function load(
 /** Whatever was answered is in the log, and whatever is in the log was debited. */
 async function assertNothingLost(): Promise<void> {
   await assertBooksBalance(desk, TODAY);
-  const { rows } = await desk.admin.query<{ id: string; commitment: Buffer }>(
-    'select id::text, commitment from log_entries',
-  );
-  const logged = new Map(rows.map(({ id, commitment }) => [id, commitment.toString('hex')]));
-  for (const { receipt } of answers) assert.equal(logged.get(receipt.entry), receipt.commitment);
+  await assertAnswersLogged(desk, answers);
   const { rows: over } = await desk.admin.query(
     "select scope_id from ledger where scope = 'credential' and unproved > 5",
   );

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  digestTraces,
   encodingsOf,
   type Trace,
   type Traits,
@@ -19,6 +18,7 @@ import { nirKey } from '../../src/people/nir.ts';
 import { fictionalIban } from '../../src/world/fictional-numbers.ts';
 import { feedText } from '../support/country.ts';
 import { type Answer, closeFront, type Front, openFrontOverCountry, stated } from '../support/front.ts';
+import { foundIn, keyedTraces } from '../support/keyed-traces.ts';
 
 // Invariant 1 of the house: after a day of work, nothing that a thief carries away says who anybody is.
 // Left out on purpose: the folder of the synthetic country, whose cards and feeds stand for what insurers
@@ -34,7 +34,6 @@ const NAMES_ALLOWED =
 /** Nine digits meet by chance among megabytes of hexadecimal; they are searched in the binary form alone. */
 const SHORT_DIGITS = /^[0-9a-fA-F]{8,12}$/;
 const HMAC_SAMPLE = 3;
-const HMAC_INPUTS = (one: Traits) => [one.nir, `${one.nir}${one.birth}${one.rank}`, one.member];
 
 let front: Front;
 let bankFolder: string;
@@ -142,11 +141,6 @@ function rowsOf(table: string): number {
   );
 }
 
-/** Where anything was found, by place. */
-function found(search: ReturnType<typeof traceSearch>, places: readonly Haystack[]): string[] {
-  return places.flatMap(({ name, bytes }) => search.in(bytes).map((what) => `${name}: ${what}`));
-}
-
 test('the day left traces everywhere they are expected: rights, log, engagements, claims, postings, a bank file', () => {
   for (const table of ['log_entries', 'engagements', 'claims', 'postings', 'remittances', 'feeds', 'grids'])
     assert.ok(rowsOf(table) > 1, `nothing in ${table}`);
@@ -167,7 +161,7 @@ test('no number, birth date or member number of anybody is in a table or a file,
   const search = traceSearch(everyTrace());
   assert.ok(search.count > 100_000, `${search.count} traces`);
   assert.deepEqual(
-    found(
+    foundIn(
       search,
       haystacks.filter(({ digits }) => !digits),
     ),
@@ -179,7 +173,7 @@ test('nor in the text form of a table or in a log, where numbers and dates would
   const long = [...everyTrace()].filter(({ bytes }) => !SHORT_DIGITS.test(bytes.toString('latin1')));
   assert.ok(long.length > 100_000);
   assert.deepEqual(
-    found(
+    foundIn(
       traceSearch(long),
       haystacks.filter(({ digits }) => digits),
     ),
@@ -199,19 +193,14 @@ test('no name of anybody on a card is in a table or a file', () => {
   ]);
   const places = haystacks.filter(({ name }) => !NAMES_ALLOWED.test(name));
   assert.ok(places.length < haystacks.length);
-  assert.deepEqual(found(traceSearch(names.filter(({ bytes }) => bytes.length >= 8)), places), []);
+  assert.deepEqual(foundIn(traceSearch(names.filter(({ bytes }) => bytes.length >= 8)), places), []);
 });
 
 test('nothing in the dump is a key under which a stored value says who somebody is', async () => {
   const keys = await keyLikeValues(front.country.database.adminUrl);
   assert.ok(keys.length > 1_000, `${keys.length} values of a key’s length`);
   const sample = people.filter((_, i) => i % Math.ceil(people.length / HMAC_SAMPLE) === 0);
-  const traces = sample.flatMap((one) =>
-    HMAC_INPUTS(one).flatMap((input) =>
-      keys.flatMap((key) => digestTraces(createHmac('sha256', key).update(input).digest(), 'HMAC')),
-    ),
-  );
-  assert.deepEqual(found(traceSearch(traces), haystacks), []);
+  assert.deepEqual(foundIn(traceSearch(keyedTraces(sample, keys)), haystacks), []);
 });
 
 test('the search itself finds each trace it looks for, wherever it lies among random bytes', () => {
@@ -261,7 +250,7 @@ for (const [what, plant, trace] of PLANTS) {
       const places = (await dumpTables(front.country.database.adminUrl)).filter(({ name }) =>
         name.includes('planted'),
       );
-      assert.match(found(traceSearch(tracesOf(one)), places).join('\n'), trace);
+      assert.match(foundIn(traceSearch(tracesOf(one)), places).join('\n'), trace);
     } finally {
       await front.admin.query('drop table planted');
     }
@@ -279,13 +268,10 @@ test('had a key lain beside the rows, the tokens would have given people away', 
   try {
     await front.admin.query('insert into planted values ($1, $2)', [key, token]);
     const keys = await keyLikeValues(front.country.database.adminUrl);
-    const traces = HMAC_INPUTS(one).flatMap((input) =>
-      keys.flatMap((value) => digestTraces(createHmac('sha256', value).update(input).digest(), 'HMAC')),
-    );
     const places = (await dumpTables(front.country.database.adminUrl)).filter(({ name }) =>
       name.includes('planted'),
     );
-    assert.deepEqual(found(traceSearch(traces), places), [
+    assert.deepEqual(foundIn(traceSearch(keyedTraces([one], keys)), places), [
       'public.planted (binary): HMAC, raw',
       'public.planted (text): HMAC in hexadecimal',
     ]);

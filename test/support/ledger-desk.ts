@@ -9,7 +9,7 @@ import type { Nir } from '../../src/people/nir.ts';
 import { personIdentity } from '../../src/people/person-identity.ts';
 import { HOUSE } from '../../src/vault/key-ring.ts';
 import { openEntry } from '../../src/vault/open-entry.ts';
-import type { LookupIntent } from '../../src/vault/protocol.ts';
+import type { LookupAnswer, LookupIntent } from '../../src/vault/protocol.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { type Country, openCountry } from './country.ts';
 import { keysOfVault } from './presence.ts';
@@ -184,4 +184,17 @@ export async function assertBooksBalance({ admin, entries }: LedgerDesk, day: st
     counted.reduce((sum, { unproved }) => sum + unproved, 0),
     'each person without proof is told once',
   );
+}
+
+/** Whatever was answered is in the log, under the number and the commitment of its receipt. */
+export async function assertAnswersLogged(
+  { admin }: LedgerDesk,
+  answers: readonly LookupAnswer[],
+): Promise<void> {
+  const { rows } = await admin.query<{ id: string; commitment: Buffer }>(
+    'select id::text, commitment from log_entries',
+  );
+  const logged = new Map(rows.map(({ id, commitment }) => [id, commitment.toString('hex')]));
+  for (const { receipt } of answers)
+    assert.equal(logged.get(receipt.entry), receipt.commitment, 'an answer has no entry in the log');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Caller } from '../../src/http/caller.ts';
+import { ANSWER_BYTES } from '../../src/http/pad-body.ts';
 import type { CardCase } from '../../src/world/card-cases.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { type Answer, type Front, stated } from './front.ts';
@@ -58,4 +59,10 @@ export function assertSaysNothingOf(one: CardRecord, answer: Answer): void {
   const said = answer.text.replace(/"receipt":\{[^}]*\}/, '').toLowerCase();
   for (const value of [one.nir, one.birthDate, dashed, one.memberNumber, one.familyName, one.givenName])
     assert.ok(!said.includes(value.toLowerCase()), `an answer carries an identity: ${answer.text}`);
+}
+
+/** Whoever sees lengths alone learns nothing. */
+export function assertOneSize(answers: readonly Answer[]): void {
+  for (const { text, status } of answers)
+    assert.deepEqual([status, Buffer.byteLength(text)], [200, ANSWER_BYTES]);
 }

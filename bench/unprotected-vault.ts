@@ -12,7 +12,7 @@ import { startVaultServer } from '../src/vault/server.ts';
 
 const UNKNOWN = {
   proof: null,
-  facts: { live: true, visit: true, repeat: false, spent: [], serial: 0, filed: false },
+  facts: { stopped: null, visit: true, repeat: false, spent: [], serial: 0, filed: false },
   profile: undefined,
 } satisfies Partial<LookupCase>;
 
@@ -80,6 +80,7 @@ function trusted(one: LookupCase): LoggedLookup['decided'] {
   return {
     ...{
       outcome: foundOutcome(one),
+      stopped: null,
       refusal: null,
       presence: 'visit',
       points: 0,

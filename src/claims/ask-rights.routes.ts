@@ -35,7 +35,7 @@ export async function findParties(
 
 /**
  * Asks the vault about the person for the day of care: recorded and debited before anything is opened.
- * @throws Problem auth.suspended when the credential was cut
+ * @throws Problem auth.suspended when the credential was cut, insurer.suspended when the insurer was
  */
 export async function askRights(
   rooms: ClaimRooms,
@@ -60,7 +60,8 @@ export async function askRights(
     presence: care.presence ?? null,
     engagement,
   });
-  if (answer.outcome === 'suspended') throw new Problem('auth.suspended');
+  if (answer.outcome === 'suspended')
+    throw new Problem(answer.stopped === 'insurer' ? 'insurer.suspended' : 'auth.suspended');
   const rights = decideRights(
     answer,
     { careDate: care.careDate, until: care.careDate, domains },

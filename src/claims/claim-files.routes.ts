@@ -145,7 +145,7 @@ async function takeInvoice(
 }
 
 /** What is wrong with one invoice; any other problem stops the file, to be sent again. */
-const OF_THE_INVOICE: readonly string[] = ['insurer.unknown', 'request.invalid'];
+const OF_THE_INVOICE: readonly string[] = ['insurer.unknown', 'insurer.suspended', 'request.invalid'];
 
 function reportOf(reading: B2Reading, taken: readonly Taken[]): KeptReport {
   const unread = reading.faults.map(({ line, column, field, reason, remedy, invoiceNumber }) => ({

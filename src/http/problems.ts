@@ -95,6 +95,17 @@ export const PROBLEMS = {
       en: 'Read the AMC number, convention type and CSR of the card again.',
     },
   ),
+  'insurer.suspended': entry(
+    409,
+    {
+      fr: 'Cette complémentaire est suspendue ici\u202f: rien de ses assurés n’est consulté.',
+      en: 'This insurer is suspended here: nothing of its insured people is looked up.',
+    },
+    {
+      fr: 'Votre accès n’est pas en cause. Réessayez plus tard, ou facturez l’assuré.',
+      en: 'Your access is not at fault. Try again later, or bill the insured person.',
+    },
+  ),
   'insurer.left': entry(
     410,
     {

@@ -75,10 +75,15 @@ test('only who acts for a practice may ask', async () => {
   assert.equal(await entries(), recorded);
 });
 
-for (const [what, table, idOf] of [
-  ['a credential', 'credentials', (caller: Caller) => caller.credentialId],
-  ['a practice', 'practices', (caller: Caller) => caller.practiceId],
-  ['an insurer', 'insurers', () => front.country.insurerIds.get(card('open-premium').amc)],
+for (const [what, table, idOf, said] of [
+  ['a credential', 'credentials', (caller: Caller) => caller.credentialId, [403, 'auth.suspended']],
+  ['a practice', 'practices', (caller: Caller) => caller.practiceId, [403, 'auth.suspended']],
+  [
+    'an insurer',
+    'insurers',
+    () => front.country.insurerIds.get(card('open-premium').amc),
+    [409, 'insurer.suspended'],
+  ],
 ] as const) {
   test(`${what} that is cut learns nothing at once, and the attempt is recorded`, async () => {
     const one = card('open-premium');
@@ -87,7 +92,7 @@ for (const [what, table, idOf] of [
     try {
       const recorded = await entries();
       const answer = await ask(one);
-      assert.deepEqual([answer.status, answer.body.code], [403, 'auth.suspended']);
+      assert.deepEqual([answer.status, answer.body.code], said);
       assertSaysNothingOf(one, answer);
       assert.equal(await entries(), recorded + 1);
     } finally {

@@ -56,7 +56,8 @@ export function rightsRoutes(app: App, rooms: RightsRooms): void {
       presence: body.presence ?? null,
       engagement: null,
     });
-    if (answer.outcome === 'suspended') throw new Problem('auth.suspended');
+    if (answer.outcome === 'suspended')
+      throw new Problem(answer.stopped === 'insurer' ? 'insurer.suspended' : 'auth.suspended');
     return toAnswer(decideRights(answer, asked, insurer.levelFacts), answer, language);
   });
 }

@@ -113,6 +113,38 @@ test('whoever asks about a canary is cut in that very commit, and a draft of an 
   assert.equal(await look(aubert, person(3)), 'hit');
 });
 
+test('questions under way when a canary is touched: none is answered after it, in the order of the log', async (t) => {
+  const { canaries } = await plant('Journée');
+  const { aubert, stranger } = desk;
+  const ask = (who: Credential, n: number) => look(who, person(n));
+  for (let n = 0; n < 6; n += 1) await ask(aubert, n);
+  const before = (await desk.entries()).length;
+  const askedMs = performance.now();
+  let refusedMs = 0;
+  const touched = look(aubert, canaries[0] as CardRecord).then((said) => {
+    refusedMs = performance.now();
+    return said;
+  });
+  const others = Promise.all(Array.from({ length: 30 }, (_, n) => ask(aubert, n % 6)));
+  const elsewhere = Promise.all(Array.from({ length: 6 }, (_, n) => ask(stranger, n)));
+  assert.equal(await touched, 'suspended');
+  assert.equal(await ask(aubert, 1), 'suspended', 'whoever asks after the refusal is refused');
+  t.diagnostic(`from the question to the cut: ${(refusedMs - askedMs).toFixed(0)} ms`);
+  await others;
+  assert.ok(
+    (await elsewhere).every((said) => said === 'hit'),
+    'a counter elsewhere works on',
+  );
+  const own = (await desk.entries()).slice(before).filter(({ credential }) => credential === aubert.id);
+  const cut = own.findIndex(({ outcome, points }) => outcome === 'suspended' && points > 0);
+  assert.ok(cut >= 0, 'the question about the canary is there, with what it cost');
+  assert.ok(
+    own.slice(cut).every(({ outcome }) => outcome === 'suspended'),
+    'nothing was told after it',
+  );
+  await desk.restore(aubert.id);
+});
+
 test('a canary that the feed holds, shown with a card, is cut all the same: nobody carries that card', async () => {
   const { canaries } = await plant('Envoi courant');
   const canary = canaries[1] as CardRecord;

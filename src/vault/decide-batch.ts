@@ -26,7 +26,7 @@ import type { KnownFacts } from './recent-facts.ts';
 /** What became of one lookup. */
 export type Decided = Pick<
   LookupAnswer,
-  'outcome' | 'refusal' | 'presence' | 'noPresenceLeft' | 'noPresenceAllowed'
+  'outcome' | 'stopped' | 'refusal' | 'presence' | 'noPresenceLeft' | 'noPresenceAllowed'
 > & {
   readonly points: number;
   /** The proof it spent. */
@@ -68,7 +68,8 @@ export function decideBatch(
 function decideOne(one: LookupCase, desk: Desk, rooms: DecidingRooms): Decided {
   const { profile, facts, proof } = one;
   const { credentialId } = one.intent;
-  if (!facts.live || !profile || desk.isCut(credentialId)) return SUSPENDED;
+  if (!profile || desk.isCut(credentialId)) return SUSPENDED;
+  if (facts.stopped) return { ...SUSPENDED, stopped: facts.stopped };
   const found = foundOutcome(one);
   const missed = found === 'miss';
   const moment = momentOf(profile, rooms);
@@ -93,15 +94,17 @@ function decideOne(one: LookupCase, desk: Desk, rooms: DecidingRooms): Decided {
     desk.cut(credentialId);
     return { ...SUSPENDED, ...common };
   }
-  if (!final.granted) return { ...SUSPENDED, ...common, outcome: 'refused', refusal: final.reason };
+  if (!final.granted)
+    return { ...SUSPENDED, ...common, outcome: 'refused', stopped: null, refusal: final.reason };
   const remembers = final.spends ? 'proved' : final.unproved ? 'unproved' : null;
   const spent = final.spends ? (proof?.digest ?? null) : null;
   desk.remember(one, remembers, spent);
-  return { ...common, outcome: found, refusal: null, spent, remembers };
+  return { ...common, outcome: found, stopped: null, refusal: null, spent, remembers };
 }
 
 const SUSPENDED: Decided = {
   outcome: 'suspended',
+  stopped: 'access',
   refusal: null,
   presence: 'none',
   noPresenceLeft: null,

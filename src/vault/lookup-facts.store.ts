@@ -24,8 +24,8 @@ export type WantedFacts = {
 
 /** What the database knows that a decision needs, whoever the person is. */
 export type LookupFacts = {
-  /** Credential, practice and insurer may act now. */
-  readonly live: boolean;
+  /** What was cut, so that nothing is answered: the access or its practice before the insurer; null when nothing. */
+  readonly stopped: 'access' | 'insurer' | null;
   readonly visit: boolean;
   readonly repeat: boolean;
   /** Those of the proofs that are used up. */
@@ -59,7 +59,9 @@ export async function readLookupFacts(
   const rows = await ask<FactsRow>(
     client,
     sql`
-    select q.n, r.members, r.sealed, r.ref, l.live is not null as live, coalesce(s.visit, false) as visit,
+    select q.n, r.members, r.sealed, r.ref,
+      case when l.insurer is null then 'access' when not l.insurer then 'insurer' end as stopped,
+      coalesce(s.visit, false) as visit,
       coalesce(s.repeat, false) as repeat, coalesce(p.spent, '{}') as spent,
       coalesce(k.serial, ${FIRST_CARD}::int) as serial, e.filed is not null as filed
     from unnest(${wanted.map((one) => one.insurerId)}::int[], ${wanted.map((one) => one.keyVersion)}::int[],
@@ -83,10 +85,10 @@ export async function readLookupFacts(
         offset 0) r
       offset 0) r on true
     left join lateral (
-      select true as live from credentials c
+      select exists (select from insurers i where i.id = q.insurer_id and i.suspended_at is null) as insurer
+      from credentials c
       where c.id = q.credential_id and c.practice_id = q.practice_id and c.suspended_at is null
         and exists (select from practices p where p.id = q.practice_id and p.suspended_at is null)
-        and exists (select from insurers i where i.id = q.insurer_id and i.suspended_at is null)
       offset 0) l on true
     left join lateral (
       select bool_or(s.proved) as visit, bool_or(s.credential_id = q.credential_id) as repeat from seen s

@@ -60,7 +60,7 @@ export function lookups(rooms: LookupRooms): Lookup {
    */
   function answer({ one, decided, id, entry, time }: LoggedLookup): LookupAnswer {
     const { found, keys, intent } = one;
-    const { outcome, refusal, presence, noPresenceLeft, noPresenceAllowed } = decided;
+    const { outcome, stopped, refusal, presence, noPresenceLeft, noPresenceAllowed } = decided;
     const decoy = decoyOf(keys);
     const source =
       found && outcome === 'hit' ? { sealed: found.row.sealed, token: found.sought.token } : decoy;
@@ -68,6 +68,7 @@ export function lookups(rooms: LookupRooms): Lookup {
     const contracts = reduceRights(rights, found?.sought.member ?? null, intent.domains);
     return {
       outcome,
+      stopped,
       refusal,
       presence,
       noPresenceLeft,

@@ -58,6 +58,8 @@ export type OpenContract = {
  */
 export type LookupAnswer = {
   readonly outcome: 'hit' | 'miss' | 'several-members' | 'suspended' | 'refused';
+  /** What was cut, when it is `suspended`: the access or its practice, or else the insurer. */
+  readonly stopped: 'access' | 'insurer' | null;
   /** Why, when it was refused; it never depends on whether the person exists. */
   readonly refusal: RefusalReason | null;
   readonly presence: Presence;

@@ -42,6 +42,7 @@ export function memoryVault(): MemoryVault {
       const commitment = createHmac('sha256', key).update(String(lookups.length)).digest('hex');
       return {
         outcome: vault.suspended ? 'suspended' : vault.refusing ? 'refused' : known.outcome,
+        stopped: vault.suspended ? 'access' : null,
         refusal: vault.refusing,
         presence: intent.presence?.kind ?? 'none',
         noPresenceLeft: intent.presence ? null : vault.refusing ? 0 : 4,

@@ -82,13 +82,20 @@ async function openFirst(prepared: readonly PreparedLookup[]): Promise<LoggedLoo
       const [sought] = one.sought;
       assert.ok(sought);
       const [row] = await readSealedRows(rooms.reads, [{ insurerId: one.intent.insurerId, ...sought }]);
-      const facts = { live: true, visit: true, repeat: false, spent: [], serial: 0, filed: false };
+      const facts = { stopped: null, visit: true, repeat: false, spent: [], serial: 0, filed: false };
       const found = row ? { sought, row } : null;
       const known = { ...one, proof: null, facts, profile: undefined, found };
       return {
         one: known,
         decided: {
-          ...{ outcome: foundOutcome(known), refusal: null, presence: 'visit', points: 0, spent: null },
+          ...{
+            outcome: foundOutcome(known),
+            stopped: null,
+            refusal: null,
+            presence: 'visit',
+            points: 0,
+            spent: null,
+          },
           ...{ remembers: null, noPresenceLeft: null, noPresenceAllowed: null, alarms: [] },
           verdict: { act: 'quiet', would: 'quiet', because: null },
         },

@@ -9,7 +9,6 @@ import { declareRoutes } from './breach/declare.routes.ts';
 import { type IncidentRooms, incidentsRoutes } from './breach/incidents.routes.ts';
 import { loadLegalReadings } from './breach/load-legal-readings.ts';
 import { roomRoutes } from './breach/room.routes.ts';
-import { readIncident } from './breach/show-incidents.routes.ts';
 import { claimFilesRoutes } from './claims/claim-files.routes.ts';
 import { claimsRoutes } from './claims/claims.routes.ts';
 import type { Fingerprint } from './claims/fingerprint.ts';
@@ -198,6 +197,7 @@ type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> &
 /** What operators alone may do: money, accesses, and whom an access read. */
 function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   const rooms = { ...given, budgetsOn: loadBudgetLimits() };
+  const readings = loadLegalReadings();
   pictureRoute(app, rooms);
   const scope = { ...rooms, askScope: (asked: ScopeAsked) => askScope(line, asked) };
   scopeRoutes(app, scope);
@@ -211,12 +211,12 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   incidentsRoutes(app, rooms);
   evidenceRoutes(app, {
     ...rooms,
-    readIncident,
+    readings,
     catalogue: loadControls(),
     detectorsOn: loadDetectorLimits(),
   });
   declareRoutes(app, rooms);
-  roomRoutes(app, { ...rooms, readings: loadLegalReadings() });
+  roomRoutes(app, { ...rooms, readings });
 }
 
 /**

@@ -2,14 +2,8 @@ import { findAccess } from '../containment/accesses.store.ts';
 import { shownAccess } from '../containment/stored-access.ts';
 import type { Incident } from '../contract/incidents.ts';
 import type { Tx } from '../db/database.ts';
-import { eventsOf, findIncident, type StoredIncident } from './incidents.store.ts';
+import { eventsOf, type StoredIncident } from './incidents.store.ts';
 import { stateOf, titleOf } from './room-state.ts';
-
-/** One incident as it is answered, for whoever shows it among other things. */
-export async function readIncident(tx: Tx, number: string): Promise<Incident | undefined> {
-  const found = await findIncident(tx, number);
-  return found ? (await shownIncidents(tx, [found]))[0] : undefined;
-}
 
 /** Incidents as their contract shows them, with what became of each. */
 export async function shownIncidents(tx: Tx, incidents: readonly StoredIncident[]): Promise<Incident[]> {

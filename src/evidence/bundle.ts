@@ -4,6 +4,8 @@ import type { WitnessRule } from '../disclosure/log/verify-head.ts';
 import { type VerifiedProof, verifyProof } from '../disclosure/log/verify-proof.ts';
 import { commitmentOf, SALT_BYTES } from '../disclosure/log-entry.ts';
 import type { Vkey } from '../wire/tlog/vkey.ts';
+import { parseJson } from './parse-json.ts';
+import { type TimelineFault, verifyTimeline } from './verify-timeline.ts';
 
 /** What stands first in every manifest, so that no other signed text passes for one. */
 const FORMAT = 'cloison-evidence/1';
@@ -57,17 +59,19 @@ export function makeManifest(
 }
 
 /** What is wrong with a bundle, and where. */
-export type BundleFault = {
-  readonly code:
-    | 'unreadable'
-    | 'part-missing'
-    | 'part-changed'
-    | 'part-unlisted'
-    | 'manifest'
-    | 'entry'
-    | 'proof';
-  readonly place: string;
-};
+export type BundleFault =
+  | TimelineFault
+  | {
+      readonly code:
+        | 'unreadable'
+        | 'part-missing'
+        | 'part-changed'
+        | 'part-unlisted'
+        | 'manifest'
+        | 'entry'
+        | 'proof';
+      readonly place: string;
+    };
 
 export type VerifiedBundle = {
   readonly faults: readonly BundleFault[];
@@ -75,16 +79,18 @@ export type VerifiedBundle = {
   readonly incident: string | null;
   readonly reason: string | null;
   readonly parts: readonly string[];
+  /** Events of the incident's timeline that are in the log as they stand here. */
+  readonly events: number;
   readonly proof: VerifiedProof | null;
 };
 
-const NOTHING = { made: null, incident: null, reason: null, parts: [], proof: null };
+const NOTHING = { made: null, incident: null, reason: null, parts: [], events: 0, proof: null };
 
 /** Checks all of a bundle, off-line: parts against manifest, manifest against entry, entry against the log. */
 export function verifyBundle(text: string, vkeys: readonly Vkey[], rule: WitnessRule): VerifiedBundle {
-  const bundle = parsed(bundleShape, text);
+  const bundle = parseJson(bundleShape, text);
   if (!bundle) return { ...NOTHING, faults: [{ code: 'unreadable', place: 'bundle' }] };
-  const manifest = parsed(manifestShape, bundle.manifest);
+  const manifest = parseJson(manifestShape, bundle.manifest);
   if (!manifest) return { ...NOTHING, faults: [{ code: 'unreadable', place: 'manifest' }] };
   const faults: BundleFault[] = [];
   const listed = new Set(manifest.parts.map(({ name }) => name));
@@ -97,23 +103,15 @@ export function verifyBundle(text: string, vkeys: readonly Vkey[], rule: Witness
   for (const name of Object.keys(bundle.parts))
     if (!listed.has(name)) faults.push({ code: 'part-unlisted', place: name });
   const bytes = Buffer.from(bundle.opening, 'base64url');
-  const entry = parsed(openingShape, bytes.subarray(SALT_BYTES).toString('utf8'));
+  const entry = parseJson(openingShape, bytes.subarray(SALT_BYTES).toString('utf8'));
   if (!entry) faults.push({ code: 'entry', place: 'opening' });
   else if (entry.digest !== hash('sha256', bundle.manifest) || entry.incident !== manifest.incident)
     faults.push({ code: 'manifest', place: 'manifest' });
   const proof = verifyProof(Buffer.from(bundle.proof), commitmentOf(bytes), vkeys, rule);
   if (proof.fault !== null) faults.push({ code: 'proof', place: proof.fault });
+  const timeline = verifyTimeline(bundle.parts, { vkeys, rule });
+  faults.push(...timeline.faults);
   const { made, incident } = manifest;
-  return { faults, made, incident, reason: entry?.reason ?? null, parts: [...listed], proof };
-}
-
-function parsed<T>(
-  shape: { safeParse(raw: unknown): { data?: T | undefined } },
-  text: string,
-): T | undefined {
-  try {
-    return shape.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  const reason = entry?.reason ?? null;
+  return { faults, made, incident, reason, parts: [...listed], events: timeline.proved, proof };
 }

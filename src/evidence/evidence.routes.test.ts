@@ -9,6 +9,7 @@ import {
 } from '../../test/support/front.ts';
 import type { Caller } from '../http/caller.ts';
 import { makeManifest } from './bundle.ts';
+import { verifyTimeline } from './verify-timeline.ts';
 
 const REASON = 'Demandé par la CNIL le 26 novembre';
 
@@ -94,21 +95,29 @@ test('a bundle is what the log holds of it: manifest, parts and the entry that n
   assert.ok('controls.json' in body.parts && 'limits.json' in body.parts);
 });
 
-test('a bundle of an incident carries it whole; of none, there is none', async () => {
-  const opened = await front.ask(front.callers.operator, {
-    ...{ method: 'POST', url: '/v1/operator/incidents', key: 'draft-1' },
-    payload: {
-      ...{
-        target: 'credential',
-        id: String(front.callers.professional.credentialId),
-        reason: 'Poste ouvert pendant la nuit',
-      },
-      ...{ from: '2026-11-20T00:00:00Z', to: '2026-11-20T12:00:00Z' },
-    },
-  });
-  assert.equal(opened.status, 200, opened.text);
-  const { body } = await post('bundles', { reason: REASON, incident: opened.body.number });
-  assert.equal(JSON.parse(body.parts['incident.json']).number, opened.body.number);
+test('a bundle of an incident carries its timeline; a line that is changed is no longer what the log said', async () => {
+  const act = (path: string, payload: object) =>
+    front.ask(front.callers.operator, {
+      ...{ method: 'POST', url: `/v1/operator/incidents${path}`, key: `key-${path}` },
+      payload: { reason: 'Poste ouvert pendant la nuit', ...payload },
+    });
+  const window = { from: '2026-11-20T00:00:00Z', to: '2026-11-20T12:00:00Z' };
+  const id = String(front.callers.professional.credentialId);
+  const { number } = (await act('', { target: 'credential', id, ...window })).body;
+  assert.equal((await act(`/${number}/declare`, { title: 'Session volée' })).status, 200);
+  const { parts } = (await post('bundles', { reason: REASON, incident: number })).body;
+  const room = JSON.parse(parts['incident.json']);
+  assert.equal(room.incident.number, number);
+  const trust = { vkeys: [], rule: { witnesses: [], isQuorum: () => true } };
+  const codes = (text: string) =>
+    verifyTimeline({ 'incident.json': text }, trust).faults.map(({ code }) => code);
+  // Nothing seals here, so no line has its proof yet; each is what its entry committed to.
+  const lines = room.timeline.filter(({ opening }: { opening: string | null }) => opening !== null).length;
+  assert.ok(lines >= 2);
+  assert.deepEqual(codes(parts['incident.json']), Array(lines).fill('event-unproved'));
+  assert.ok(
+    codes(parts['incident.json'].replaceAll('Session volée', 'Session prêtée')).includes('event-changed'),
+  );
   assert.equal((await post('bundles', { reason: REASON, incident: 'I0123456789AB' })).status, 404);
 });
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { type Day, dayInFrance } from '../basics/day.ts';
+import type { Day } from '../basics/day.ts';
+import type { LegalQuestion } from '../breach/legal-readings.ts';
 import { operatorTenant } from '../containment/contain.routes.ts';
 import { notedReadings } from '../containment/noted-readings.ts';
 import {
@@ -14,13 +15,14 @@ import {
 import type { Database, Tx } from '../db/database.ts';
 import type { BudgetLimits } from '../disclosure/limits/budget-limits.ts';
 import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
+import type { FetchFile } from '../disclosure/log/fetch-tile.ts';
 import type { App } from '../http/app.ts';
-import type { Caller } from '../http/caller.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
 import type { Vault } from '../vault/protocol.ts';
-import { makeManifest, type Parts } from './bundle.ts';
+import { makeManifest } from './bundle.ts';
+import { partsOf } from './bundle-parts.routes.ts';
 import type { ApiDocument } from './contract-walk.ts';
 import type { Catalogue } from './control.ts';
 import { insertAttestation, listAttestations } from './evidence.store.ts';
@@ -36,10 +38,9 @@ export type EvidenceRooms = {
   readonly catalogue: Catalogue;
   readonly budgetsOn: (on: Day) => BudgetLimits;
   readonly detectorsOn: (on: Day) => DetectorLimits;
-  readonly readLogFile: (path: string) => Promise<Uint8Array | undefined>;
+  readonly readLogFile: FetchFile;
   readonly readPolicy: () => Promise<Uint8Array | undefined>;
-  /** All that is kept of an incident; undefined when there is none of that number. */
-  readonly readIncident: (tx: Tx, number: string) => Promise<unknown>;
+  readonly readings: readonly LegalQuestion[];
 };
 
 const looking = {
@@ -106,7 +107,7 @@ export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
     const { incident, reason } = request.body;
     const at = rooms.now();
     const parts = await rooms.database.transaction(operatorTenant(caller), async (tx) =>
-      partsOf(rooms, tx, { caller, incident, at, controls: await judge(tx, caller.credentialId) }),
+      partsOf(rooms, tx, { incident, at, controls: await judge(tx, caller.credentialId) }),
     );
     const { manifest, digest } = makeManifest(parts, { made: at.toISOString(), incident });
     const by = caller.credentialId;
@@ -117,35 +118,6 @@ export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
     return { manifest, parts, ...told };
   });
 }
-
-type Asked = {
-  readonly caller: Caller;
-  readonly incident: string | null;
-  readonly at: Date;
-  readonly controls: readonly Judged[];
-};
-
-/** What goes into a bundle, each a text by its name. @throws Problem not-found for an unknown incident */
-async function partsOf(rooms: EvidenceRooms, tx: Tx, { incident, at, controls }: Asked): Promise<Parts> {
-  const on = dayInFrance(at.getTime());
-  const parts: Record<string, string> = {
-    'controls.json': json(controls),
-    'limits.json': json({ on, budgets: rooms.budgetsOn(on), detectors: rooms.detectorsOn(on) }),
-  };
-  const list = await rooms.readLogFile('log.json');
-  if (list) parts['log/log.json'] = Buffer.from(list).toString('utf8');
-  const policy = await rooms.readPolicy();
-  if (policy) parts['log/policy'] = Buffer.from(policy).toString('utf8');
-  if (incident !== null) {
-    const found = await rooms.readIncident(tx, incident);
-    if (found === undefined) throw new Problem('not-found');
-    parts['incident.json'] = json(found);
-  }
-  return parts;
-}
-
-const json = (value: unknown): string =>
-  `${JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? String(one) : one), 1)}\n`;
 
 function monthsLater(at: Date, months: number): Date {
   const later = new Date(at);

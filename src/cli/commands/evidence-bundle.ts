@@ -76,7 +76,7 @@ async function finish({ receipt, ...made }: BundleAnswer, { args, io, token, out
       { fr: 'Donnez un fichier qui n’existe pas encore.', en: 'Give a file that does not exist yet.' },
     );
   });
-  const parts = Object.keys(made.parts);
+  const parts = Object.keys(made.parts).filter((name) => !name.startsWith('proofs/'));
   if (args.flag('json')) sayJson(io, { out, entry: receipt.entry, parts });
   else {
     const fr = args.language === 'fr';

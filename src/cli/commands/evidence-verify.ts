@@ -19,6 +19,8 @@ const FAULTS: Readonly<Record<BundleFault['code'], Words>> = {
   },
   entry: { fr: 'L’inscription ne se lit pas', en: 'The entry cannot be read' },
   proof: { fr: 'L’inscription n’est pas prouvée', en: 'The entry is not proved' },
+  'event-changed': { fr: 'Ligne de l’incident changée', en: 'Line of the incident changed' },
+  'event-unproved': { fr: 'Ligne de l’incident sans preuve', en: 'Line of the incident without proof' },
 };
 
 export const evidenceVerifyCommand: Command = {
@@ -53,18 +55,21 @@ export const evidenceVerifyCommand: Command = {
   },
 };
 
-function sayVerified({ faults, made, incident, reason, parts, proof }: VerifiedBundle, language: Language) {
+function sayVerified(verified: VerifiedBundle, language: Language) {
+  const { faults, made, incident, reason, parts, events, proof } = verified;
   if (faults.length > 0) return faults.map(({ code, place }) => `✗ ${FAULTS[code][language]}: ${place}`);
   const seen = proof?.witnessed.length ?? 0;
-  const about = incident === null ? '' : ` (${incident})`;
+  const lines = { fr: `${events} lignes prouvées`, en: `${events} lines proved` }[language];
+  const about = incident === null ? '' : ` (${incident}, ${lines})`;
+  const named = parts.filter((name) => !name.startsWith('proofs/')).join(', ');
   return language === 'fr'
     ? [
-        `✓ Dossier du ${made}${about}, entier\u202f: ${parts.join(', ')}`,
+        `✓ Dossier du ${made}${about}, entier\u202f: ${named}`,
         `  Raison notée\u202f: ${reason}`,
         `  Inscription ${proof?.index} de ${proof?.origin}, ${seen} témoin(s)`,
       ]
     : [
-        `✓ File of ${made}${about}, whole: ${parts.join(', ')}`,
+        `✓ File of ${made}${about}, whole: ${named}`,
         `  Reason on record: ${reason}`,
         `  Entry ${proof?.index} of ${proof?.origin}, ${seen} witness(es)`,
       ];

@@ -61,13 +61,21 @@ export function because(step: Step, amount: Cents, told: Told, say: () => Words)
   return new LazyReason(step, amount, told, say);
 }
 
-/** 1234.5 € as French screens write it: comma, narrow no-break space before the sign. */
+/** Before each three digits of the whole part. */
+const THOUSANDS = /\B(?=([0-9]{3})+\.)/g;
+
+/** 1234.5 € as French screens write it: comma, narrow no-break spaces in the number and before the sign. */
 export function frEuros(value: Cents): string {
-  return `${writeEuros(value).replace('.', ',')}\u202f€`;
+  return `${writeEuros(value).replaceAll(THOUSANDS, '\u202f').replace('.', ',')}\u202f€`;
 }
 
 export function enEuros(value: Cents): string {
-  return `€${writeEuros(value)}`;
+  return `€${writeEuros(value).replaceAll(THOUSANDS, ',')}`;
+}
+
+/** "2025-03-10" as the French write it, 10/03/2025; English keeps the order that no two countries read apart. */
+export function frDay(day: string): string {
+  return day.split('-').reverse().join('/');
 }
 
 export function frPercent(rate: Rate): string {

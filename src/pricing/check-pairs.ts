@@ -12,7 +12,6 @@ import { lawOnDay } from './tables.ts';
 /** What a level pays for one element of class B, mandatory part included, at most; and whether beyond copay. */
 type Cover = {
   readonly guarantee: Guarantee;
-  readonly act: Act;
   readonly euros: Cents;
   readonly beyond: boolean;
 };
@@ -29,7 +28,7 @@ export function checkPairs(examined: Examined, on: Day): void {
   const budget = pairBudgetOf(frame.guarantee);
   const frameCover = budget?.frame ?? frame.euros;
   if (frameMost !== undefined && frame.beyond && frameCover > frameMost)
-    note('responsible.frame', frame.guarantee, frame.act);
+    note('responsible.frame', frame.guarantee);
   for (const [one, other] of PAIRS) {
     const lenses = [lensCover(examined, on, one), lensCover(examined, on, other)];
     const [left, right] = lenses;
@@ -46,9 +45,9 @@ function noteTotal(
 ): void {
   const least = lawOnDay(tables, `pair-least.${told.group}`, told.on)?.value;
   const largest = lawOnDay(tables, `pair-most.${told.group}`, told.on)?.value;
-  const { guarantee, act } = told.lens;
-  if (least !== undefined && told.total < least) note('responsible.pair-least', guarantee, act);
-  if (largest !== undefined && told.total > largest) note('responsible.pair-most', guarantee, act);
+  const { guarantee } = told.lens;
+  if (least !== undefined && told.total < least) note('responsible.pair-least', guarantee);
+  if (largest !== undefined && told.total > largest) note('responsible.pair-most', guarantee);
 }
 
 const PAIRS: readonly (readonly [Correction, Correction])[] = CORRECTIONS.flatMap((one, index) =>
@@ -70,7 +69,7 @@ function coverOf({ answerOf, tables }: Examined, on: Day, meant: (act: Act) => b
       const paid = paidAt(guarantee, corner, { price: HUGE, how: 'at-most' });
       const euros = cents(paid + corner.mandatory);
       if (found === null || euros > found.euros)
-        found = { guarantee, act, euros: most(ZERO, euros), beyond: excessAt(guarantee, corner) > 0n };
+        found = { guarantee, euros: most(ZERO, euros), beyond: excessAt(guarantee, corner) > 0n };
     }
   }
   return found;

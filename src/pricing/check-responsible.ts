@@ -27,7 +27,7 @@ export type Examined = {
   readonly tables: Tables;
   readonly answerOf: AnswerOf;
   /** Notes a finding at a guarantee, once for each. */
-  readonly note: (code: GridFaultCode, guarantee: Guarantee | undefined, act: Act) => void;
+  readonly note: (code: GridFaultCode, guarantee: Guarantee | undefined) => void;
 };
 
 /**
@@ -36,10 +36,11 @@ export type Examined = {
  */
 export function checkResponsible(level: Level, at: GridPath, tables: Tables): GridFinding[] {
   const found = new Map<string, GridFinding>();
-  const note = (code: GridFaultCode, guarantee: Guarantee | undefined, act: Act) => {
-    const index = guarantee ? level.guarantees.indexOf(guarantee) : -1;
-    const place = index >= 0 ? ['guarantees', index] : ['covers', level.covers.indexOf(act.domain)];
-    found.set(`${code} ${place.join('.')}`, { code, path: [...at, ...place] });
+  const note = (code: GridFaultCode, guarantee: Guarantee | undefined) => {
+    // An act of a claimed domain without guarantee was found before: this level would not be asked.
+    if (guarantee === undefined) return;
+    const index = level.guarantees.indexOf(guarantee);
+    found.set(`${code} ${index}`, { code, path: [...at, 'guarantees', index] });
   };
   const examined: Examined = { level, tables, answerOf: answersOf(level), note };
   for (const on of probeDays(level, tables)) {
@@ -66,7 +67,7 @@ function checkCopay({ answerOf, note }: Examined, corner: Corner): void {
   for (const { sector } of situationsOf(act)) {
     const guarantee = answerOf(act, sector);
     const paid = paidAt(guarantee, corner, { price: base, how: 'surely' });
-    if (paid < base - mandatory) note('responsible.copay', guarantee, act);
+    if (paid < base - mandatory) note('responsible.copay', guarantee);
   }
 }
 
@@ -76,7 +77,7 @@ function checkNonOptam({ answerOf, note }: Examined, corner: Corner): void {
   const outside = answerOf(act, '2-non-OPTAM');
   const within = excessAt(answerOf(act, '2-OPTAM'), corner);
   const second = most(ZERO, cents(within - timesRate(base, TWENTY)));
-  if (excessAt(outside, corner) > least(base, second)) note('responsible.non-optam', outside, act);
+  if (excessAt(outside, corner) > least(base, second)) note('responsible.non-optam', outside);
 }
 
 /** 4° b: an ear of class II, mandatory part included. */
@@ -85,7 +86,7 @@ function checkEar({ answerOf, tables, note }: Examined, corner: Corner): void {
   const guarantee = answerOf(corner.act, null);
   if (limit === undefined || excessAt(guarantee, corner) === 0n) return;
   const paid = paidAt(guarantee, corner, { price: HUGE, how: 'at-most' });
-  if (paid + corner.mandatory > limit) note('responsible.ear', guarantee, corner.act);
+  if (paid + corner.mandatory > limit) note('responsible.ear', guarantee);
 }
 
 /** 3°, 4° a, 5° and 6°: baskets up to their price limit, and the daily fee, leave nothing to pay. */
@@ -94,7 +95,7 @@ function checkWhole({ level, answerOf, note }: Examined, act: Act): void {
   const guarantee = answerOf(act, null);
   const corner: Corner = { act, base: ZERO, mandatory: ZERO, on: level.from };
   const paid: Cents = paidAt(guarantee, corner, { price: HUGE, how: 'surely' });
-  if (paid < HUGE) note(act.code === 'FJ' ? 'responsible.daily-fee' : 'responsible.basket', guarantee, act);
+  if (paid < HUGE) note(act.code === 'FJ' ? 'responsible.daily-fee' : 'responsible.basket', guarantee);
 }
 
 /** 3° and 4°: equipment beyond the copay is paid once in two years, a hearing aid once in four. */
@@ -105,6 +106,6 @@ function checkRenewal({ level, note }: Examined, act: Act): void {
     if (!matches(guarantee, act, { sector: null, network: false }) || guarantee.renewal === 'law') continue;
     const corner: Corner = { act, base: ZERO, mandatory: ZERO, on: level.from };
     const beyond = excessAt(guarantee, corner) > 0n;
-    if (beyond && (guarantee.renewal ?? 0) < months) note('responsible.renewal', guarantee, act);
+    if (beyond && (guarantee.renewal ?? 0) < months) note('responsible.renewal', guarantee);
   }
 }

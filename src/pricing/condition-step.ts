@@ -2,7 +2,7 @@ import { addMonths } from '../basics/day.ts';
 import { ZERO } from '../basics/money.ts';
 import type { LineCase } from './base-step.ts';
 import { lineFault } from './base-step.ts';
-import { because, type Reasons } from './because.ts';
+import { because, frDay, type Reasons } from './because.ts';
 import type { CompiledGuarantee } from './compile-grid.ts';
 import type { CounterUse } from './counter.ts';
 import { type Looked, lookAt, type Running, take } from './counter-step.ts';
@@ -25,7 +25,7 @@ export function isWaiting(
   if (careDate >= from) return false;
   why?.push(
     because('waiting', ZERO, { rule: 'waiting.running' }, () => ({
-      fr: `Cette garantie commence ${waitingMonths} mois après l’entrée au contrat, le ${from}.`,
+      fr: `Cette garantie commence ${waitingMonths} mois après l’entrée au contrat, le ${frDay(from)}.`,
       en: `This guarantee starts ${waitingMonths} months after joining the contract, on ${from}.`,
     })),
   );
@@ -78,7 +78,7 @@ function explainEarly(looked: readonly Looked[], months: number, why: Reasons): 
   const start = looked.find(({ used }) => used > 0n)?.period.slice(0, 10) ?? '';
   why?.push(
     because('renewal', ZERO, { rule: 'renewal.too-early' }, () => ({
-      fr: `Un équipement a déjà été pris en charge le ${start}\u202f: le suivant l’est après ${months} mois.`,
+      fr: `Un équipement a déjà été pris en charge le ${frDay(start)}\u202f: le suivant l’est après ${months} mois.`,
       en: `Equipment was already paid for on ${start}: the next is after ${months} months.`,
     })),
   );

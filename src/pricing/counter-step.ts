@@ -1,6 +1,6 @@
 import type { Day } from '../basics/day.ts';
 import { type Cents, cents, least, ZERO } from '../basics/money.ts';
-import { because, enEuros, frEuros, type Reasons } from './because.ts';
+import { because, enEuros, frDay, frEuros, type Reasons } from './because.ts';
 import { type Counters, type CounterUse, counterKey, rollingPeriod } from './counter.ts';
 import type { Reservation } from './price-request.ts';
 
@@ -67,10 +67,10 @@ export function takeFromAllowance(
   return granted;
 }
 
-/** "2026", or "du 2026-03-10 pour 24 mois". */
+/** "2026", or "ouvert le 10/03/2026 pour 24 mois". */
 export function frPeriod(period: string): string {
-  const [start, months] = period.split('/');
-  return months === undefined ? period : `ouvert le ${start} pour ${months} mois`;
+  const [start = '', months] = period.split('/');
+  return months === undefined ? period : `ouvert le ${frDay(start)} pour ${months} mois`;
 }
 
 export function enPeriod(period: string): string {

@@ -71,7 +71,13 @@ export type Situation = { readonly sector: Sector | null; readonly network: bool
 
 /** The situations an act may be billed in: sectors for doctors only. */
 export function situationsOf(act: Act): readonly Situation[] {
-  const sectors: readonly (Sector | null)[] = isDoctorAct(act) ? SECTORS : [null];
+  return isDoctorAct(act) ? OF_DOCTORS : OF_OTHERS;
+}
+
+const OF_DOCTORS = inAndOut(SECTORS);
+const OF_OTHERS = inAndOut([null]);
+
+function inAndOut(sectors: readonly (Sector | null)[]): readonly Situation[] {
   return sectors.flatMap((sector) => [
     { sector, network: false },
     { sector, network: true },

@@ -8,6 +8,8 @@ import '../../src/pricing/grid.test.ts';
 import '../../src/pricing/dated-series.test.ts';
 import '../../src/pricing/simulate.test.ts';
 import '../../src/pricing/price-command.test.ts';
+import '../../src/pricing/check-responsible.test.ts';
+import '../../scripts/pricing-sentences-doc.test.ts';
 import './short-oracle.ts';
 import '../../src/pricing/counters-properties.test.ts';
 import '../../src/pricing/price-properties.test.ts';

@@ -689,6 +689,150 @@ create policy vault_reads on incident_events for select to cloison_vault
 grant insert, select on incident_events to cloison_front;
 grant insert, select on incident_events to cloison_vault;
 
+create table incident_insurers (
+  scope_id bigint not null,
+  insurer_id integer not null,
+  read bigint not null,
+  reachable bigint not null,
+  cannot_exclude bigint not null,
+  total_read bigint not null,
+  total_reachable bigint not null,
+  total_cannot_exclude bigint not null,
+  others text not null,
+  unnamed bigint not null,
+  unreadable bigint not null,
+  unknown bigint not null,
+  entries text not null,
+  listed boolean not null,
+  constraint incident_insurers_pkey PRIMARY KEY (scope_id, insurer_id),
+  constraint incident_insurers_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint incident_insurers_scope_id_fkey FOREIGN KEY (scope_id) REFERENCES incident_scopes(id),
+  constraint incident_insurers_others_check CHECK ((others = ANY (ARRAY['not-in-scope'::text, 'cannot-exclude'::text])))
+);
+CREATE INDEX incident_insurers_insurer ON public.incident_insurers USING btree (insurer_id, scope_id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_insurers FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_insurers FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_insurers owner to cloison_owner;
+alter table incident_insurers enable row level security;
+alter table incident_insurers force row level security;
+create policy operator_reads on incident_insurers for select to cloison_front
+  using (acting_operator());
+create policy vault_reads on incident_insurers for select to cloison_vault
+  using (true);
+create policy vault_writes on incident_insurers for insert to cloison_vault
+  with check (true);
+grant insert, select on incident_insurers to cloison_vault;
+grant select on incident_insurers to cloison_front;
+
+create table incident_lists (
+  scope_id bigint not null,
+  insurer_id integer not null,
+  part integer not null,
+  line text not null,
+  constraint incident_lists_pkey PRIMARY KEY (scope_id, insurer_id, part),
+  constraint incident_lists_scope_id_fkey FOREIGN KEY (scope_id) REFERENCES incident_scopes(id)
+);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_lists FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_lists FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_lists owner to cloison_owner;
+alter table incident_lists enable row level security;
+alter table incident_lists force row level security;
+create policy operator_reads on incident_lists for select to cloison_front
+  using (acting_operator());
+create policy vault_reads on incident_lists for select to cloison_vault
+  using (true);
+create policy vault_writes on incident_lists for insert to cloison_vault
+  with check (true);
+grant insert, select on incident_lists to cloison_vault;
+grant select on incident_lists to cloison_front;
+
+create table incident_people (
+  set_id bigint not null,
+  page integer not null,
+  first bytea not null,
+  tokens bytea not null,
+  constraint incident_people_pkey PRIMARY KEY (set_id, page),
+  constraint incident_people_set_id_fkey FOREIGN KEY (set_id) REFERENCES incident_sets(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint incident_people_first_check CHECK ((length(first) = 16)),
+  constraint incident_people_tokens_check CHECK ((((length(tokens) >= 16) AND (length(tokens) <= 65536)) AND ((length(tokens) % 16) = 0)))
+);
+CREATE UNIQUE INDEX incident_people_first ON public.incident_people USING btree (set_id, first);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_people FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_people FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_people owner to cloison_owner;
+alter table incident_people enable row level security;
+alter table incident_people force row level security;
+create policy vault_reads on incident_people for select to cloison_vault
+  using (true);
+create policy vault_writes on incident_people for insert to cloison_vault
+  with check (true);
+grant insert, select on incident_people to cloison_vault;
+
+create table incident_scopes (
+  id bigint not null generated always as identity,
+  incident_id bigint not null,
+  source text not null,
+  at timestamp with time zone not null,
+  by_credential integer not null,
+  window_from timestamp with time zone,
+  window_to timestamp with time zone,
+  entry_id bigint not null,
+  log_shard text,
+  log_size bigint not null,
+  sealed_at timestamp with time zone not null,
+  whole boolean not null,
+  constraint incident_scopes_pkey PRIMARY KEY (id),
+  constraint incident_scopes_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint incident_scopes_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  constraint incident_scopes_check CHECK (((source = 'log'::text) = ((window_from IS NOT NULL) AND (window_to IS NOT NULL)))),
+  constraint incident_scopes_source_check CHECK ((source = ANY (ARRAY['log'::text, 'insurer'::text, 'list'::text])))
+);
+CREATE INDEX incident_scopes_incident ON public.incident_scopes USING btree (incident_id, id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_scopes FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_scopes FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_scopes owner to cloison_owner;
+alter table incident_scopes enable row level security;
+alter table incident_scopes force row level security;
+create policy operator_reads on incident_scopes for select to cloison_front
+  using (acting_operator());
+create policy vault_reads on incident_scopes for select to cloison_vault
+  using (true);
+create policy vault_writes on incident_scopes for insert to cloison_vault
+  with check (true);
+grant insert, select on incident_scopes to cloison_vault;
+grant select on incident_scopes to cloison_front;
+
+create table incident_sets (
+  id bigint not null,
+  scope_id bigint not null,
+  insurer_id integer not null,
+  verdict text not null,
+  fields text[] not null,
+  people bigint not null,
+  digest bytea not null,
+  constraint incident_sets_pkey PRIMARY KEY (id),
+  constraint incident_sets_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint incident_sets_scope_id_fkey FOREIGN KEY (scope_id) REFERENCES incident_scopes(id),
+  constraint incident_sets_digest_check CHECK ((length(digest) = 32)),
+  constraint incident_sets_fields_check CHECK ((array_position(fields, NULL::text) IS NULL)),
+  constraint incident_sets_people_check CHECK ((people > 0)),
+  constraint incident_sets_verdict_check CHECK ((verdict = ANY (ARRAY['read'::text, 'reachable'::text, 'cannot-exclude'::text])))
+);
+CREATE INDEX incident_sets_scope ON public.incident_sets USING btree (scope_id, insurer_id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_sets FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_sets FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_sets owner to cloison_owner;
+alter table incident_sets enable row level security;
+alter table incident_sets force row level security;
+create policy operator_reads on incident_sets for select to cloison_front
+  using (acting_operator());
+create policy vault_reads on incident_sets for select to cloison_vault
+  using (true);
+create policy vault_writes on incident_sets for insert to cloison_vault
+  with check (true);
+grant insert, select on incident_sets to cloison_vault;
+grant select on incident_sets to cloison_front;
+
 create table incidents (
   id bigint not null generated always as identity,
   number text not null,

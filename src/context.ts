@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { register } from 'prom-client';
 import { countPeopleRoute } from './breach/count-people.routes.ts';
 import { declareRoutes } from './breach/declare.routes.ts';
+import { incidentScopeRoutes } from './breach/incident-scope.routes.ts';
 import { type IncidentRooms, incidentsRoutes } from './breach/incidents.routes.ts';
 import { loadLegalReadings } from './breach/load-legal-readings.ts';
 import { roomRoutes } from './breach/room.routes.ts';
@@ -58,7 +59,7 @@ import { lettersRoutes } from './telling/letters.routes.ts';
 import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 import type { Vault } from './vault/protocol.ts';
-import { askScope } from './vault/scope-client.ts';
+import { askIncidentScope, askScope } from './vault/scope-client.ts';
 import type { ScopeAsked } from './vault/scope-protocol.ts';
 import { accessPageRoute } from './watch/access-page.routes.ts';
 import { pictureRoute, type WatchRooms } from './watch/picture.routes.ts';
@@ -216,6 +217,7 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
     detectorsOn: loadDetectorLimits(),
   });
   declareRoutes(app, rooms);
+  incidentScopeRoutes(app, { ...rooms, askIncidentScope: (asked) => askIncidentScope(line, asked) });
   roomRoutes(app, { ...rooms, readings });
 }
 

@@ -61,6 +61,9 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/incidents/{number}/declare': ['operator'],
   'POST /v1/operator/incidents/{number}/events': ['operator'],
   'GET /v1/operator/incidents/{number}/room': ['operator'],
+  'POST /v1/operator/incidents/{number}/scope': ['operator'],
+  'GET /v1/operator/incidents/{number}/scope': ['operator'],
+  'GET /v1/operator/incidents/{number}/scopes/{scope}/lists/{amc}': ['operator'],
   'POST /v1/operator/scope': ['operator'],
   'GET /v1/operator/canaries': ['operator'],
   'POST /v1/operator/canaries': ['operator'],
@@ -137,6 +140,8 @@ function request(route: string): InjectOptions {
   const url = path
     .replace('{number}', `${kind}0123456789AB`)
     .replace('{entry}', '1')
+    .replace('{scope}', '1')
+    .replace('{amc}', '0099000001')
     .replace('{target}', 'credential')
     .replace('{id}', '999999999');
   if (method === 'GET') return { url };
@@ -162,6 +167,7 @@ function bodyOf(path: string): Record<string, unknown> {
   const target = { target: 'credential', id: '999999999' };
   if (path === '/v1/operator/incidents')
     return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
+  if (path.endsWith('/scope') && path.includes('/incidents/')) return { source: 'log', reason };
   if (path.endsWith('/events')) return { kind: 'note', text: reason };
   if (path.endsWith('/declare')) return { title: 'Nothing', reason };
   if (path.endsWith('/declared'))

@@ -18,6 +18,7 @@ import { gridCheckCommand } from './commands/grid-check.ts';
 import { incidentAddCommand } from './commands/incident-add.ts';
 import { incidentDeclareCommand } from './commands/incident-declare.ts';
 import { incidentListCommand } from './commands/incident-list.ts';
+import { incidentScopeCommand } from './commands/incident-scope.ts';
 import { incidentShowCommand } from './commands/incident-show.ts';
 import { insurerOpenCommand } from './commands/insurer-open.ts';
 import { keysDestroyCommand } from './commands/keys-destroy.ts';
@@ -68,6 +69,7 @@ export const COMMANDS: readonly Command[] = [
   incidentShowCommand,
   incidentDeclareCommand,
   incidentAddCommand,
+  incidentScopeCommand,
   insurerOpenCommand,
   keysResealCommand,
   drillCommand,

@@ -104,6 +104,20 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     },
     remedy: { fr: 'Donnez-les en plusieurs recherches.', en: 'Give them in several requests.' },
   },
+  'scope.source': {
+    reason: { fr: 'Cette sorte de périmètre n’existe pas.', en: 'There is no such kind of scope.' },
+    remedy: { fr: 'Donnez log ou insurer.', en: 'Give log or insurer.' },
+  },
+  'scope.whole': {
+    reason: {
+      fr: 'Il manque une part de la question.',
+      en: 'A part of the question is missing.',
+    },
+    remedy: {
+      fr: 'Donnez target, ids, from et to ensemble, ou aucun\u202f: ce sont alors ceux de l’incident.',
+      en: 'Give target, ids, from and to together, or none: then those of the incident count.',
+    },
+  },
   'scope.instant': {
     reason: { fr: 'Un instant UTC est attendu.', en: 'An instant in UTC is expected.' },
     remedy: { fr: 'Écrivez 2026-11-24T09:00:00Z.', en: 'Write 2026-11-24T09:00:00Z.' },

@@ -94,7 +94,8 @@ export type ScopeEntry = {
   readonly kind: 'scope';
   readonly at: string;
   readonly by: number;
-  readonly target: 'credential' | 'practice' | 'insurer';
+  /** `population`: all that insurers have. `list`: members an insurer named. Both belong to an incident. */
+  readonly target: 'credential' | 'practice' | 'insurer' | 'population' | 'list';
   readonly targetIds: readonly number[];
   readonly from: string;
   readonly to: string;

@@ -3,7 +3,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { aesSiv } from './aes-siv.ts';
-import { refBatch } from './ref-batch.ts';
+import { refBatch, refBatchOpener } from './ref-batch.ts';
 import { refOpener, refSivKey, sealedRefBytes } from './sealed-ref.ts';
 
 const key = createSecretKey(randomBytes(32));
@@ -29,6 +29,17 @@ test('sealed together, references are what AES-SIV makes of each alone, and open
         });
         const bytes = Buffer.alloc(size);
         batch.sealInto(bytes);
+        const rows = people.map(({ token }, i) => ({
+          token,
+          ref: bytes.subarray(places[i - 1] ?? 0, places[i]),
+        }));
+        const openAll = refBatchOpener([{ version: 3, key }]);
+        assert.deepEqual(
+          openAll(rows),
+          people.map(({ ref }) => ref),
+        );
+        const moved = rows.map((row) => ({ ...row, token: Buffer.alloc(16, 7) }));
+        assert.throws(() => openAll(moved), /does not open/);
         people.forEach(({ token, ref }, i) => {
           const sealed = bytes.subarray(places[i - 1] ?? 0, places[i]);
           assert.deepEqual(sealed.subarray(1), siv.seal(token, Buffer.from(ref)));

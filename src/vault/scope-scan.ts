@@ -57,7 +57,7 @@ export async function scanInsurer(
         canaries += 1;
         continue;
       }
-      const outcome = OUTCOMES[told.outcome] ?? 'refused';
+      const outcome = outcomeOf(told);
       lookups[outcome] += 1;
       if (outcome === 'read' || outcome === 'undetermined') {
         if (told.token === null || told.ref === null) unnamed += 1;
@@ -78,7 +78,7 @@ export async function scanInsurer(
   return { insurer, frames: framesOf(scan, people, insurer) };
 }
 
-type Told = Pick<LookupEntry, 'at' | 'outcome'> & {
+export type Told = Pick<LookupEntry, 'at' | 'outcome' | 'returned'> & {
   readonly token: string | null;
   readonly ref: string | null;
 };
@@ -89,8 +89,12 @@ const OUTCOMES: Readonly<Record<string, 'read' | 'undetermined' | 'missed' | 're
   miss: 'missed',
 };
 
+export function outcomeOf({ outcome }: Told) {
+  return OUTCOMES[outcome] ?? 'refused';
+}
+
 /** The hour of the index is coarse: the instant inside decides whether an entry is in the window. */
-function readRow(row: ScopeRow, { keys, fromMs, toMs }: InsurerScan): Told | 'outside' | 'unreadable' {
+export function readRow(row: ScopeRow, { keys, fromMs, toMs }: InsurerScan): Told | 'outside' | 'unreadable' {
   const key = keys.logs[row.quarter];
   if (!key || row.payload.length === 0) return 'unreadable';
   const { entry } = openEntry(row, key);
@@ -99,7 +103,7 @@ function readRow(row: ScopeRow, { keys, fromMs, toMs }: InsurerScan): Told | 'ou
   if (atMs < fromMs || atMs >= toMs) return 'outside';
   // Entries of the first version have neither.
   const { token = null, ref = null } = entry as Partial<Told>;
-  return { at: entry.at, outcome: entry.outcome, token, ref };
+  return { at: entry.at, outcome: entry.outcome, returned: entry.returned, token, ref };
 }
 
 function seenOf({ at, token, ref }: Told, open: ReturnType<typeof refOpener>) {

@@ -6,6 +6,7 @@ import { beginSnapshot, canaryEntries, insurersOf, publicKeys, sealedUntil } fro
 import { TooManyPeople } from './scope-people.ts';
 import type { ScopeInsurer, ScopeLog, ScopeRefusal } from './scope-protocol.ts';
 import { type ScopeKeys, scanInsurer } from './scope-scan.ts';
+import { threadMessages } from './thread-messages.ts';
 
 /** What a scope's thread is told. It asks for the keys of the insurers it finds, and gets no others. */
 export type ScopeThreadData = {
@@ -35,7 +36,7 @@ async function run(port: NonNullable<typeof parentPort>, data: ScopeThreadData):
   client.on('error', () => undefined);
   await client.connect();
   const say = (message: FromScopeThread) => port.postMessage(message);
-  const heard = messages(port);
+  const heard = threadMessages<ToScopeThread>(port);
   try {
     await beginSnapshot(client);
     const log = await sealedUntil(client);
@@ -62,24 +63,6 @@ async function run(port: NonNullable<typeof parentPort>, data: ScopeThreadData):
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-/** One message at a time, in their order. */
-function messages(port: NonNullable<typeof parentPort>): () => Promise<ToScopeThread> {
-  const waiting: ToScopeThread[] = [];
-  let wake: (() => void) | undefined;
-  port.on('message', (message: ToScopeThread) => {
-    waiting.push(message);
-    wake?.();
-  });
-  return async () => {
-    while (waiting.length === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    return waiting.shift() as ToScopeThread;
-  };
 }
 
 if (parentPort) {

@@ -54,7 +54,10 @@ export function scopes(rooms: ScopeRooms): (asked: ScopeAsked) => AsyncGenerator
   };
 }
 
-async function note({ writes, houseKeys, actorsOf, signReceipt, now }: ScopeRooms, asked: ScopeAsked) {
+export async function note(
+  { writes, houseKeys, actorsOf, signReceipt, now }: ScopeRooms,
+  asked: Omit<ScopeEntry, 'kind' | 'at'>,
+) {
   const { at, hour, quarter } = logTime(now());
   const { by, reason, target, targetIds, from, to } = asked;
   const entry: ScopeEntry = { kind: 'scope', at, by, target, targetIds, from, to, reason };
@@ -65,7 +68,10 @@ async function note({ writes, houseKeys, actorsOf, signReceipt, now }: ScopeRoom
   return signReceipt(id, at, sealed.commitment);
 }
 
-async function searched({ reads, actorsOf }: ScopeRooms, { target, targetIds }: ScopeAsked) {
+export async function searched(
+  { reads, actorsOf }: ScopeRooms,
+  { target, targetIds }: Pick<ScopeAsked, 'target' | 'targetIds'>,
+) {
   const [first] = targetIds;
   if (target === 'insurer') return { actors: null, insurerId: first ?? 0 };
   const credentials = target === 'practice' ? await credentialsOfPractice(reads, first ?? 0) : targetIds;
@@ -97,15 +103,15 @@ async function* threadOf(rooms: ScopeRooms, asked: ScopeAsked): AsyncGenerator<S
   }
 }
 
-async function* messagesOf(thread: Worker): AsyncGenerator<FromScopeThread> {
-  const waiting: FromScopeThread[] = [];
+export async function* messagesOf<Message = FromScopeThread>(thread: Worker): AsyncGenerator<Message> {
+  const waiting: Message[] = [];
   let wake: (() => void) | undefined;
   let ended: Error | true | undefined;
   const hear = (work: () => void) => {
     work();
     wake?.();
   };
-  thread.on('message', (message: FromScopeThread) => hear(() => waiting.push(message)));
+  thread.on('message', (message: Message) => hear(() => waiting.push(message)));
   thread.on('error', (error: Error) =>
     hear(() => {
       ended = error;
@@ -130,7 +136,7 @@ async function* messagesOf(thread: Worker): AsyncGenerator<FromScopeThread> {
   }
 }
 
-function keysFor(
+export function keysFor(
   { keysOf }: ScopeRooms,
   wanted: readonly number[],
   quarters: readonly Quarter[],
@@ -143,7 +149,7 @@ function keysFor(
   return found;
 }
 
-function quartersOf(fromMs: number, toMs: number): Quarter[] {
+export function quartersOf(fromMs: number, toMs: number): Quarter[] {
   const first = quarterOf(fromMs);
   return quartersUntil(toMs, QUARTERS_MAX).filter((quarter) => quarter >= first);
 }

@@ -17,28 +17,42 @@ const PART_BYTES = 64 * 1024;
 
 export class ListUnreadable extends Error {}
 
+/** Seals lines to an insurer as they come: `head`, then what `add` and `end` give, are the lines of the file. */
+export function listSealer(
+  to: { readonly publicKey: Uint8Array; readonly ephemeral: Uint8Array },
+  about: ListAbout,
+) {
+  const head = JSON.stringify(about);
+  const sender = hpkeSender(to.publicKey, Buffer.from(head), to.ephemeral);
+  let count = 0;
+  let part = '';
+  const seal = (text: string, last: boolean) =>
+    sender.next(partOf(count++, last), Buffer.from(text)).toString('base64url');
+  return {
+    head: [head, sender.enc.toString('base64url')] as const,
+    /** A line of the file when one is full; otherwise nothing yet. */
+    add(line: string): string | undefined {
+      const full = part.length + line.length >= PART_BYTES ? seal(part, false) : undefined;
+      part = full === undefined ? `${part}${line}\n` : `${line}\n`;
+      return full;
+    },
+    end: () => seal(part, true),
+  };
+}
+
 /** Seals lines to an insurer; yields the lines of the file, without their ends. */
 export function* sealList(
   to: { readonly publicKey: Uint8Array; readonly ephemeral: Uint8Array },
   about: ListAbout,
   lines: Iterable<string>,
 ): Generator<string> {
-  const head = JSON.stringify(about);
-  const sender = hpkeSender(to.publicKey, Buffer.from(head), to.ephemeral);
-  let count = 0;
-  const seal = (text: string, last: boolean) =>
-    sender.next(partOf(count++, last), Buffer.from(text)).toString('base64url');
-  yield head;
-  yield sender.enc.toString('base64url');
-  let part = '';
+  const sealer = listSealer(to, about);
+  yield* sealer.head;
   for (const line of lines) {
-    if (part.length + line.length >= PART_BYTES) {
-      yield seal(part, false);
-      part = '';
-    }
-    part += `${line}\n`;
+    const full = sealer.add(line);
+    if (full !== undefined) yield full;
   }
-  yield seal(part, true);
+  yield sealer.end();
 }
 
 /** Opens a list with the insurer's private key. Throws ListUnreadable for another key or a file that was altered. */

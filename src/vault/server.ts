@@ -7,6 +7,7 @@ import type { FeedHeader, FeedReply } from './feed-protocol.ts';
 import { frameQueue } from './frame-queue.ts';
 import { CHALLENGE_BYTES, isFrameSigned, SIGNATURE_BYTES } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
+import type { IncidentScopeAsked, IncidentScopeFrame } from './incident-scope-protocol.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { checkAge } from './intent-age.ts';
 import { fromLookupWire, type Reply, type Request } from './messages.ts';
@@ -25,7 +26,7 @@ export type VaultRooms = {
   /** Takes one feed in; its bytes come by `bytes`, and only counts come back. */
   readonly feed: (header: FeedHeader, bytes: AsyncIterable<Buffer>) => Promise<FeedReply>;
   /** Answers a scope frame by frame. */
-  readonly scope: (asked: ScopeAsked) => AsyncGenerator<ScopeFrame>;
+  readonly scope: (asked: ScopeAsked | IncidentScopeAsked) => AsyncGenerator<ScopeFrame | IncidentScopeFrame>;
   readonly onFault: (what: string) => void;
 };
 
@@ -103,7 +104,7 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
 type Said =
   | { readonly at: number; readonly requests: Request[] }
   | { readonly header: FeedHeader }
-  | { readonly scope: ScopeAsked };
+  | { readonly scope: ScopeAsked | IncidentScopeAsked };
 
 /** What a signed frame says; undefined when it is neither requests, a feed nor a scope, whoever signed it. */
 function readSaid(text: string, verbs: object): Said | undefined {
@@ -117,6 +118,7 @@ function readSaid(text: string, verbs: object): Said | undefined {
   if (typeof at === 'number' && Array.isArray(requests))
     return requests.every((one) => isRequest(one, verbs)) ? { at, requests } : undefined;
   if (verb === 'scope') return { scope: value as ScopeAsked };
+  if (verb === 'incident-scope') return { scope: value as IncidentScopeAsked };
   return verb === 'feed' ? { header: value as FeedHeader } : undefined;
 }
 
@@ -146,8 +148,12 @@ function takeFeed(
 }
 
 /** A list of people may be long: the next frame waits until the last ones were taken. */
-async function answerScope(socket: Socket, asked: ScopeAsked, rooms: VaultRooms): Promise<void> {
-  const say = async (frame: ScopeFrame) => {
+async function answerScope(
+  socket: Socket,
+  asked: ScopeAsked | IncidentScopeAsked,
+  rooms: VaultRooms,
+): Promise<void> {
+  const say = async (frame: ScopeFrame | IncidentScopeFrame) => {
     if (writeFrame(socket, Buffer.from(JSON.stringify(frame)))) return;
     await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
   };

@@ -2,6 +2,7 @@ import { canaryLists, plantings } from './canaries.ts';
 import { containments } from './containments.ts';
 import { evidenceActs } from './evidence-acts.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
+import { incidentScopes } from './incident-scopes.ts';
 import { insuredVerbs } from './insured-verbs.ts';
 import { keyVerbs } from './key-acts.ts';
 import { openLookups } from './open-lookups.ts';
@@ -58,7 +59,8 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     ...keyVerbs(rooms, keeping, provider.name),
     ...insuredVerbs({ ...acts, ...own, now: Date.now }),
   };
-  const scope = scopes({ ...acts, databaseUrl, reads, keysOf: keys.of, actorsOf });
+  const asking = { ...acts, databaseUrl, reads, keysOf: keys.of, actorsOf };
+  const [scope, incidentScope] = [scopes(asking), incidentScopes(asking)];
   const server = await startVaultServer({
     socketPath: config.socketPath,
     frontPublicKey: config.frontPublicKey,
@@ -73,7 +75,8 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     },
     async *scope(asked) {
       await loadInsurers();
-      yield* scope(asked);
+      if (asked.verb === 'scope') yield* scope(asked);
+      else yield* incidentScope(asked);
     },
     async feed(header, bytes) {
       const insurer = await needed(header.insurerId);

@@ -51,10 +51,11 @@ export function answerOperator(state: FixtureState, asked: Asked): Reply {
     case 'POST incidents':
       return openIncident(state, asked);
     case 'POST incidents/1/2':
-      if (second === 'events' || second === 'declare') return roomAnswer(state, asked, first ?? '', second);
+      if (second === 'events' || second === 'declare' || second === 'scope')
+        return roomAnswer(state, asked, first ?? '', second);
       return second === 'count' ? count(state, asked, first ?? '') : dismiss(state, asked, first ?? '');
     case 'GET incidents/1/2':
-      return roomAnswer(state, asked, first ?? '', 'room');
+      return roomAnswer(state, asked, first ?? '', second ?? 'room');
     case 'GET signals':
       return ok(signalList.parse({ signals: state.operator.signals, next: null }));
     case 'GET evidence':

@@ -1,5 +1,6 @@
 import { roomEvent } from '../../src/contract/incident-events.ts';
 import { incidentRoom } from '../../src/contract/incident-room.ts';
+import { incidentScopeAnswer, incidentScopes } from '../../src/contract/incident-scope.ts';
 import { type Incident, incident } from '../../src/contract/incidents.ts';
 import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
 
@@ -15,6 +16,7 @@ export function roomAnswer(state: FixtureState, asked: Asked, number: string, wh
   const lines = timelines.get(state) ?? new Map<string, Line[]>();
   timelines.set(state, lines);
   const own = lines.get(number) ?? [];
+  if (what === 'scope') return scopeAnswer(found, own, { asked, lines });
   if (what === 'room') return ok(incidentRoom.parse(roomOf(found, own)));
   if (what === 'declare') {
     const { title } = asked.body as { title: string };
@@ -41,4 +43,25 @@ function roomOf(found: Incident, own: readonly Line[]) {
     })),
     whole: true,
   };
+}
+
+type Scoping = { readonly asked: Asked; readonly lines: Map<string, Line[]> };
+
+/** Nobody yet; after the question, twelve people of one insurer. */
+function scopeAnswer(found: Incident, own: readonly Line[], { asked, lines }: Scoping): Reply {
+  const asks = asked.method === 'POST';
+  const all: readonly Line[] = asks ? [...own, { kind: 'scoped', detail: { people: 12 } }] : own;
+  lines.set(found.number, [...all]);
+  const known = all.some(({ kind }) => kind === 'scoped');
+  const one = { amc: '0099000001', name: 'Mutuelle du Verger', read: 12, reachable: 0, cannotExclude: 0 };
+  const total = { ...one, others: 'not-in-scope' };
+  const part = { ...total, unnamed: 0, unreadable: 0, unknown: 0, listed: true };
+  const scope = {
+    ...{ scope: '7', source: 'log', at: AT, by: 'Odile', from: AT, to: AT, entry: '4721', whole: true },
+    ...{ log: { shard: '2026h2', size: '4722', sealedAt: AT }, insurers: [part] },
+  };
+  const scopes = { people: known ? 12 : 0, insurers: known ? [total] : [], scopes: known ? [scope] : [] };
+  return ok(
+    asks ? incidentScopeAnswer.parse({ incident: found, scope: scopes }) : incidentScopes.parse(scopes),
+  );
 }

@@ -236,6 +236,11 @@ test('a draft becomes an incident with a room: a time and a task are said, and s
   await page.getByLabel('Avant quel instant, en UTC').fill('2026-11-24T12:00:00Z');
   await page.getByRole('button', { name: 'Ajouter la ligne' }).click();
   await page.getByText('en retard').waitFor();
+  await page.getByRole('button', { name: 'Établir le périmètre' }).click();
+  await page.locator('#reason').fill('Avant d’alerter les complémentaires');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Établir le périmètre' }).click();
+  await page.getByText('12 personnes, chacune comptée', { exact: false }).waitFor();
+  await page.getByRole('link', { name: 'Liste scellée pour Mutuelle du Verger' }).waitFor();
   await look(page, 'room under way');
   const english = await portal.open('/operator/incidents/I7K2M9Q4X1B3C', NARROW_DARK);
   await english.getByRole('button', { name: 'EN', exact: true }).click();

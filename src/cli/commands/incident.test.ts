@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { runLine } from '../../../test/support/memory-io.ts';
 import { recordingHouse } from '../../../test/support/recording-house.ts';
@@ -66,4 +69,30 @@ test('incidents are listed, or it is said that there is none', async (t) => {
   assert.match((await list()).out, /under way {2}Session volée.*\n--cursor I7K2M9Q4X1B3C/);
   house.willAnswer({ body: { incidents: [], next: null } });
   assert.match((await list()).out, /No incident/);
+});
+
+test('a scope is asked as it is typed, its lists are files, and what is not sealed is told', async (t) => {
+  const out = mkdtempSync(join(tmpdir(), 'cloison-incident-'));
+  t.after(() => rmSync(out, { recursive: true, force: true }));
+  const house = await recordingHouse(t);
+  const one = { amc: '0099000001', name: 'Mutuelle', read: 2, reachable: 0, cannotExclude: 0 };
+  const part = { ...one, others: 'cannot-exclude', unnamed: 0, unreadable: 0, unknown: 0, listed: false };
+  const scope = {
+    ...{ scope: '7', source: 'log', at: AT, by: 'Odile', from: AT, to: AT, entry: '9', whole: false },
+    ...{ log: { shard: '2026h2', size: '9', sealedAt: AT }, insurers: [part] },
+  };
+  const { unnamed: _, unreadable: __, unknown: ___, listed: ____, ...total } = part;
+  house.willAnswer({
+    body: { incident: INCIDENT, scope: { people: 2, insurers: [total], scopes: [scope] } },
+  });
+  const asked = ['incident', 'scope', NUMBER, '--reason', 'Before the alert', '--url', house.url];
+  const { out: said, code } = await runLine([...asked, '--out', out], { env });
+  assert.equal(code, 0);
+  assert.match(said, /^2 people/);
+  assert.match(said, /Beware/);
+  assert.deepEqual(JSON.parse(house.received[0]?.body ?? ''), { source: 'log', reason: 'Before the alert' });
+  const old = ['--everything', '99000001, 99000002', '--verdict', 'reachable', '--fields', 'name,nir'];
+  await runLine([...asked, ...old], { env });
+  assert.deepEqual(JSON.parse(house.received.at(-1)?.body ?? '').insurers, ['99000001', '99000002']);
+  assert.equal((await runLine(['incident', 'scope', NUMBER], { env })).code, 2);
 });

@@ -11,6 +11,7 @@ import { AccessLink, AccessState, placeOf } from '../../access-line.tsx';
 import { DeclareForm } from './declare-form.tsx';
 import { EventForm } from './event-form.tsx';
 import { RoomLists } from './room-lists.tsx';
+import { ScopePart } from './scope-part.tsx';
 import { Timeline } from './timeline.tsx';
 import { roomWords } from './words/room-words.ts';
 
@@ -62,6 +63,7 @@ export function RoomPage({ number }: { number: string }) {
       {!whole && <Notice tone="bad" title={words.altered} announce="alert" />}
       {state === 'draft' && <DeclareForm number={number} />}
       {state === 'declared' && <EventForm number={number} />}
+      <ScopePart number={number} room={room} />
       <RoomLists room={room} />
       <Timeline events={room.timeline} whole={whole} />
     </Page>

@@ -27,6 +27,7 @@ export const en: typeof fr = {
     drafted: 'Draft opened',
     dismissed: 'Set aside',
     counted: 'People counted',
+    scoped: 'Scope established',
     declared: 'Incident declared',
   },
   count: 'Count the people concerned',

@@ -26,6 +26,7 @@ export const fr = {
     drafted: 'Brouillon ouvert',
     dismissed: 'Classé sans suite',
     counted: 'Personnes comptées',
+    scoped: 'Périmètre établi',
     declared: 'Incident déclaré',
   } as Record<string, string>,
   count: 'Compter les personnes concernées',

@@ -32,7 +32,10 @@ import { logScopeCommand } from './commands/log-scope.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { messageCommand } from './commands/message.ts';
 import { nirCommand } from './commands/nir.ts';
-import { noticeCommand } from './commands/notice.ts';
+
+import { noticeCodesCommand } from './commands/notice-codes.ts';
+import { noticeSendCommand } from './commands/notice-send.ts';
+import { noticeWriteCommand } from './commands/notice-write.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
 import { paymentsApproveCommand } from './commands/payments-approve.ts';
 import { paymentsDraftCommand } from './commands/payments-draft.ts';
@@ -57,7 +60,9 @@ export const COMMANDS: readonly Command[] = [
   gridCheckCommand,
   severityCommand,
   messageCommand,
-  noticeCommand,
+  noticeWriteCommand,
+  noticeCodesCommand,
+  noticeSendCommand,
   b2ReadCommand,
   b2WriteCommand,
   logVerifyCommand,

@@ -1,7 +1,4 @@
-import { z } from 'zod';
 import type { Language } from '../../basics/words.ts';
-import { incidentNumber } from '../../contract/incidents.ts';
-import { type LeakNotice, leakNotice } from '../../contract/leak-notice.ts';
 import { writeFileWhole } from '../../ground/write-file-whole.ts';
 import { readLetterCode, sayLetterCode } from '../../telling/letter-code.ts';
 import { writeLetter } from '../../telling/letter-pdf.ts';
@@ -11,22 +8,17 @@ import { type NoticeText, toPlainText } from '../../telling/notice-text.ts';
 import { writeNotice } from '../../telling/write-notice.ts';
 import { type Args, type Command, EXIT, type Io } from '../command.ts';
 import { usageFault } from '../fault.ts';
-import { toJsonFaults } from '../json-faults.ts';
 import { readJson } from '../post-care.ts';
 import { readInput } from '../read-input.ts';
+import { readNoticeFacts } from '../read-notice-facts.ts';
 import { sayJson, sayLines, tellFaults } from '../say.ts';
 
 const INPUT_BYTES_MAX = 64 * 1024;
 /** Stands where each letter has its own code. */
 const NO_CODE = '____-____-____';
 
-const asked = z.looseObject({
-  insurer: z.string().min(2, { error: 'notice.line' }).max(80, { error: 'notice.line' }),
-  incident: incidentNumber.shape.number,
-});
-
-export const noticeCommand: Command = {
-  name: 'notice',
+export const noticeWriteCommand: Command = {
+  name: 'notice write',
   line: 'Write the message to people after a leak, and see whether it may be sent',
   usage: '<file|->',
   wordsMin: 1,
@@ -49,8 +41,8 @@ export const noticeCommand: Command = {
     pdf: { value: 'FILE', says: 'writes the letter as an accessible PDF' },
   },
   examples: [
-    { says: 'the message, and how easily it reads', line: 'cloison notice facts.json' },
-    { says: 'the letter in English', line: 'cloison notice facts.json --to en --pdf letter.pdf' },
+    { says: 'the message, and how easily it reads', line: 'cloison notice write facts.json' },
+    { says: 'the letter in English', line: 'cloison notice write facts.json --to en --pdf letter.pdf' },
   ],
   exits: [
     [EXIT.ok, 'it may be sent'],
@@ -59,17 +51,9 @@ export const noticeCommand: Command = {
   ],
   async run(args, io) {
     const raw = readJson((await readInput(args.words[0] ?? '-', io, INPUT_BYTES_MAX)).toString('utf8'));
-    const reading = read(raw);
+    const reading = readNoticeFacts(raw, args.language);
     if ('faults' in reading) {
-      const faults = toJsonFaults(reading.faults, raw);
-      tellFaults(
-        io,
-        faults.map((one) => ({
-          place: one.field,
-          reason: one.reason[args.language],
-          remedy: one.remedy[args.language],
-        })),
-      );
+      tellFaults(io, reading.faults);
       return EXIT.no;
     }
     const language = readLanguage(args.text('to'));
@@ -87,20 +71,6 @@ export const noticeCommand: Command = {
     return report.faults.length === 0 ? EXIT.ok : EXIT.no;
   },
 };
-
-type Reading =
-  | { readonly notice: LeakNotice; readonly sender: { insurer: string; incident: string } }
-  | { readonly faults: readonly z.core.$ZodIssue[] };
-
-function read(raw: unknown): Reading {
-  const sender = asked.safeParse(raw);
-  if (!sender.success) return { faults: sender.error.issues };
-  const { insurer, incident, ...facts } = sender.data;
-  const notice = leakNotice.safeParse(facts);
-  return notice.success
-    ? { notice: notice.data, sender: { insurer, incident } }
-    : { faults: notice.error.issues };
-}
 
 function say(args: Args, io: Io, { text, report }: { text: NoticeText; report: GateReport }): void {
   const { ease, wordsPerSentence, longestSentence } = report.readability;

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { openMailbox } from '../../../test/support/mailbox.ts';
+import { runLine } from '../../../test/support/memory-io.ts';
+import { readLetterCode } from '../../telling/letter-code.ts';
+import { noticeWriteCommand } from './notice-write.ts';
+
+/*
+ * Goal: an insurer, with its own list and its own mail server, tells each member once; the house gets hashes
+ * and nothing else.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'cloison-outbox-'));
+after(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+writeFileSync(at('facts.json'), (noticeWriteCommand.sample ?? []).join('\n'));
+writeFileSync(
+  at('people.jsonl'),
+  [
+    '{"email":"claire@maison.example"}',
+    '{"email":"tom@maison.example","language":"en"}',
+    '{"email":null}',
+  ].join('\n'),
+);
+
+const send = (port: number, ...more: string[]) =>
+  runLine(
+    [
+      'notice',
+      'send',
+      at('facts.json'),
+      at('people.jsonl'),
+      at('outbox'),
+      `--smtp=smtp://127.0.0.1:${port}`,
+      '--from=alerte@lilas.example',
+      '--lang=en',
+      ...more,
+    ],
+    {},
+  );
+
+test('codes are drawn once, and the hashes are those of the codes', async () => {
+  const first = await runLine(['notice', 'codes', at('people.jsonl'), at('outbox'), '--lang=en'], {});
+  assert.equal(first.out, '3 codes, 1 files of hashes.\n');
+  assert.deepEqual(readdirSync(at('outbox')).toSorted(), ['codes.txt', 'hashes-1.json']);
+  const codes = readFileSync(at('outbox/codes.txt'), 'utf8').trim().split('\n');
+  const { hashes } = JSON.parse(readFileSync(at('outbox/hashes-1.json'), 'utf8'));
+  assert.deepEqual(
+    hashes,
+    codes.map((code) => hash('sha256', code, 'base64url')),
+  );
+  const again = await runLine(['notice', 'codes', at('people.jsonl'), at('outbox'), '--lang=en'], {});
+  assert.match(again.out, /nothing changed/);
+  assert.equal(readFileSync(at('outbox/codes.txt'), 'utf8').trim(), codes.join('\n'));
+});
+
+test('each member gets the message in their language with their own code, and a second run sends nothing', async () => {
+  const mailbox = await openMailbox();
+  try {
+    const { code, out } = await send(mailbox.port);
+    assert.deepEqual([code, out], [0, '2 sent, 0 refused, 1 without address, 0 put off, 0 repeated.\n']);
+    const codes = readFileSync(at('outbox/codes.txt'), 'utf8').trim().split('\n');
+    assert.equal(mailbox.taken.size, 2);
+    const [, body = ''] = mailbox.last().split('\r\n\r\n');
+    const text = Buffer.from(body.replaceAll('\r\n', ''), 'base64').toString('utf8');
+    const printed = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? '';
+    assert.ok(codes.includes(readLetterCode(printed) ?? ''));
+    assert.match((await send(mailbox.port)).out, /^0 sent/);
+    assert.equal(mailbox.taken.size, 2);
+  } finally {
+    await mailbox.close();
+  }
+});
+
+test('without a server, with a wrong one, or with a list that changed, it says so', async () => {
+  const absent = await send(1);
+  assert.equal(absent.code, 0, 'nothing was due any more, so no server was asked');
+  const wrong = await runLine(['notice', 'send', at('facts.json'), at('people.jsonl'), at('outbox')], {});
+  assert.equal(wrong.code, 2);
+  writeFileSync(
+    at('people.jsonl'),
+    `${readFileSync(at('people.jsonl'), 'utf8')}\n{"email":"new@maison.example"}`,
+  );
+  const longer = await send(1);
+  assert.deepEqual([longer.code, longer.err.includes('ends too early')], [1, true]);
+  writeFileSync(at('people.jsonl'), 'claire@maison.example');
+  assert.match((await send(1)).err, /^Line 1: this is no person/m);
+});

@@ -94,7 +94,7 @@ test('every npm script that a page names exists', () => {
 });
 
 /** Numbers given to records that are still being written. Empty again with the last of them. */
-const ANNOUNCED = [24];
+const ANNOUNCED: readonly number[] = [];
 
 test('decisions have one number each, without a gap, and the title bears it', () => {
   const decisions = pages.filter((page) => page.startsWith(join('docs', 'decisions')));

@@ -15,6 +15,17 @@ export async function asAdministrator<T extends pg.QueryResultRow>(
   }
 }
 
+/** Several statements of one session, none of which answers anything. */
+export async function runScript(adminUrl: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
 /** A whole number that one row answers with. */
 export async function count(
   adminUrl: string,

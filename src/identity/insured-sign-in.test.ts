@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { decodeJwt } from 'jose';
-import { cookieClient } from '../../test/support/cookie-client.ts';
 import { CLIENT_SECRET } from '../../test/support/identity-front.ts';
 import { type Browser, type IdentityHouse, identityHouse } from '../../test/support/identity-house.ts';
 import { ADA, EVA, TOM } from '../../test/support/identity-people.ts';
 import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS } from '../basics/limits.ts';
 import { Personal } from '../basics/personal.ts';
+import { cookieClient } from '../drill/cookie-client.ts';
 import { insuredCookie, insuredCookieKey, readInsuredCookie } from './insured-cookie.ts';
 
 let house: IdentityHouse;

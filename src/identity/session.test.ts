@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cookieClient } from '../../test/support/cookie-client.ts';
 import { type Browser, type IdentityHouse, identityHouse } from '../../test/support/identity-house.ts';
 import { ADA, ZOE } from '../../test/support/identity-people.ts';
 import { SESSION_IDLE_MS } from '../basics/limits.ts';
+import { cookieClient } from '../drill/cookie-client.ts';
 
 let house: IdentityHouse;
 

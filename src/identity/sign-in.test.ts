@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { cookieClient } from '../../test/support/cookie-client.ts';
 import { type IdentityHouse, identityHouse } from '../../test/support/identity-house.ts';
 import { ADA, NIL, ZOE } from '../../test/support/identity-people.ts';
 import { SIGN_IN_MS_MAX } from '../basics/limits.ts';
+import { cookieClient } from '../drill/cookie-client.ts';
 
 let house: IdentityHouse;
 

@@ -70,16 +70,22 @@ async function verified(folder: string): Promise<{ code: number | null; places: 
   return { code, places: findings.length };
 }
 
-/** Files of the newest half-year whose path has this in it, the first in order. */
+/** Files whose path has this in it: a full tile when there is one, else the widest; what it replaced is not read. */
 function fileOf(folder: string, part: string): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => path.slice(folder.length).includes(part))
-    .sort();
+    .sort((a, b) => width(b) - width(a));
   const [first] = files;
   if (first === undefined) throw new Error(`the log has no ${part}`);
   return first;
+}
+
+/** Entries a tile holds: `…/000.p/57` is part of one. */
+function width(path: string): number {
+  const part = /\.p\/(\d+)$/.exec(path)?.[1];
+  return part === undefined ? 256 : Number(part);
 }
 
 function flip(path: string, at: number): void {

@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PROCESSES } from '../../ground/child-environment.ts';
 import type { Attack, Finding } from '../attack.ts';
-import { asAdministrator } from '../database.ts';
 import { draw, sample } from '../draw.ts';
 import type { Person } from '../population.ts';
 import type { Range } from '../range.ts';
+import { receiptOf, unrecorded } from '../recorded.ts';
 import type { Thief } from '../thief.ts';
+import { BACK_MS_MAX, kill, untilBack } from '../until-back.ts';
 
 /** Killed while lookups run: the front and the vault more than once, since what they do has more steps. */
 const VICTIMS = [...PROCESSES.filter((name) => name !== 'idp'), 'vault', 'front'] as const;
 const LOGINS = 4;
-const BACK_MS_MAX = 20_000;
 
 /** Every process is killed outright while people are looked up; what a client read must be in the log. */
 export const killed: Attack = {
@@ -72,46 +70,8 @@ async function ask(logins: readonly Thief[], people: readonly Person[], receipts
   await Promise.all(
     people.map(async (person, n) => {
       const reading = await (logins[n % logins.length] as Thief).ask(person).catch(() => null);
-      const receipt = reading?.body?.receipt as { entry?: string; commitment?: string } | null | undefined;
-      if (receipt?.entry) receipts.push(`${receipt.entry};${receipt.commitment}`);
+      const receipt = receiptOf(reading);
+      if (receipt) receipts.push(receipt);
     }),
   );
-}
-
-function kill({ house }: Range, name: string): void {
-  const pid = Number(
-    readFileSync(join(house.folder.run, `${name}.pid`), 'utf8')
-      .trim()
-      .split(/\s+/)[0],
-  );
-  process.kill(pid, 'SIGKILL');
-}
-
-/** How long until somebody is answered again. */
-async function untilBack(range: Range, person: Person): Promise<number> {
-  const begun = performance.now();
-  const login = await range.freshLogin();
-  while (performance.now() - begun < BACK_MS_MAX) {
-    const reading = await login.ask(person).catch(() => null);
-    if (reading && reading.kind !== 'unavailable') return performance.now() - begun;
-    await pause(50);
-  }
-  return BACK_MS_MAX;
-}
-
-/** Receipts whose entry is not in the log, or has no place in the sealed order after a while. */
-async function unrecorded({ adminUrl }: Range, receipts: readonly string[]): Promise<number> {
-  let missing = receipts.length;
-  for (let tries = 0; tries < 100 && missing > 0; tries += 1) {
-    const rows = await asAdministrator<{ id: string; commitment: string }>(
-      adminUrl,
-      `select e.id, encode(e.commitment, 'hex') as commitment
-       from log_entries e join log_order o on o.entry_id = e.id where e.id = any($1::bigint[])`,
-      [receipts.map((receipt) => receipt.split(';')[0])],
-    );
-    const known = new Set(rows.map(({ id, commitment }) => `${id};${commitment}`));
-    missing = receipts.filter((receipt) => !known.has(receipt)).length;
-    if (missing > 0) await pause(100);
-  }
-  return missing;
 }

@@ -93,6 +93,11 @@ const SHAPES = {
       .min(1)
       .optional()
       .describe('The same policy as the sealer has, to tell verifiers which witnesses there are'),
+    CLOISON_DRILL_FILE: place
+      .optional()
+      .describe(
+        'Report of "cloison drill --report", shown to the operator instead of the one that comes along',
+      ),
     CLOISON_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(60_000).describe('For one caller'),
   }),
   sealer: z.object({

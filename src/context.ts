@@ -62,6 +62,7 @@ import type { Vault } from './vault/protocol.ts';
 import { askIncidentScope, askScope } from './vault/scope-client.ts';
 import type { ScopeAsked } from './vault/scope-protocol.ts';
 import { accessPageRoute } from './watch/access-page.routes.ts';
+import { type DrillRooms, drillRoute } from './watch/drill.routes.ts';
 import { pictureRoute, type WatchRooms } from './watch/picture.routes.ts';
 
 const CONNECTIONS = 10;
@@ -100,7 +101,7 @@ export async function openFront(
   };
   const fingerprint = fingerprintWith(intentKey);
   const claims = { database: db, vault, insurers, tables, fingerprint, now, randomBytes };
-  const log = { database: db, ...publicLog(config) };
+  const log = { database: db, ...publicLog(config), ...drillReports(config) };
   const simulations = simulationRooms(tables, insurers.plainGrid);
   const app = await buildServer({
     logger,
@@ -186,6 +187,18 @@ function publicLog({ CLOISON_LOG_FOLDER: folder, CLOISON_LOG_POLICY_FILE: policy
   };
 }
 
+/** The last drill: of this house when it was handed one, else the one that comes with the software. */
+function drillReports({ CLOISON_DRILL_FILE: own }: ConfigOf<'front'>) {
+  const read = async (path: string) => {
+    const bytes = await realDisk.read(path);
+    return bytes && Buffer.from(bytes).toString('utf8');
+  };
+  return {
+    readOwnDrill: async () => (own === undefined ? undefined : await read(own)),
+    readProjectDrill: () => read(join(DOCS_FOLDER, 'drill-report.json')),
+  };
+}
+
 /** What anybody may read, signed in or not: the documentation, and what messages are judged by. */
 function publicPages(app: App, folder: string | undefined): void {
   docsPages(app, DOCS_FOLDER);
@@ -193,13 +206,15 @@ function publicPages(app: App, folder: string | undefined): void {
 }
 
 type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> &
-  Pick<EvidenceRooms, 'development' | 'readLogFile' | 'readPolicy'> & { readonly line: VaultClientRooms };
+  Pick<EvidenceRooms, 'development' | 'readLogFile' | 'readPolicy'> &
+  DrillRooms & { readonly line: VaultClientRooms };
 
 /** What operators alone may do: money, accesses, and whom an access read. */
 function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   const rooms = { ...given, budgetsOn: loadBudgetLimits() };
   const readings = loadLegalReadings();
   pictureRoute(app, rooms);
+  drillRoute(app, rooms);
   const scope = { ...rooms, askScope: (asked: ScopeAsked) => askScope(line, asked) };
   scopeRoutes(app, scope);
   countPeopleRoute(app, scope);

@@ -47,6 +47,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/payment-batches/{number}/approve': ['operator'],
   'POST /v1/payment-batches/{number}/abandon': ['operator'],
   'GET /v1/operator/picture': ['operator'],
+  'GET /v1/operator/drill': ['operator'],
   'GET /v1/operator/accesses': ['operator'],
   'GET /v1/operator/accesses/{target}/{id}': ['operator'],
   'GET /v1/operator/containments': ['operator'],

@@ -7,6 +7,7 @@ import { meWords } from './me/words/me-words.ts';
 import { messageWords } from './message/words/message-words.ts';
 import { accessesWords } from './operator/accesses/words/accesses-words.ts';
 import { directWords } from './operator/direct/words/direct-words.ts';
+import { drillWords } from './operator/drill/words/drill-words.ts';
 import { evidenceWords } from './operator/evidence/words/evidence-words.ts';
 import { roomWords } from './operator/incidents/room/words/room-words.ts';
 import { incidentsWords } from './operator/incidents/words/incidents-words.ts';
@@ -23,6 +24,7 @@ const ROOMS = {
   me: meWords,
   operator: operatorWords,
   evidence: evidenceWords,
+  drill: drillWords,
   message: messageWords,
   letter: letterWords,
   concerned: concernedWords,

@@ -7,11 +7,11 @@ const RUN_MS_MAX = 60_000;
 /** Runs one command of the command line in a process of its own, as a stranger would. */
 export function cloison(
   words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env?: Readonly<Record<string, string>>,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [MAIN, ...words], {
-      env: { ...process.env, ...env },
+      ...(env && { env }),
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: RUN_MS_MAX,
     });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { unreachable } from '../basics/unreachable.ts';
+import { reportFile } from '../drill/report-file.ts';
 import { fictionalIban } from '../world/fictional-numbers.ts';
 import { witnessFiles, witnessName } from './demonstration-witness.ts';
 import { type House, issuerUrl, logOrigin, publicUrl } from './house.ts';
@@ -52,6 +53,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_WORLD_FOLDER: folder.world,
         CLOISON_LOG_FOLDER: folder.log,
         CLOISON_LOG_POLICY_FILE: witnessFiles(folder).policy,
+        CLOISON_DRILL_FILE: reportFile(folder.root),
       };
     case 'sealer':
       return {

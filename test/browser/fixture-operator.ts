@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Access } from '../../src/contract/access.ts';
 import { accessList } from '../../src/contract/access.ts';
 import { accessPage } from '../../src/contract/access-page.ts';
@@ -7,6 +8,7 @@ import {
   containmentList,
   containmentRequest,
 } from '../../src/contract/containments.ts';
+import { drillReport } from '../../src/contract/drill.ts';
 import { attestationRequest, bundleRequest } from '../../src/contract/evidence.ts';
 import {
   countAnswer,
@@ -21,9 +23,15 @@ import { makeManifest } from '../../src/evidence/bundle.ts';
 import { type Judged, judgeControls } from '../../src/evidence/judge-controls.ts';
 import { loadControls } from '../../src/evidence/load-controls.ts';
 import { shownEvidence } from '../../src/evidence/shown-evidence.ts';
+import { readDrill, shownDrill, type WrittenDrill } from '../../src/watch/shown-drill.ts';
 import { HOUSE_FACTS } from '../support/house-facts.ts';
 import { roomAnswer } from './fixture-room.ts';
 import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
+
+/** The report that comes with the software. */
+const REPORT = readDrill(
+  readFileSync(new URL('../../docs/drill-report.json', import.meta.url), 'utf8'),
+) as WrittenDrill;
 
 const RECEIPT = {
   entry: '4711',
@@ -58,6 +66,8 @@ export function answerOperator(state: FixtureState, asked: Asked): Reply {
       return roomAnswer(state, asked, first ?? '', second ?? 'room');
     case 'GET signals':
       return ok(signalList.parse({ signals: state.operator.signals, next: null }));
+    case 'GET drill':
+      return ok(drillReport.parse(shownDrill(REPORT, 'project', asked.language)));
     case 'GET evidence':
       return ok(shownEvidence(CATALOGUE, judged(state), { at: new Date(), language: asked.language }));
     case 'POST evidence/1':

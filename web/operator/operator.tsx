@@ -7,6 +7,7 @@ import { AccessPage } from './accesses/access-page.tsx';
 import { AccessesPage } from './accesses/accesses-page.tsx';
 import { ActsPage } from './accesses/acts-page.tsx';
 import { PicturePage } from './direct/picture-page.tsx';
+import { DrillPage } from './drill/drill-page.tsx';
 import { EvidencePage } from './evidence/evidence-page.tsx';
 import { IncidentsPage } from './incidents/incidents-page.tsx';
 import { DeclarePage } from './incidents/room/declare-form.tsx';
@@ -23,6 +24,7 @@ export function Operator() {
     { href: '/operator/gestes', label: words.acts },
     { href: '/operator/incidents', label: words.incidents },
     { href: '/operator/preuves', label: words.evidence },
+    { href: '/operator/exercice', label: words.drill },
     { href: '/operator/paiements', label: words.payments },
   ];
   return (
@@ -39,6 +41,7 @@ export function Operator() {
           <Route path="/operator/gestes" component={ActsPage} />
           <Route path="/operator/incidents" component={IncidentsPage} />
           <Route path="/operator/preuves" component={EvidencePage} />
+          <Route path="/operator/exercice" component={DrillPage} />
           <Route path="/operator/incidents/nouveau" component={DeclarePage} />
           <Route path="/operator/incidents/:number">
             {({ number }) => <RoomPage key={number} number={number} />}

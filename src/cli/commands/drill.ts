@@ -1,5 +1,7 @@
 import type { Language } from '../../basics/words.ts';
 import type { DrillReport, DrillRow } from '../../drill/drill.ts';
+import { reportFile } from '../../drill/report-file.ts';
+import { writeFileWhole } from '../../ground/write-file-whole.ts';
 import { type Command, EXIT } from '../command.ts';
 import { usageFault } from '../fault.ts';
 import { sayJson, sayLines } from '../say.ts';
@@ -11,7 +13,7 @@ const PEOPLE = { min: 1_000, max: 1_000_000 } as const;
 export const drillCommand: Command = {
   name: 'drill',
   line: 'Attack a house of its own the way thieves do, and tell what each came away with',
-  usage: '[--people N] [--attacks a,b]',
+  usage: '[--people N] [--attacks a,b] [--report FOLDER]',
   wordsMin: 0,
   wordsMax: 0,
   about:
@@ -20,9 +22,11 @@ export const drillCommand: Command = {
   options: {
     people: { value: 'N', says: `insured people, ${PEOPLE.min} to ${PEOPLE.max}`, default: '20000' },
     attacks: { value: 'NAMES', says: 'only these, separated by commas; all when omitted' },
+    report: { value: 'FOLDER', says: 'data folder of a house whose page /operator/exercice is to show it' },
   },
   examples: [
     { says: 'everything', line: 'cloison drill' },
+    { says: 'everything, for the operator’s page', line: 'cloison drill --report .data' },
     { says: 'two attacks on a small country', line: 'cloison drill --people 2000 --attacks list,dump' },
   ],
   exits: [
@@ -53,6 +57,8 @@ export const drillCommand: Command = {
     process.once('SIGTERM', stop);
     const say = (sentence: string) => void io.stderr.write(`${sentence}\n`);
     const report = await drill({ people, attacks, say, signal: stopping.signal, at: io.now() });
+    const folder = args.text('report');
+    if (folder !== undefined) writeFileWhole(reportFile(folder), `${JSON.stringify(report, null, 1)}\n`);
     if (args.flag('json')) sayJson(io, report);
     else sayLines(io, sayReport(report, args.language));
     return report.kept ? EXIT.ok : EXIT.no;

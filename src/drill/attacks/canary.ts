@@ -21,11 +21,10 @@ export const canary: Attack = {
   },
   in2024: {
     says: {
-      fr: 'rien ne disait qu’une copie servait : le vol fut vu après des jours',
-      en: 'nothing told that a copy was in use: the theft was seen after days',
+      fr: 'des pages lues l’une après l’autre\u202f: jusqu’à 33 millions de personnes',
+      en: 'pages read one after another: up to 33 million people',
     },
-    source:
-      'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
+    source: 'https://fr.news.yahoo.com/donn%C3%A9es-sant%C3%A9-33-millions-fran%C3%A7ais-104048367.html',
   },
   run: async (range) => [await play(range)],
 };

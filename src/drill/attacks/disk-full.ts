@@ -19,8 +19,8 @@ export const diskFull: Attack = {
   },
   in2024: {
     says: {
-      fr: 'des pages lues sans trace par personne : la réponse ne dépendait pas d’une inscription',
-      en: 'pages read without a trace by person: no answer depended on a record',
+      fr: 'personne ne pouvait dire qui avait été consulté',
+      en: 'nobody could say who had been looked up',
     },
     source:
       'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
@@ -64,7 +64,7 @@ async function play(range: Range): Promise<Finding> {
 
 function said({ how }: FullDisk, { refused, answered }: { refused: number; answered: number }) {
   return {
-    fr: `${how.fr} : ${refused} demandes sans réponse, ${answered} répondues et inscrites`,
+    fr: `${how.fr}\u202f: ${refused} demandes sans réponse, ${answered} répondues et inscrites`,
     en: `${how.en}: ${refused} requests unanswered, ${answered} answered and recorded`,
   };
 }

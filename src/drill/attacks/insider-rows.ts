@@ -34,7 +34,7 @@ async function play(range: Range): Promise<Finding> {
   const named = tampered.filter((id) => after.places.includes(`log_entries ${id}`));
   return {
     play: {
-      fr: `une ligne modifiée, une effacée, deux échangées : ${named.length} sur 4 nommées`,
+      fr: `une ligne modifiée, une effacée, deux échangées\u202f: ${named.length} sur 4 nommées`,
       en: `one row edited, one deleted, two swapped: ${named.length} of 4 named`,
     },
     people: 0,

@@ -19,11 +19,10 @@ export const replayedFrame: Attack = {
   },
   in2024: {
     says: {
-      fr: 'l’application lisait elle-même la base : rien à rejouer, tout à lire',
-      en: 'the application read the database itself: nothing to replay, everything to read',
+      fr: 'rien de public là-dessus\u202f: les pages affichées suffisaient',
+      en: 'nothing public about it: the pages on display were enough',
     },
-    source:
-      'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
+    source: 'https://fr.news.yahoo.com/donn%C3%A9es-sant%C3%A9-33-millions-fran%C3%A7ais-104048367.html',
   },
   run: async (range) => [await play(range)],
 };

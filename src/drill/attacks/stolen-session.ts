@@ -11,7 +11,7 @@ const ASKED = 5;
 export const stolenSession: Attack = {
   name: 'session',
   title: {
-    fr: 'Le témoin de session d’un navigateur, copié ; ou le seul mot de passe',
+    fr: 'Le témoin de session d’un navigateur, copié\u202f; ou le seul mot de passe',
     en: 'The cookie of a browser’s session, copied; or the password alone',
   },
   in2024: {
@@ -38,7 +38,7 @@ async function leftOrCut(range: Range): Promise<Finding> {
   for (const one of thieves) for (const person of people) await one.ask(person);
   return {
     play: {
-      fr: 'rejoué après la sortie ; rejoué après la coupure',
+      fr: 'rejoué après la sortie\u202f; rejoué après la coupure',
       en: 'replayed after the sign-out; replayed after the cut',
     },
     ...sums(thieves),

@@ -7,6 +7,7 @@ export const en: typeof fr = {
     acts: 'Acts',
     incidents: 'Incidents',
     evidence: 'Evidence',
+    drill: 'Drill',
     payments: 'Payments',
   },
   door: {

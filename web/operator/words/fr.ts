@@ -5,6 +5,7 @@ export const fr = {
     acts: 'Gestes',
     incidents: 'Incidents',
     evidence: 'Preuves',
+    drill: 'Exercice',
     payments: 'Paiements',
   },
   door: {

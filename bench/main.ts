@@ -3,23 +3,28 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { anyFreePort } from '../src/ground/free-port.ts';
 import { type House, publicUrl } from '../src/ground/house.ts';
 import { openCounters } from './counters.ts';
 import { withHouse } from './house.ts';
+import { type Part, processorSpent, type Spent, spentEach } from './processor.ts';
 import { startUnprotected } from './unprotected.ts';
 
 // Rights lookups over HTTP with everything on (authentication, signed intents, proofs of presence, budgets
 // and detectors, the log committed before the answer, signed receipts), beside the same requests to a vault
 // without protection, a bare route, and a bare route with one indexed select, all in one run on one machine.
+// npm run bench [-- people connections,… rounds]
 
 /** Enough practices for the load of a whole country: budgets and the pace hold for each. */
-const PEOPLE = Number(process.argv[2] ?? 100_000);
-const CONNECTIONS = [1, 32, 128];
-const ROUNDS = 5;
+const [people, connectionsAsked, roundsAsked] = process.argv.slice(2);
+const PEOPLE = Number(people ?? 100_000);
+const CONNECTIONS = (connectionsAsked ?? '1,32,128').split(',').map(Number);
+const ROUNDS = Number(roundsAsked ?? 5);
 const SECONDS = 2;
+const SEALED_MS = 1_200;
 /** Prepared for each second of a shot, over all connections; what comes after is the same people again. */
 const PREPARED_PER_SECOND = 4_500;
 
@@ -33,7 +38,10 @@ type Arm = {
   prepare(connections: number, seconds: number): autocannon.Request[][];
   before?(): Promise<void>;
 };
-type Figure = { perSecond: number; p50: number; p99: number };
+type Figure = { perSecond: number; p50: number; p99: number; spent: Spent };
+
+/** What of the house a request passes through, and what comes after it. */
+const PARTS: readonly Part[] = ['front', 'vault', 'database', 'sealer', 'other'];
 
 await withHouse(PEOPLE, measure);
 
@@ -57,6 +65,9 @@ async function measure(house: House): Promise<void> {
   );
   try {
     for (const connections of CONNECTIONS) await compare(arms, connections);
+  } catch (error) {
+    process.stderr.write(`alarms: ${await alarmsOf(house)}\n`);
+    throw error;
   } finally {
     bare.stop();
     unprotected.stop();
@@ -75,6 +86,15 @@ async function beginDay(house: House): Promise<void> {
       'hold = null, confirmations = 0, detectors = null',
   );
   await admin.end();
+}
+
+/** Why lookups may have been refused. */
+async function alarmsOf(house: House): Promise<string> {
+  const admin = new pg.Client({ connectionString: house.urls.vault });
+  await admin.connect();
+  const { rows } = await admin.query('select detector, count(*)::int as count from alarms group by detector');
+  await admin.end();
+  return rows.map(({ detector, count }) => `${detector} ${count}`).join(', ') || 'none';
 }
 
 async function compare(arms: Arm[], connections: number): Promise<void> {
@@ -102,17 +122,32 @@ async function compare(arms: Arm[], connections: number): Promise<void> {
     ];
     process.stdout.write(`  ${line.join('  ')}\n`);
   }
+  for (const { name } of arms) {
+    const each = (part: Part) => median((figures.get(name) ?? []).map(({ spent }) => spent[part]));
+    const parts = PARTS.map((part) => `${part} ${each(part).toFixed(0)}`).join(', ');
+    const whole = median((figures.get(name) ?? []).map(houseOf)).toFixed(0);
+    process.stdout.write(
+      `  ${name.padEnd(12)} processor ${whole} µs each (${parts}); generator ${each('generator').toFixed(0)}\n`,
+    );
+  }
   for (const reference of ['unprotected', 'bare select', 'bare']) {
     const ratios = (figures.get(reference) ?? []).map(
       (figure, i) => figure.perSecond / (figures.get('rights')?.[i]?.perSecond ?? 1),
     );
-    process.stdout.write(`  ${reference} / rights: ${median(ratios).toFixed(2)}× (median of the rounds)\n`);
+    const costs = (figures.get(reference) ?? []).map(
+      (figure, i) => houseOf(figures.get('rights')?.[i] as Figure) / houseOf(figure),
+    );
+    process.stdout.write(
+      `  ${reference} / rights: ${median(ratios).toFixed(2)}× as many, ` +
+        `${median(costs).toFixed(2)}× less processor (medians of the rounds)\n`,
+    );
   }
 }
 
 async function shoot({ url, prepare }: Arm, connections: number, duration: number): Promise<Figure> {
   const prepared = prepare(connections, duration).values();
   let refusal: string | undefined;
+  const before = processorSpent();
   const result = await autocannon({
     ...{ url, connections, duration, timeout: 20 },
     setupClient: (client) => client.setRequests(prepared.next().value ?? []),
@@ -126,8 +161,15 @@ async function shoot({ url, prepare }: Arm, connections: number, duration: numbe
   if (non2xx > 0 || errors > 0) throw new Error(`${JSON.stringify(statusCodeStats)}, ${errors} failed`);
   if (mismatches > 0)
     throw new Error(`${mismatches} of ${result.requests.total} were refused, ${refusal}: no fair figure`);
+  // The log is sealed within a second: that too is what the request costs.
+  await pause(SEALED_MS);
+  const spent = spentEach(before, processorSpent(), result.requests.total);
   const { p50, p99 } = result.latency;
-  return { perSecond: result.requests.total / result.duration, p50, p99 };
+  return { perSecond: result.requests.total / result.duration, p50, p99, spent };
+}
+
+function houseOf({ spent }: Figure): number {
+  return PARTS.reduce((sum, part) => sum + spent[part], 0);
 }
 
 async function startBare(house: House): Promise<{ url: string; stop(): void }> {

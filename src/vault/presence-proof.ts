@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { StatedPresence } from '../contract/presence.ts';
 import { ecardStep } from '../wire/card/ecard-code.ts';
 import { cardHolder, codeOfStep, ecardKey } from './card-key.ts';
@@ -68,7 +68,7 @@ function shiftOf(
   let good: Shift | null = null;
   // A card lives through a change of its insurer's key until it is replaced.
   for (const { key: card } of one.keys.card) {
-    const cardKey = ecardKey({ identity, card }, one.intent.person, serial);
+    const cardKey = createSecretKey(ecardKey({ identity, card }, one.intent.person, serial));
     for (const shift of STEPS) {
       const expected = Buffer.from(codeOfStep(cardKey, step + shift));
       if (expected.length === stated.length && timingSafeEqual(expected, stated)) good ??= shift;

@@ -4,6 +4,7 @@ import { reportFile } from '../../drill/report-file.ts';
 import { writeFileWhole } from '../../ground/write-file-whole.ts';
 import { type Command, EXIT } from '../command.ts';
 import { usageFault } from '../fault.ts';
+import { runExercise } from '../run-exercise.ts';
 import { sayJson, sayLines } from '../say.ts';
 import { textTable } from '../text-table.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -23,10 +24,12 @@ export const drillCommand: Command = {
     people: { value: 'N', says: `insured people, ${PEOPLE.min} to ${PEOPLE.max}`, default: '20000' },
     attacks: { value: 'NAMES', says: 'only these, separated by commas; all when omitted' },
     report: { value: 'FOLDER', says: 'data folder of a house whose page /operator/exercice is to show it' },
+    incident: { says: 'instead of attacks, a whole breach: from the stolen login to the last message' },
   },
   examples: [
     { says: 'everything', line: 'cloison drill' },
     { says: 'everything, for the operator’s page', line: 'cloison drill --report .data' },
+    { says: 'a whole breach, with the time of each step', line: 'cloison drill --incident --people 2000' },
     { says: 'two attacks on a small country', line: 'cloison drill --people 2000 --attacks list,dump' },
   ],
   exits: [
@@ -55,6 +58,7 @@ export const drillCommand: Command = {
     const stop = () => stopping.abort();
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    if (args.flag('incident')) return await runExercise(args, io, { people, signal: stopping.signal });
     const say = (sentence: string) => void io.stderr.write(`${sentence}\n`);
     const report = await drill({ people, attacks, say, signal: stopping.signal, at: io.now() });
     const folder = args.text('report');

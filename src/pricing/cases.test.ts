@@ -12,7 +12,7 @@ import { priceJson } from './price-command.ts';
  * Goal: the amounts a non-programmer can read and sign in cases/ are the amounts we compute, to the cent.
  * Method: each case is sent as a JSON request would be; the keys under `expect` are compared with the total.
  * `rate` is that of every line, `insurers` lists the lines, `reserved` what is taken from counters (or none),
- * `period` that of each, `fault` the code and field of a refusal. Nothing has a margin.
+ * `period` that of each, `rules` the reasons in their order, `fault` the code and field of a refusal. Nothing has a margin.
  */
 const FOLDER = new URL('./cases/', import.meta.url);
 
@@ -24,6 +24,7 @@ const expectation = z.strictObject({
   insurers: z.array(amount).optional(),
   reserved: z.string().optional(),
   period: z.string().optional(),
+  rules: z.string().optional(),
   fault: z.string().optional(),
 });
 const caseFile = z.strictObject({
@@ -49,7 +50,7 @@ for (const file of files) {
 
 function checkCase({ case: _title, source: _source, expect, ...request }: Case): void {
   const outcome = priceJson(JSON.stringify(request), tables, new Map());
-  const { rate, insurers, reserved, period, fault, ...amounts } = expect;
+  const { rate, insurers, reserved, period, rules, fault, ...amounts } = expect;
   const told = outcome.ok ? [] : outcome.problem.faults.map(({ code, field }) => `${code} ${field}`);
   assert.equal(told.join(', '), fault ?? '');
   if (!outcome.ok) return;
@@ -57,6 +58,8 @@ function checkCase({ case: _title, source: _source, expect, ...request }: Case):
   const names = Object.keys(amounts) as (typeof AMOUNTS)[number][];
   assert.deepEqual(Object.fromEntries(names.map((name) => [name, total[name]])), amounts);
   for (const { because } of lines) because.forEach(checkReason);
+  if (rules !== undefined)
+    assert.equal(lines.flatMap(({ because }) => because.map(({ rule }) => rule)).join(' '), rules);
   if (rate !== undefined) assert.deepEqual(new Set(lines.map((line) => line.rate)), new Set([rate]));
   if (insurers !== undefined)
     assert.deepEqual(

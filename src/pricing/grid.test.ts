@@ -5,7 +5,7 @@ import { day } from '../basics/day.ts';
 import { compileGrid } from './compile-grid.ts';
 import type { GridFault } from './grid.ts';
 import { GRID_COLUMNS, readGridCsv } from './grid-csv.ts';
-import { readGridText } from './grid-text.ts';
+import { GRID_CHARACTERS_MAX, readGridText } from './grid-text.ts';
 import { GRID_SENTENCES, type GridFaultCode } from './grid-words.ts';
 import { loadTables } from './load-tables.ts';
 
@@ -193,6 +193,44 @@ const YAML_FAULTS: [string, [string, string], GridFaultCode, [number, number], s
     [7, 14],
     'levels.0.ends_on',
   ],
+  [
+    'a kind that is not for the act',
+    ['kind: yearly-allowance, euros', 'kind: hearing-aid, euros'],
+    'guarantee.act-unsuited',
+    [11, 27],
+    'levels.0.guarantees.1.acts.0',
+  ],
+  [
+    'a number of times of what is not counted',
+    ["euros: '60.00'", "euros: '60.00', times: 3"],
+    'guarantee.condition-refused',
+    [11, 80],
+    'levels.0.guarantees.1.times',
+  ],
+  [
+    'a renewal of what is no equipment',
+    ["euros: '60.00'", "euros: '60.00', renewal: law"],
+    'guarantee.condition-refused',
+    [11, 82],
+    'levels.0.guarantees.1.renewal',
+  ],
+  [
+    'a network price that does not say where',
+    ['kind: yearly-allowance', 'kind: network-price'],
+    'guarantee.network-missing',
+    [11, 39],
+    'levels.0.guarantees.1.kind',
+  ],
+  [
+    'two years that follow the civil year',
+    [
+      "kind: yearly-allowance, euros: '60.00'",
+      "kind: biennial-allowance, euros: '60.00', period: civil-year",
+    ],
+    'guarantee.period-refused',
+    [11, 83],
+    'levels.0.guarantees.1.period',
+  ],
   ['a missing field', ['    label: Base\n', ''], 'field.missing', [3, 5], 'levels.0.label'],
   ['a day outside the calendar', ['2020-01-01', '2020-02-30'], 'field.value', [6, 16], 'levels.0.starts_on'],
 ];
@@ -272,6 +310,96 @@ test('faults of the flat form tell line and cell', () => {
     [2, 3],
     'levels.0.responsible',
   );
+});
+
+test('two years may follow the contract, and a network price holds in the network', () => {
+  for (const [before, after] of [
+    [
+      "kind: yearly-allowance, euros: '60.00'",
+      "kind: biennial-allowance, euros: '60.00', period: contract-year",
+    ],
+    ["kind: yearly-allowance, euros: '60.00'", "kind: network-price, euros: '60.00', network: in"],
+    ["kind: yearly-allowance, euros: '60.00'", "kind: fixed-per-act, euros: '60.00', times: 3"],
+  ] as const) {
+    const { faults } = readGridText(
+      GOOD.replace(before, after).replace('covers: [PHAR]', 'covers: []'),
+      tables,
+    );
+    assert.deepEqual(faults, [], after);
+  }
+});
+
+/** A level of its own in the flat form, every column used; the same in YAML. */
+const FLAT = [
+  '\ufefflevel;label;responsible;starts_on;covers;code;acts;kind;euros;copay;per;period;network;waiting_months;renewal;times;percent;year_starts',
+  '',
+  'L;"Un ""deux""; trois";NON;2020-01-01;;A;PHN  CPC;fixed-per-act;5.00;oui;;;in;3;;12;;04-01',
+  'L;"Un ""deux""; trois";NON;2020-01-01;;B;PAU;hearing-aid;900.00;;;;;;48;;;04-01',
+  'L;"Un ""deux""; trois";false;2021-01-01;; C ;PHN;percent-of-pmss;;;year;contract-year;;;;;5;',
+  'M;M;true;2020-01-01;PHAR;D;;full-price;;;;;;;;;;',
+].join('\n');
+const SAME = {
+  grid: 'flat',
+  levels: [
+    {
+      ...{ level: 'L', label: 'Un "deux"; trois', responsible: false, starts_on: '2020-01-01', covers: [] },
+      ...{ year_starts: '04-01', ends_on: '2020-12-31' },
+      guarantees: [
+        {
+          ...{ code: 'A', acts: ['PHN', 'CPC'], kind: 'fixed-per-act', euros: '5.00', copay: true },
+          ...{ network: 'in', waiting_months: 3, times: 12 },
+        },
+        { code: 'B', acts: ['PAU'], kind: 'hearing-aid', euros: '900.00', renewal: 48 },
+      ],
+    },
+    {
+      ...{ level: 'L', label: 'Un "deux"; trois', responsible: false, starts_on: '2021-01-01', covers: [] },
+      guarantees: [
+        {
+          code: 'C',
+          acts: ['PHN'],
+          kind: 'percent-of-pmss',
+          per: 'year',
+          period: 'contract-year',
+          percent: '5',
+        },
+      ],
+    },
+  ],
+};
+
+test('the flat form has every column: lists, answers, numbers, quotes, and a level in two versions', () => {
+  const ended = FLAT.split('\n')
+    .slice(0, -1)
+    .map((line, index) => {
+      if (index === 0) return line.replace('starts_on;', 'starts_on;ends_on;');
+      return line.replace('2020-01-01;', '2020-01-01;2020-12-31;').replace('2021-01-01;', '2021-01-01;;');
+    })
+    .join('\n');
+  const { grid, faults } = readGridCsv(ended, 'flat', tables);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(grid, readGridText(JSON.stringify(SAME), tables).grid);
+  const place = ({ line, column, field }: GridFault) => [line, column, field];
+  const wrong = readGridCsv(ended.replace(';12;', ';1000;'), 'flat', tables);
+  assert.deepEqual(wrong.faults.map(place), [[3, 17, 'levels.0.guarantees.0.times']]);
+  const overlapping = readGridCsv(FLAT, 'flat', tables);
+  assert.deepEqual(overlapping.faults.map(place).slice(0, 1), [[5, 4, 'levels.1.starts_on']]);
+});
+
+test('a file above the size is refused in both forms, one at the size is read', () => {
+  const long = (length: number) => ' '.repeat(length);
+  for (const read of [
+    (text: string) => readGridText(text, tables),
+    (text: string) => readGridCsv(text, 'x', tables),
+  ]) {
+    const [fault] = read(long(GRID_CHARACTERS_MAX + 1)).faults;
+    assert.deepEqual(
+      [fault?.line, fault?.column, fault?.reason],
+      [1, 1, GRID_SENTENCES['grid.too-large'].reason],
+    );
+    const [other] = read(long(GRID_CHARACTERS_MAX)).faults;
+    assert.notEqual(other?.reason, GRID_SENTENCES['grid.too-large'].reason);
+  }
 });
 
 test('any text gives a grid or faults', () => {

@@ -12,7 +12,8 @@ import { priceJson } from './price-command.ts';
  * Goal: the amounts a non-programmer can read and sign in cases/ are the amounts we compute, to the cent.
  * Method: each case is sent as a JSON request would be; the keys under `expect` are compared with the total.
  * `rate` is that of every line, `insurers` lists the lines, `reserved` what is taken from counters (or none),
- * `period` that of each, `rules` the reasons in their order, `fault` the code and field of a refusal. Nothing has a margin.
+ * `period` that of each, `rules` the reasons in their order, `fault` the code and field of a refusal. Nothing
+ * has a margin.
  */
 const FOLDER = new URL('./cases/', import.meta.url);
 

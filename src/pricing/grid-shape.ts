@@ -131,6 +131,7 @@ function toFindings(issue: z.core.$ZodIssue, raw: unknown): GridFinding[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ code: 'field.unknown', path: [...path, key] }));
   }
+  if (path.length === 0) return [{ code: 'grid.not-a-grid', path }];
   return [{ code: valueAt(raw, path) === undefined ? 'field.missing' : 'field.value', path }];
 }
 

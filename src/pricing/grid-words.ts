@@ -21,6 +21,12 @@ export const GRID_SENTENCES = {
     'Découpez la grille en plusieurs fichiers.',
     'Split the grid into several files.',
   ),
+  'grid.not-a-grid': say(
+    'Ce texte n’est pas une grille.',
+    'This text is not a grid.',
+    'Commencez par grid: et levels:, comme docs/pricing.md.',
+    'Begin with grid: and levels:, as docs/pricing.md does.',
+  ),
   'field.unknown': say(
     'Ce champ n’existe pas.',
     'This field does not exist.',

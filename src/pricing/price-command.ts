@@ -125,8 +125,10 @@ function issueFaults(issue: z.core.$ZodIssue): Faults {
   ];
 }
 
+/** What several lines lack of the context is told once. */
 function refuse(code: keyof typeof MESSAGES, faults: Faults): PriceOutcome {
-  return { ok: false, problem: { code, message: MESSAGES[code], faults } };
+  const once = new Map(faults.map((fault) => [`${fault.field} ${fault.code}`, fault]));
+  return { ok: false, problem: { code, message: MESSAGES[code], faults: [...once.values()] } };
 }
 
 const MESSAGES = {

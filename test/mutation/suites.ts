@@ -5,10 +5,13 @@
 import '../../src/pricing/price.test.ts';
 import '../../src/pricing/cases.test.ts';
 import '../../src/pricing/grid.test.ts';
+import '../../src/pricing/grid-csv.test.ts';
+import '../../src/pricing/grid-faults.test.ts';
 import '../../src/pricing/dated-series.test.ts';
 import '../../src/pricing/simulate.test.ts';
 import '../../src/pricing/price-command.test.ts';
 import '../../src/pricing/check-responsible.test.ts';
+import '../../src/pricing/kinds.test.ts';
 import '../../scripts/pricing-sentences-doc.test.ts';
 import './short-oracle.ts';
 import '../../src/pricing/counters-properties.test.ts';

@@ -37,13 +37,11 @@ export const opticsElements: Kind = {
 const FR = ['monture', 'verre simple', 'complexe', 'très complexe'];
 const EN = ['frame', 'simple lens', 'complex', 'very complex'];
 
-function list(
-  { frame, simple, complex, veryComplex }: Parameters,
-  write: (value: Cents) => string,
-  names: readonly string[],
-): string {
-  const euros = [frame, simple, complex, veryComplex];
-  return names.map((name, index) => `${name} ${write(required(euros[index] ?? null, 'frame'))}`).join(', ');
+const ELEMENTS = ['frame', 'simple', 'complex', 'veryComplex'] as const;
+
+function list(parameters: Parameters, write: (value: Cents) => string, names: readonly string[]): string {
+  const euros = (element: (typeof ELEMENTS)[number]) => write(required(parameters[element], element));
+  return ELEMENTS.map((element, index) => `${names[index]} ${euros(element)}`).join(', ');
 }
 
 function eurosFor({ element, correction }: Act, parameters: Parameters): Cents {

@@ -34,6 +34,7 @@ import { messageCommand } from './commands/message.ts';
 import { nirCommand } from './commands/nir.ts';
 
 import { noticeCodesCommand } from './commands/notice-codes.ts';
+import { noticeLettersCommand } from './commands/notice-letters.ts';
 import { noticeSendCommand } from './commands/notice-send.ts';
 import { noticeWriteCommand } from './commands/notice-write.ts';
 import { paymentsAbandonCommand } from './commands/payments-abandon.ts';
@@ -63,6 +64,7 @@ export const COMMANDS: readonly Command[] = [
   noticeWriteCommand,
   noticeCodesCommand,
   noticeSendCommand,
+  noticeLettersCommand,
   b2ReadCommand,
   b2WriteCommand,
   logVerifyCommand,

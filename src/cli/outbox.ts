@@ -11,6 +11,8 @@ import { refusedFault } from './fault.ts';
 const person = z.object({
   email: z.string().max(320).nullable().default(null),
   language: z.enum(['fr', 'en']).default('fr'),
+  /** Name and address, as they stand in the window of the envelope: six lines of 38 characters (NF Z 10-011). */
+  address: z.array(z.string().max(38)).max(6).default([]),
 });
 export type Person = z.infer<typeof person>;
 

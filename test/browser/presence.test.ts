@@ -36,7 +36,7 @@ test('a card that is read proves by itself that its holder is there', async () =
   const page = await portal.open('/pro');
   await scanCard(page, card().cardText);
   await page.locator('#check-rights').click();
-  await page.getByText('Présence prouvée par la carte Vitale. (lecteur simulé)').waitFor();
+  await page.getByText('Présence prouvée par la carte Vitale. Lecteur simulé.').waitFor();
   assert.deepEqual(lastRights().presence, { kind: 'vitale', element: 'read.by.fixture' });
 });
 
@@ -94,7 +94,7 @@ test('where the reader is simulated, a typed card can be read to prove presence,
   await page.keyboard.press('Tab');
   await expectFocus(page, 'read-card');
   await page.keyboard.press('Enter');
-  await page.getByText('(lecteur simulé)').waitFor();
+  await page.getByText('Lecteur simulé.').waitFor();
   assert.deepEqual(lastRights().presence, { kind: 'vitale', element: 'read.by.fixture' });
 });
 

@@ -75,6 +75,24 @@ test('each member gets the message in their language with their own code, and a 
   }
 });
 
+test('whom no e-mail reached gets a letter with their own code; who has no address is counted', async () => {
+  const [claire, tom] = readFileSync(at('people.jsonl'), 'utf8').split('\n');
+  const third = '{"email":null,"address":["Paul Fictif","3 rue du Moulin","69000 Lyon"]}';
+  writeFileSync(at('with-addresses.jsonl'), [claire, tom, third].join('\n'));
+  const write = (list: string) =>
+    runLine(['notice', 'letters', at('facts.json'), at(list), at('outbox'), '--lang=en'], {});
+  assert.equal((await write('people.jsonl')).out, '0 letters written, 1 people without any address.\n');
+  assert.equal(
+    (await write('with-addresses.jsonl')).out,
+    '1 letters written, 0 people without any address.\n',
+  );
+  assert.deepEqual(readdirSync(at('outbox/letters')), ['00000002.pdf']);
+  assert.equal(
+    (await write('with-addresses.jsonl')).out,
+    '0 letters written, 0 people without any address.\n',
+  );
+});
+
 test('without a server, with a wrong one, or with a list that changed, it says so', async () => {
   const absent = await send(1);
   assert.equal(absent.code, 0, 'nothing was due any more, so no server was asked');

@@ -91,7 +91,7 @@ export const en: typeof fr = {
       left === 0
         ? 'That was the last one of the day. For the next people: carte Vitale or e-card.'
         : `${left} more ${left === 1 ? 'person' : 'people'} without proof today.`,
-    simulatedReader: '(simulated reader)',
+    simulatedReader: 'Simulated reader.',
     readSimulated: 'Read the card (simulated reader)',
     typeCode: 'Type the code of the e-card',
     correctCard: 'Correct the card',

@@ -90,7 +90,7 @@ export const fr = {
       left === 0
         ? 'C’était la dernière de la journée. Pour les personnes suivantes : carte Vitale ou e-carte.'
         : `Encore ${left} ${left === 1 ? 'personne' : 'personnes'} sans preuve aujourd’hui.`,
-    simulatedReader: '(lecteur simulé)',
+    simulatedReader: 'Lecteur simulé.',
     readSimulated: 'Lire la carte (lecteur simulé)',
     typeCode: 'Saisir le code de l’e-carte',
     correctCard: 'Corriger la carte',

@@ -634,6 +634,60 @@ create policy own_credential on idempotency_keys for all to cloison_front
   with check ((credential_id = acting_credential()));
 grant insert, select on idempotency_keys to cloison_front;
 
+create table incident_alert_reads (
+  alert_id bigint not null,
+  at timestamp with time zone not null,
+  by_credential integer not null,
+  constraint incident_alert_reads_pkey PRIMARY KEY (alert_id),
+  constraint incident_alert_reads_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES incident_alerts(id),
+  constraint incident_alert_reads_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id)
+);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_alert_reads FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_alert_reads FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_alert_reads owner to cloison_owner;
+alter table incident_alert_reads enable row level security;
+alter table incident_alert_reads force row level security;
+create policy insurer_reads on incident_alert_reads for select to cloison_front
+  using ((EXISTS ( SELECT
+   FROM incident_alerts a
+  WHERE ((a.id = incident_alert_reads.alert_id) AND (a.insurer_id = acting_insurer())))));
+create policy insurer_receives on incident_alert_reads for insert to cloison_front
+  with check (((by_credential = acting_credential()) AND (EXISTS ( SELECT
+   FROM incident_alerts a
+  WHERE ((a.id = incident_alert_reads.alert_id) AND (a.insurer_id = acting_insurer()))))));
+create policy operator_reads on incident_alert_reads for select to cloison_front
+  using (acting_operator());
+grant insert, select on incident_alert_reads to cloison_front;
+
+create table incident_alerts (
+  id bigint not null generated always as identity,
+  incident text not null,
+  insurer_id integer not null,
+  at timestamp with time zone not null,
+  by_credential integer not null,
+  facts jsonb not null,
+  constraint incident_alerts_pkey PRIMARY KEY (id),
+  constraint incident_alerts_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint incident_alerts_incident_fkey FOREIGN KEY (incident) REFERENCES incidents(number),
+  constraint incident_alerts_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id)
+);
+CREATE INDEX incident_alerts_incident ON public.incident_alerts USING btree (incident, id);
+CREATE INDEX incident_alerts_insurer ON public.incident_alerts USING btree (insurer_id, id DESC);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_alerts FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_alerts FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_alerts owner to cloison_owner;
+alter table incident_alerts enable row level security;
+alter table incident_alerts force row level security;
+create policy insurer_reads on incident_alerts for select to cloison_front
+  using ((insurer_id = acting_insurer()));
+create policy operator_reads on incident_alerts for select to cloison_front
+  using (acting_operator());
+create policy operator_writes on incident_alerts for insert to cloison_front
+  with check ((acting_operator() AND (by_credential = acting_credential())));
+create policy owner_reads on incident_alerts for select to cloison_owner
+  using (true);
+grant insert, select on incident_alerts to cloison_front;
+
 create table incident_event_proofs (
   event_id bigint not null,
   entry_id bigint not null,
@@ -682,6 +736,8 @@ create policy operator_adds on incident_events for insert to cloison_front
   with check ((acting_operator() AND (by_credential = acting_credential())));
 create policy operator_reads on incident_events for select to cloison_front
   using (acting_operator());
+create policy owner_reads on incident_events for select to cloison_owner
+  using (true);
 create policy vault_drafts on incident_events for insert to cloison_vault
   with check (((kind = 'drafted'::text) AND (by_credential IS NULL)));
 create policy vault_reads on incident_events for select to cloison_vault
@@ -715,6 +771,8 @@ CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_insurers FOR E
 alter table incident_insurers owner to cloison_owner;
 alter table incident_insurers enable row level security;
 alter table incident_insurers force row level security;
+create policy insurer_reads on incident_insurers for select to cloison_front
+  using ((insurer_id = acting_insurer()));
 create policy operator_reads on incident_insurers for select to cloison_front
   using (acting_operator());
 create policy vault_reads on incident_insurers for select to cloison_vault
@@ -737,6 +795,8 @@ CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_lists FOR EACH
 alter table incident_lists owner to cloison_owner;
 alter table incident_lists enable row level security;
 alter table incident_lists force row level security;
+create policy insurer_reads on incident_lists for select to cloison_front
+  using ((insurer_id = acting_insurer()));
 create policy operator_reads on incident_lists for select to cloison_front
   using (acting_operator());
 create policy vault_reads on incident_lists for select to cloison_vault
@@ -871,6 +931,8 @@ create policy operator_opens on incidents for insert to cloison_front
   with check ((acting_operator() AND (origin = ANY (ARRAY['operator'::text, 'signal'::text])) AND ((by_credential IS NULL) OR (by_credential = acting_credential()))));
 create policy operator_reads on incidents for select to cloison_front
   using (acting_operator());
+create policy owner_reads on incidents for select to cloison_owner
+  using (true);
 create policy vault_drafts on incidents for insert to cloison_vault
   with check ((origin = 'detector'::text));
 create policy vault_reads on incidents for select to cloison_vault
@@ -1194,6 +1256,39 @@ create policy sealer_all on log_state for all to cloison_sealer
 grant select on log_state to cloison_front;
 grant select on log_state to cloison_vault;
 grant select, update on log_state to cloison_sealer;
+
+create table mandates (
+  id bigint not null generated always as identity,
+  insurer_id integer not null,
+  data_set text not null,
+  controller text not null,
+  files_by text not null,
+  tells_by text not null,
+  contract text not null,
+  from_day date not null,
+  at timestamp with time zone not null,
+  by_credential integer not null,
+  constraint mandates_pkey PRIMARY KEY (id),
+  constraint mandates_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint mandates_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint mandates_controller_check CHECK ((controller = ANY (ARRAY['insurer'::text, 'operator'::text, 'joint'::text]))),
+  constraint mandates_data_set_check CHECK ((data_set = ANY (ARRAY['insured-people'::text, 'read-log'::text]))),
+  constraint mandates_files_by_check CHECK ((files_by = ANY (ARRAY['insurer'::text, 'operator'::text]))),
+  constraint mandates_tells_by_check CHECK ((tells_by = ANY (ARRAY['insurer'::text, 'operator'::text])))
+);
+CREATE INDEX mandates_insurer ON public.mandates USING btree (insurer_id, data_set, from_day DESC, id DESC);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.mandates FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.mandates FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table mandates owner to cloison_owner;
+alter table mandates enable row level security;
+alter table mandates force row level security;
+create policy insurer_reads on mandates for select to cloison_front
+  using ((insurer_id = acting_insurer()));
+create policy operator_reads on mandates for select to cloison_front
+  using (acting_operator());
+create policy operator_writes on mandates for insert to cloison_front
+  with check ((acting_operator() AND (by_credential = acting_credential())));
+grant insert, select on mandates to cloison_front;
 
 create table notice_campaigns (
   id bigint not null generated always as identity,
@@ -1996,6 +2091,22 @@ end $function$
 ;
 alter function forget_presence(timestamp with time zone) owner to cloison_owner;
 grant execute on function forget_presence(timestamp with time zone) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.incident_for_members(asked text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select i.id from public.incidents i
+  where i.number = asked
+    and exists (select from public.incident_alerts a
+                where a.incident = i.number and a.insurer_id = public.acting_insurer())
+    and not exists (select from public.incident_events e where e.incident_id = i.id and e.kind = 'closed')
+$function$
+;
+alter function incident_for_members(text) owner to cloison_owner;
+grant execute on function incident_for_members(text) to cloison_front;
 
 CREATE OR REPLACE FUNCTION public.index_generation(generation integer)
  RETURNS void

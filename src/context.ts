@@ -6,9 +6,14 @@ import type { Logger } from 'pino';
 import { register } from 'prom-client';
 import { countPeopleRoute } from './breach/count-people.routes.ts';
 import { declareRoutes } from './breach/declare.routes.ts';
+import { dutiesRoutes } from './breach/duties.routes.ts';
 import { incidentScopeRoutes } from './breach/incident-scope.routes.ts';
 import { type IncidentRooms, incidentsRoutes } from './breach/incidents.routes.ts';
+import { insurerIncidentsRoutes } from './breach/insurer-incidents.routes.ts';
+import { loadDutyTables } from './breach/load-duty-tables.ts';
 import { loadLegalReadings } from './breach/load-legal-readings.ts';
+import { loadSeverityMethods } from './breach/load-severity-methods.ts';
+import { registerRoutes } from './breach/register.routes.ts';
 import { roomRoutes } from './breach/room.routes.ts';
 import { claimFilesRoutes } from './claims/claim-files.routes.ts';
 import { claimsRoutes } from './claims/claims.routes.ts';
@@ -56,6 +61,7 @@ import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
 import { campaignsRoutes, type TellingRooms } from './telling/campaigns.routes.ts';
 import { lettersRoutes } from './telling/letters.routes.ts';
+import { loadLetterFonts } from './telling/load-letter-fonts.ts';
 import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 import type { Vault } from './vault/protocol.ts';
@@ -234,6 +240,10 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   declareRoutes(app, rooms);
   incidentScopeRoutes(app, { ...rooms, askIncidentScope: (asked) => askIncidentScope(line, asked) });
   roomRoutes(app, { ...rooms, readings });
+  const duties = { ...rooms, tables: loadDutyTables(), methods: loadSeverityMethods() };
+  dutiesRoutes(app, duties);
+  registerRoutes(app, { ...duties, readings, fonts: loadLetterFonts() });
+  insurerIncidentsRoutes(app, { ...rooms, askIncidentScope: (asked) => askIncidentScope(line, asked) });
 }
 
 /**

@@ -65,6 +65,17 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/incidents/{number}/scope': ['operator'],
   'GET /v1/operator/incidents/{number}/scope': ['operator'],
   'GET /v1/operator/incidents/{number}/scopes/{scope}/lists/{amc}': ['operator'],
+  'GET /v1/operator/incidents/{number}/duties': ['operator'],
+  'POST /v1/operator/incidents/{number}/alerts': ['operator'],
+  'POST /v1/operator/incidents/{number}/filings': ['operator'],
+  'GET /v1/operator/incidents/{number}/filings/{filing}': ['operator'],
+  'POST /v1/operator/mandates': ['operator'],
+  'GET /v1/operator/register': ['operator'],
+  'GET /v1/operator/guidance': ['operator'],
+  'GET /v1/insurer/incidents': ['insurer'],
+  'POST /v1/insurer/incidents/{number}/read': ['insurer'],
+  'GET /v1/insurer/incidents/{number}/lists/{scope}': ['insurer'],
+  'POST /v1/insurer/incidents/{number}/members': ['insurer'],
   'POST /v1/operator/scope': ['operator'],
   'GET /v1/operator/canaries': ['operator'],
   'POST /v1/operator/canaries': ['operator'],
@@ -137,11 +148,12 @@ const KINDS: Readonly<Record<string, string>> = {
 /** A good request, so that nothing but the role decides; what it then comes to is not looked at. */
 function request(route: string): InjectOptions {
   const [method = '', path = ''] = route.split(' ');
-  const kind = KINDS[path.split('/')[2] ?? ''] ?? 'C';
+  const kind = path.includes('/incidents/') ? 'I' : (KINDS[path.split('/')[2] ?? ''] ?? 'C');
   const url = path
     .replace('{number}', `${kind}0123456789AB`)
     .replace('{entry}', '1')
     .replace('{scope}', '1')
+    .replace('{filing}', '1')
     .replace('{amc}', '0099000001')
     .replace('{target}', 'credential')
     .replace('{id}', '999999999');
@@ -169,6 +181,13 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/operator/incidents')
     return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
   if (path.endsWith('/scope') && path.includes('/incidents/')) return { source: 'log', reason };
+  if (path.endsWith('/alerts')) return { reason };
+  if (path.endsWith('/filings')) return { controller: 'operator', phase: 'initial' };
+  if (path.endsWith('/members')) return { refs: ['A1'], verdict: 'reachable', fields: ['nir'], reason };
+  if (path === '/v1/operator/mandates') {
+    const roles = { controller: 'insurer', filesBy: 'operator', tellsBy: 'insurer', contract: 'Annexe 4' };
+    return { amc: '0000000009', dataSet: 'insured-people', ...roles, from: '2026-01-01' };
+  }
   if (path.endsWith('/events')) return { kind: 'note', text: reason };
   if (path.endsWith('/declare')) return { title: 'Nothing', reason };
   if (path.endsWith('/declared'))

@@ -69,3 +69,14 @@ export async function listLines(
       and l.part > ${list.after}
     order by l.part limit 32`);
 }
+
+/** The same for an insurer, who sees its own lists alone. */
+export async function ownListLines(
+  db: Db,
+  scope: bigint,
+  after: number,
+): Promise<{ part: number; line: string }[]> {
+  return await db.query<{ part: number; line: string }>(sql`
+    select part, line from incident_lists where scope_id = ${scope} and part > ${after}
+    order by part limit 32`);
+}

@@ -67,10 +67,53 @@ const reading = z.strictObject({
 });
 const closed = z.strictObject({ kind: z.literal('closed'), text: reason });
 
+/** Whose duty it is: the operator's own, or that of an insurer by its AMC number. */
+export const controller = z
+  .string({ error: 'text.expected' })
+  .regex(/^(operator|[0-9]{10})$/, { error: 'event.controller' })
+  .describe('"operator", or the ten digits of an AMC number');
+
+const aware = z.strictObject({
+  kind: z.literal('aware'),
+  controller,
+  at: moment.describe('When it became aware, as it says; this wins over every reading'),
+  text: reason,
+});
+const decision = z.strictObject({
+  kind: z.literal('decision'),
+  controller,
+  about: z.enum(['tell-authority', 'tell-people'], { error: 'event.decision' }),
+  decided: z.enum(['yes', 'no'], { error: 'event.decision' }),
+  text: reason.describe('Why: the register keeps it'),
+});
+const filed = z.strictObject({
+  kind: z.literal('filed'),
+  controller,
+  filing: wholeNumber.describe('Number of the filing as it was prepared'),
+  receipt: shortText(60).describe('The number that the authority gave'),
+  at: moment,
+  text: reason.describe('By whom and how; why late, when it is late'),
+});
+
+const score = (values: readonly [string, ...string[]]) =>
+  z.strictObject({ value: z.enum(values, { error: 'event.score' }), because: reason });
+const loss = score(['0', '0.25', '0.5']);
+const severity = z.strictObject({
+  kind: z.literal('severity'),
+  dpc: score(['1', '2', '3', '4']),
+  ei: score(['0.25', '0.5', '0.75', '1']),
+  confidentiality: loss,
+  integrity: loss,
+  availability: loss,
+  malicious: score(['0', '0.5']),
+  unintelligible: z.boolean({ error: 'event.score' }).describe('Encrypted, and the key is safe'),
+  text: reason,
+});
+
 /** POST /v1/operator/incidents/:number/events, asked: one line of the timeline. */
 export const roomEvent = z.discriminatedUnion(
   'kind',
-  [note, time, containment, task, taskDone, document, reading, closed],
+  [note, time, containment, task, taskDone, document, reading, closed, aware, decision, filed, severity],
   { error: 'event.kind' },
 );
 

@@ -41,8 +41,8 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
   'event.kind': {
     reason: { fr: 'Cette sorte de ligne n’existe pas.', en: 'There is no such kind of line.' },
     remedy: {
-      fr: 'Donnez note, time, containment, task, task-done, document, reading ou closed.',
-      en: 'Give note, time, containment, task, task-done, document, reading or closed.',
+      fr: 'Donnez note, time, containment, task, task-done, document, reading, aware, decision, filed, severity ou closed.',
+      en: 'Give note, time, containment, task, task-done, document, reading, aware, decision, filed, severity or closed.',
     },
   },
   'event.text': {
@@ -61,6 +61,27 @@ export const OPERATOR_FIELD_FAULTS: FieldFaultWords = {
     remedy: {
       fr: 'Recopiez-le de la liste des tâches\u202f: T1.',
       en: 'Copy it from the list of tasks: T1.',
+    },
+  },
+  'event.controller': {
+    reason: { fr: 'Un responsable de traitement est attendu.', en: 'A controller is expected.' },
+    remedy: {
+      fr: 'Donnez operator, ou les dix chiffres d’un numéro AMC.',
+      en: 'Give operator, or the ten digits of an AMC number.',
+    },
+  },
+  'event.decision': {
+    reason: { fr: 'Cette décision n’existe pas.', en: 'There is no such decision.' },
+    remedy: {
+      fr: 'Décidez yes ou no de tell-authority ou de tell-people.',
+      en: 'Decide yes or no of tell-authority or of tell-people.',
+    },
+  },
+  'event.score': {
+    reason: { fr: 'La méthode n’a pas cette valeur.', en: 'The method has no such value.' },
+    remedy: {
+      fr: 'Donnez une valeur de la table de gravité, en texte, avec sa raison.',
+      en: 'Give a value of the table of severity, as text, with its reason.',
     },
   },
   'event.digest': {

@@ -59,7 +59,7 @@ export function answerOperator(state: FixtureState, asked: Asked): Reply {
     case 'POST incidents':
       return openIncident(state, asked);
     case 'POST incidents/1/2':
-      if (second === 'events' || second === 'declare' || second === 'scope')
+      if (second === 'events' || second === 'declare' || second === 'scope' || second === 'alerts')
         return roomAnswer(state, asked, first ?? '', second);
       return second === 'count' ? count(state, asked, first ?? '') : dismiss(state, asked, first ?? '');
     case 'GET incidents/1/2':

@@ -1,3 +1,4 @@
+import { duties } from '../../src/contract/duties.ts';
 import { roomEvent } from '../../src/contract/incident-events.ts';
 import { incidentRoom } from '../../src/contract/incident-room.ts';
 import { incidentScopeAnswer, incidentScopes } from '../../src/contract/incident-scope.ts';
@@ -16,6 +17,7 @@ export function roomAnswer(state: FixtureState, asked: Asked, number: string, wh
   const lines = timelines.get(state) ?? new Map<string, Line[]>();
   timelines.set(state, lines);
   const own = lines.get(number) ?? [];
+  if (what === 'duties' || what === 'alerts') return ok(duties.parse(dutiesOf(what === 'alerts')));
   if (what === 'scope') return scopeAnswer(found, own, { asked, lines });
   if (what === 'room') return ok(incidentRoom.parse(roomOf(found, own)));
   if (what === 'declare') {
@@ -64,4 +66,31 @@ function scopeAnswer(found: Incident, own: readonly Line[], { asked, lines }: Sc
   return ok(
     asks ? incidentScopeAnswer.parse({ incident: found, scope: scopes }) : incidentScopes.parse(scopes),
   );
+}
+
+/** The operator's own clock and one insurer's, a severity, a filing and its complement. */
+function dutiesOf(told: boolean) {
+  const none = { readAt: null, awareAt: null, because: 'not-aware', dueAt: null, hours: 72, decisions: [] };
+  const own = { filesBy: 'operator', tellsBy: 'operator', contract: null };
+  const operator = { ...none, ...own, controller: 'operator', name: 'Opérateur', toldAt: null };
+  const insurer = { ...none, ...own, controller: '0099000001', name: 'Mutuelle du Verger' };
+  const filing = {
+    ...{ filing: '9', controller: '0099000001', phase: 'complement', form: 'cnil-2026', at: AT, by: 'Odile' },
+    ...{ late: null, sections: [], receipt: 'CNIL-123', filedAt: AT },
+    changes: [{ section: 'cause', before: 'Inconnu', after: 'Acte externe malveillant' }],
+  };
+  const severity = {
+    ...{ se: '3.00', cb: '1.00', band: 'high', flags: [], method: 'ENISA-2013-1.0' },
+    inputs: [{ input: 'dpc', value: '2', says: 'données simples', because: 'NIR et identité' }],
+    flips: [{ input: 'dpc', to: '3.00', band: 'very-high' }],
+  };
+  return {
+    reading: 'told-by-processor',
+    controllers: [
+      { ...operator, state: 'not-started' },
+      { ...insurer, contract: 'Annexe 4', toldAt: told ? AT : null, state: told ? 'running' : 'late' },
+    ],
+    severity,
+    filings: [filing],
+  };
 }

@@ -241,6 +241,11 @@ test('a draft becomes an incident with a room: a time and a task are said, and s
   await page.getByRole('alertdialog').getByRole('button', { name: 'Établir le périmètre' }).click();
   await page.getByText('12 personnes, chacune comptée', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'Liste scellée pour Mutuelle du Verger' }).waitFor();
+  await page.getByText('Gravité (ENISA)', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Alerter les complémentaires' }).click();
+  await page.locator('#reason').fill('Le périmètre est établi');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Alerter les complémentaires' }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   await look(page, 'room under way');
   const english = await portal.open('/operator/incidents/I7K2M9Q4X1B3C', NARROW_DARK);
   await english.getByRole('button', { name: 'EN', exact: true }).click();

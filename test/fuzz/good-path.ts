@@ -4,6 +4,7 @@ export const GOOD_PARTS = {
   target: 'credential',
   id: '1',
   scope: '1',
+  filing: '1',
   amc: '0099000001',
 };
 

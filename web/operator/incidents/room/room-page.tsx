@@ -9,6 +9,7 @@ import { Page } from '../../../kit/page.tsx';
 import { QueryState } from '../../../kit/query-state.tsx';
 import { AccessLink, AccessState, placeOf } from '../../access-line.tsx';
 import { DeclareForm } from './declare-form.tsx';
+import { DutiesPart } from './duties-part.tsx';
 import { EventForm } from './event-form.tsx';
 import { RoomLists } from './room-lists.tsx';
 import { ScopePart } from './scope-part.tsx';
@@ -64,6 +65,7 @@ export function RoomPage({ number }: { number: string }) {
       {state === 'draft' && <DeclareForm number={number} />}
       {state === 'declared' && <EventForm number={number} />}
       <ScopePart number={number} room={room} />
+      <DutiesPart number={number} state={state} />
       <RoomLists room={room} />
       <Timeline events={room.timeline} whole={whole} />
     </Page>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Language } from '../../basics/words.ts';
 import type { DrillReport, DrillRow } from '../../drill/drill.ts';
 import { reportFile } from '../../drill/report-file.ts';
@@ -53,6 +54,8 @@ export const drillCommand: Command = {
         { fr: `Choisissez parmi : ${known}.`, en: `Choose among: ${known}.` },
       );
     }
+    const report = args.text('report');
+    if (report !== undefined && !existsSync(report)) throw noFolder(report);
     const attacks = ATTACKS.filter(({ name }) => wanted?.includes(name) ?? true);
     const stopping = new AbortController();
     const stop = () => stopping.abort();
@@ -60,14 +63,24 @@ export const drillCommand: Command = {
     process.once('SIGTERM', stop);
     if (args.flag('incident')) return await runExercise(args, io, { people, signal: stopping.signal });
     const say = (sentence: string) => void io.stderr.write(`${sentence}\n`);
-    const report = await drill({ people, attacks, say, signal: stopping.signal, at: io.now() });
-    const folder = args.text('report');
-    if (folder !== undefined) writeFileWhole(reportFile(folder), `${JSON.stringify(report, null, 1)}\n`);
-    if (args.flag('json')) sayJson(io, report);
-    else sayLines(io, sayReport(report, args.language));
-    return report.kept ? EXIT.ok : EXIT.no;
+    const played = await drill({ people, attacks, say, signal: stopping.signal, at: io.now() });
+    if (report !== undefined) writeFileWhole(reportFile(report), `${JSON.stringify(played, null, 1)}\n`);
+    if (args.flag('json')) sayJson(io, played);
+    else sayLines(io, sayReport(played, args.language));
+    return played.kept ? EXIT.ok : EXIT.no;
   },
 };
+
+/** Found before the minutes of a drill, not after them. */
+function noFolder(report: string) {
+  return usageFault(
+    { fr: `Le dossier ${report} n’existe pas.`, en: `There is no folder ${report}.` },
+    {
+      fr: 'Donnez à --report le dossier d’une maison\u202f: .data',
+      en: 'Give --report the folder of a house: .data',
+    },
+  );
+}
 
 const HEADS: Record<Language, readonly string[]> = {
   fr: ['Attaque', 'Personnes révélées', 'Identités révélées', 'Coupé après', 'Promesse'],

@@ -68,7 +68,7 @@ function reasonRows(cases: readonly Case[]): readonly Row[] {
     for (const { because } of outcome.answer.lines)
       for (const reason of because) {
         const rule = reason.rule.replace(/^guarantee\..+/, 'guarantee');
-        const key = `${STEPS.indexOf(reason.step) + 10} ${rule} ${shapeOf(reason.words)}`;
+        const key = `${STEPS.findIndex((step) => step === reason.step) + 10} ${rule} ${shapeOf(reason.words)}`;
         if (!found.has(key)) found.set(key, reason);
       }
   }

@@ -118,6 +118,17 @@ test('a filing is filled from what is known, its complement shows what changed, 
   assert.match(pdf.text, /^%PDF-1\.7/);
 });
 
+test('an answer to the authority names no insured person, and is text that can be kept', async () => {
+  for (const before of ['Assuré 2 87 02 99 757 965 53', 'a\u0000b', 'a\ud800b']) {
+    const { status, body } = await post(`/${number}/filings`, {
+      ...{ controller: AMC, phase: 'complement', answers: { before } },
+    });
+    assert.deepEqual([status, body.errors?.[0]?.field], [400, 'answers.before'], JSON.stringify(before));
+  }
+  const lone = await add({ kind: 'note', text: 'Un texte qui ne se garde pas \ud800' });
+  assert.deepEqual([lone.status, lone.body.errors[0].field], [400, 'text']);
+});
+
 test('once the deadline has passed a filing says why it is late', async () => {
   await add({ kind: 'time', time: 'aware', at: '2026-11-20T00:00:00Z', text: 'Certitude acquise tôt' });
   assert.equal((await clockOf('operator')).state, 'late');

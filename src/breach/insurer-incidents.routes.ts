@@ -20,7 +20,11 @@ const receiving = {
     ...{ tags: ['notices'], params: incidentNumber, response: { 200: alertReceipt } },
   },
 };
+/** Fifty thousand references of 36 characters. */
+const MEMBERS_BYTES_MAX = 2 * 1024 * 1024;
+
 const naming = {
+  bodyLimit: MEMBERS_BYTES_MAX,
   schema: {
     summary: 'The insurer names members that a leak concerns, by its own references',
     ...{ tags: ['notices'], params: incidentNumber, body: membersRequest, response: { 200: membersAnswer } },

@@ -16,7 +16,9 @@ import { evidenceVerifyCommand } from './commands/evidence-verify.ts';
 import { feedCommand } from './commands/feed.ts';
 import { gridCheckCommand } from './commands/grid-check.ts';
 import { incidentAddCommand } from './commands/incident-add.ts';
+import { incidentAlertCommand } from './commands/incident-alert.ts';
 import { incidentDeclareCommand } from './commands/incident-declare.ts';
+import { incidentDutiesCommand } from './commands/incident-duties.ts';
 import { incidentListCommand } from './commands/incident-list.ts';
 import { incidentScopeCommand } from './commands/incident-scope.ts';
 import { incidentShowCommand } from './commands/incident-show.ts';
@@ -77,6 +79,8 @@ export const COMMANDS: readonly Command[] = [
   incidentDeclareCommand,
   incidentAddCommand,
   incidentScopeCommand,
+  incidentAlertCommand,
+  incidentDutiesCommand,
   insurerOpenCommand,
   keysResealCommand,
   drillCommand,

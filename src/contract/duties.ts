@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsNir } from '../people/holds-nir.ts';
 import { day, instant } from './fields.ts';
 import { controller, shortText } from './incident-events.ts';
 import { LEAK_VERDICTS, LEAKED_FIELDS } from './leak-notice.ts';
@@ -61,6 +62,13 @@ const severity = z.strictObject({
     .describe('For each input, the smallest single change that would give another band'),
 });
 
+/** Words for an authority, on several lines if need be; who an insured person is goes to nobody from here. */
+const answer = z
+  .string({ error: 'text.expected' })
+  .max(4_000, { error: 'event.text' })
+  .refine((text) => text.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(text), { error: 'reason.characters' })
+  .refine((text) => !holdsNir(text), { error: 'reason.identity' });
+
 const phase = z.enum(['initial', 'complement', 'final'], { error: 'value.refused' });
 
 export const filing = z.strictObject({
@@ -90,7 +98,7 @@ export const filing = z.strictObject({
 export const filingRequest = z.strictObject({
   controller,
   phase,
-  answers: z.record(z.string().max(40), z.string().max(4_000)).default({}),
+  answers: z.record(z.string().max(40), answer).default({}),
   late: reason.optional().describe('Why, once the deadline has passed'),
 });
 

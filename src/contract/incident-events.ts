@@ -13,7 +13,8 @@ export function shortText(max: number) {
     .transform((text, context) => {
       const trimmed = text.trim();
       const fault = [...trimmed].length < 2 || [...trimmed].length > max ? 'event.text' : undefined;
-      const found = fault ?? (/\p{Cc}/u.test(trimmed) ? 'reason.characters' : undefined);
+      const found =
+        fault ?? (/\p{Cc}/u.test(trimmed) || !trimmed.isWellFormed() ? 'reason.characters' : undefined);
       const message = found ?? (holdsNir(trimmed) ? 'reason.identity' : undefined);
       if (message === undefined) return trimmed;
       context.issues.push({ code: 'custom', input: '', message });

@@ -11,7 +11,7 @@ export function reasonFault(text: string): ReasonFault | undefined {
   const characters = [...text.trim()].length;
   if (characters < REASON_CHARACTERS_MIN) return 'reason.short';
   if (characters > REASON_CHARACTERS_MAX) return 'reason.long';
-  if (/\p{Cc}/u.test(text.trim())) return 'reason.characters';
+  if (/\p{Cc}/u.test(text.trim()) || !text.isWellFormed()) return 'reason.characters';
   return holdsNir(text) ? 'reason.identity' : undefined;
 }
 

@@ -96,3 +96,19 @@ test('a scope is asked as it is typed, its lists are files, and what is not seal
   assert.deepEqual(JSON.parse(house.received.at(-1)?.body ?? '').insurers, ['99000001', '99000002']);
   assert.equal((await runLine(['incident', 'scope', NUMBER], { env })).code, 2);
 });
+
+test('an alert needs its reason, and tells every clock', async (t) => {
+  const house = await recordingHouse(t);
+  const clock = {
+    ...{ controller: '0099000001', name: 'Mutuelle', toldAt: AT, readAt: null, awareAt: AT, because: 'told' },
+    ...{ dueAt: AT, hours: 72, state: 'late', filesBy: 'operator', tellsBy: 'insurer', contract: 'Annexe 4' },
+    decisions: [],
+  };
+  const body = { reading: 'told-by-processor', controllers: [clock], severity: null, filings: [] };
+  house.willAnswer({ body });
+  assert.equal((await runLine(['incident', 'alert', NUMBER, '--url', house.url], { env })).code, 2);
+  const asked = ['incident', 'alert', NUMBER, '--reason', 'The scope is known', '--url', house.url];
+  assert.match((await runLine(asked, { env })).out, /0099000001 Mutuelle .* late +operator \(Annexe 4\)/);
+  const { out } = await runLine(['incident', 'duties', NUMBER, '--url', house.url], { env });
+  assert.match(out, /clock-start = told-by-processor/);
+});

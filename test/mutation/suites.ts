@@ -12,6 +12,7 @@ import '../../src/pricing/simulate.test.ts';
 import '../../src/pricing/price-command.test.ts';
 import '../../src/pricing/check-responsible.test.ts';
 import '../../src/pricing/kinds.test.ts';
+import '../../src/pricing/level-words.test.ts';
 import '../../scripts/pricing-sentences-doc.test.ts';
 import './short-oracle.ts';
 import '../../src/pricing/counters-properties.test.ts';

@@ -9,6 +9,7 @@ import { KINDS } from '../src/pricing/kinds.ts';
 import { loadTables } from '../src/pricing/load-tables.ts';
 import { memberTable } from '../src/pricing/member-table.ts';
 import { priceJson } from '../src/pricing/price-command.ts';
+import { PRICE_FAULTS } from '../src/pricing/price-faults.ts';
 
 const CASES = new URL('../src/pricing/cases/', import.meta.url);
 
@@ -37,15 +38,10 @@ export function pricingSentencesDoc(): string {
       ['kind', 'French', 'English'],
       KINDS.map(({ name, words }) => [name, words.fr, words.en]),
     ),
+    '\n## Faults of a request\n',
+    ...table(['code', 'French', 'English'], faultRows(PRICE_FAULTS)),
     '\n## Faults of a grid\n',
-    ...table(
-      ['code', 'French', 'English'],
-      Object.entries(GRID_SENTENCES).map(([code, { reason, remedy }]) => [
-        code,
-        `${reason.fr} ${remedy.fr}`,
-        `${reason.en} ${remedy.en}`,
-      ]),
-    ),
+    ...table(['code', 'French', 'English'], faultRows(GRID_SENTENCES)),
     '',
   ].join('\n');
 }
@@ -95,6 +91,14 @@ function memberRows(cases: readonly Case[]): readonly Row[] {
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function faultRows(faults: Readonly<Record<string, { reason: Words; remedy: Words }>>): readonly Row[] {
+  return Object.entries(faults).map(([code, { reason, remedy }]) => [
+    code,
+    `${reason.fr} ${remedy.fr}`,
+    `${reason.en} ${remedy.en}`,
+  ]);
 }
 
 function shapeOf({ fr, en }: Words): string {

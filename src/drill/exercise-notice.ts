@@ -12,7 +12,6 @@ export type NotifyAsked = {
   readonly incident: string;
   readonly scope: string;
   readonly on: Day;
-  readonly operator: Thief;
   readonly sinkPort: number;
   /** People that the scope counted. */
   readonly expected: number;
@@ -29,13 +28,15 @@ export type Notified = {
 
 /** What one insurer does: opens its list, draws codes, publishes and sends; and a letter is verified. */
 export async function notify(range: Range, asked: NotifyAsked): Promise<Notified> {
-  const { amc, name, incident, scope, on, operator, sinkPort } = asked;
+  const { amc, name, incident, scope, on, sinkPort } = asked;
   const folder = join(range.house.folder.root, 'exercise', amc);
   const outbox = join(folder, 'outbox');
   mkdirSync(folder, { recursive: true });
   const file = (named: string) => join(folder, named);
-  const path = `/v1/operator/incidents/${incident}/scopes/${scope}/lists/${amc}`;
-  const { text } = await operator.send('GET', path);
+  const insurer = await range.login(`insurer:${amc}`);
+  const received = await insurer.send('POST', `/v1/insurer/incidents/${incident}/read`, {});
+  if (received.status !== 200) throw new Error(`the alert was not received: ${received.text}`);
+  const { text } = await insurer.send('GET', `/v1/insurer/incidents/${incident}/lists/${scope}`);
   writeFileSync(file('list.sealed'), text);
   writeFileSync(file('insurer.key'), insurerPrivateKey(amc), { mode: 0o600 });
   const opened = await done(['insurer', 'open', file('list.sealed'), '--key', file('insurer.key'), '--json']);
@@ -47,7 +48,7 @@ export async function notify(range: Range, asked: NotifyAsked): Promise<Notified
   );
   writeFileSync(file('members.jsonl'), `${list.join('\n')}\n`);
   await done(['notice', 'codes', file('members.jsonl'), outbox]);
-  await publish(await range.login(`insurer:${amc}`), { incident, notice, outbox });
+  await publish(insurer, { incident, notice, outbox });
   const smtp = `smtp://127.0.0.1:${sinkPort}`;
   const from = 'alerte@insurer.invalid';
   await done([

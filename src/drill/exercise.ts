@@ -58,15 +58,17 @@ async function play(range: Range, at: Date, now: () => Date): Promise<ExerciseRe
     `portée établie : ${inScope} personnes, ${scope.insurers.length} complémentaires`,
     `scope established: ${inScope} people, ${scope.insurers.length} insurers`,
   );
+  await sent(operator, 'POST', `/v1/operator/incidents/${number}/alerts`, { reason: REASON });
+  step('chaque complémentaire alertée (article 33-2)', 'each insurer alerted (article 33-2)');
   const sink = await openMailSink();
   const told: Notified[] = [];
   try {
     for (const { amc, name, read } of scope.insurers.filter((one) => one.read > 0)) {
       const asked = { amc, name, incident: number, scope: scope.last, on: dayInFrance(at.getTime()) };
-      told.push(await notify(range, { ...asked, operator, sinkPort: sink.port, expected: read }));
+      told.push(await notify(range, { ...asked, sinkPort: sink.port, expected: read }));
       step(
-        `${name} : liste ouverte, message publié et envoyé`,
-        `${name}: list opened, message published and sent`,
+        `${name} : alerte reçue, liste ouverte, message publié et envoyé`,
+        `${name}: alert received, list opened, message published and sent`,
       );
     }
   } finally {
@@ -79,6 +81,11 @@ async function play(range: Range, at: Date, now: () => Date): Promise<ExerciseRe
     const taken = sink.taken.at(i === 0 ? 0 : -1);
     if (taken) step(`${words.fr} message reçu`, `${words.en} message received`, taken.atMs);
   }
+  for (const { amc } of told) {
+    const asked = { controller: amc, phase: 'initial', answers: {} };
+    await sent(operator, 'POST', `/v1/operator/incidents/${number}/filings`, asked);
+  }
+  step('notifications initiales remplies (article 33-1)', 'initial filings filled (article 33-1)');
   const whole = await proofs(range, number);
   step('dossier de preuves fait et vérifié', 'file of proofs made and verified');
   const promises = judge({ thief, inScope, told, taken: sink.taken.map(({ to }) => to), whole });

@@ -13,8 +13,6 @@ export type NotifyAsked = {
   readonly scope: string;
   readonly on: Day;
   readonly sinkPort: number;
-  /** People that the scope counted. */
-  readonly expected: number;
 };
 
 export type Notified = {

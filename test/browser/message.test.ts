@@ -192,7 +192,7 @@ test('without the facts nothing is judged, and this is said', async () => {
 test('the home page and the foot of every page lead there', async () => {
   const page = await portal.open('/');
   assert.equal(await page.locator('a[href="/message"]').count(), 2);
-  await page.locator('.foot a').click();
+  await page.locator('.foot a[href="/message"]').click();
   await page.getByRole('heading', { name: 'Ce message est-il vrai', level: 1 }).waitFor();
   assert.deepEqual(portal.complaints, []);
 });

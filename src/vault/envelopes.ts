@@ -10,6 +10,9 @@ export type Envelopes = {
   open(context: Uint8Array, sealed: Uint8Array): Buffer;
 };
 
+/** Sealed under a version that is not in the ring as this process last read it. */
+export class NoSuchKey extends Error {}
+
 /** @param versions oldest first; a version fits one byte. */
 export function envelopes(
   versions: readonly { readonly version: number; readonly key: KeyObject }[],
@@ -23,7 +26,7 @@ export function envelopes(
     open(context, sealed) {
       const version = envelopeVersion(sealed);
       const key = keys.get(version);
-      if (!key) throw new Error(`no key of version ${version}`);
+      if (!key) throw new NoSuchKey(`no key of version ${version}`);
       return openEnvelope(key, context, sealed);
     },
   };

@@ -28,6 +28,7 @@ type LookupConfig = {
 type LookupHouse = ContainmentRooms & {
   readonly reads: pg.Client;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
+  readonly refreshKeys: () => void;
   readonly pulse: Pulse;
   readonly clock: () => number;
 };

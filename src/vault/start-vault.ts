@@ -40,6 +40,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     ...acts,
     reads,
     keysOf: keys.of,
+    refreshKeys: keys.refresh,
     pulse: watch,
     clock: Date.now,
   });

@@ -63,6 +63,7 @@ test('an answer given before its entry is written is found by the check; ours ar
   const weak = lookups({
     logBatch: openFirst,
     keysOf: rooms.keys.of,
+    refreshKeys: rooms.keys.refresh,
     signReceipt: rooms.keys.signReceipt,
     clock: Date.now,
   });
@@ -126,7 +127,14 @@ test('a lookup that is logged and not debited is found by the check; our books b
       onLost: () => {},
     },
     {
-      ...{ houseKeys: keys.house, signReceipt: keys.signReceipt, now, reads, keysOf: keys.of },
+      ...{
+        houseKeys: keys.house,
+        signReceipt: keys.signReceipt,
+        now,
+        reads,
+        refreshKeys: rooms.keys.refresh,
+        keysOf: keys.of,
+      },
       actorOf: (credentialId) => keys.actorsOf(credentialId)[0] as Buffer,
       writes: forgettingDebits(writes),
       pulse: pulse(Date.now()),

@@ -119,7 +119,7 @@ export async function openFront(
       directoryRoutes(server, { list: insurers.list, tables, now });
       rightsRoutes(server, { vault, insurers, now });
       careRoutes(server, claims);
-      operatorRoutes(server, { ...claims, ...log, development, listInsurers: insurers.list, line });
+      operatorRoutes(server, { ...claims, ...log, listInsurers: insurers.list, line });
       returnsRoutes(server, { database: db, now });
       meRoutes(server, { db, vault, insurers: insurers.list, now });
       feedsRoutes(server, {
@@ -212,7 +212,7 @@ function publicPages(app: App, folder: string | undefined): void {
 }
 
 type OperatorRooms = Omit<WatchRooms & IncidentRooms, 'budgetsOn'> &
-  Pick<EvidenceRooms, 'development' | 'readLogFile' | 'readPolicy'> &
+  Pick<EvidenceRooms, 'readLogFile' | 'readPolicy'> &
   DrillRooms & { readonly line: VaultClientRooms };
 
 /** What operators alone may do: money, accesses, and whom an access read. */

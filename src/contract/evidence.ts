@@ -45,7 +45,10 @@ export const attestationRequest = z.strictObject({
   says: reason,
 });
 
-export const attestationAnswer = z.strictObject({ until: instant, receipt });
+export const attestationAnswer = z.strictObject({
+  until: instant,
+  entry: z.string().describe('Number of the log entry that was written first'),
+});
 
 /** POST /v1/operator/evidence/bundles, asked. */
 export const bundleRequest = z.strictObject({

@@ -67,10 +67,24 @@ test('an owner vouches for a control in the log; it is shown with who, until whe
   assert.equal(said.status, 200, said.text);
   const { state, attestation } = await control(24);
   assert.equal(state, 'attested');
-  assert.deepEqual([attestation.says, attestation.entry], [says, said.body.receipt.entry]);
+  assert.deepEqual([attestation.says, attestation.entry], [says, said.body.entry]);
   front.at = new Date(front.at.getTime() + 120 * 24 * 3_600_000);
   assert.equal((await control(24)).state, 'owed', 'three months later it is owed again');
   front.at = new Date(front.at.getTime() - 120 * 24 * 3_600_000);
+});
+
+test('the same key says it once, and answers the same; with other words it is refused', async () => {
+  const ask = (says: string) =>
+    front.ask(front.callers.operator, {
+      ...{ method: 'POST', url: '/v1/operator/evidence/attestations', key: 'attest-1' },
+      payload: { control: 51, says },
+    });
+  const first = await ask('Aucune vulnérabilité critique connue');
+  assert.equal(first.status, 200, first.text);
+  assert.deepEqual((await ask('Aucune vulnérabilité critique connue')).body, first.body);
+  assert.equal((await ask('Une vulnérabilité critique attend')).body.code, 'idempotency.reused');
+  const { rows } = await front.admin.query('select from attestations where control = 51');
+  assert.equal(rows.length, 1);
 });
 
 test('a control that software sees, or that is none, is not vouched for', async () => {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Day } from '../basics/day.ts';
+import { addMonths, type Day, dayInFrance } from '../basics/day.ts';
 import type { LegalQuestion } from '../breach/legal-readings.ts';
+import type { Fingerprint } from '../claims/fingerprint.ts';
 import { operatorTenant } from '../containment/contain.routes.ts';
 import { notedReadings } from '../containment/noted-readings.ts';
 import {
@@ -13,10 +14,12 @@ import {
   evidence,
 } from '../contract/evidence.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { record } from '../db/record.ts';
 import type { BudgetLimits } from '../disclosure/limits/budget-limits.ts';
 import type { DetectorLimits } from '../disclosure/limits/detector-limits.ts';
 import type { FetchFile } from '../disclosure/log/fetch-tile.ts';
 import type { App } from '../http/app.ts';
+import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
@@ -25,7 +28,7 @@ import { makeManifest } from './bundle.ts';
 import { partsOf } from './bundle-parts.routes.ts';
 import type { ApiDocument } from './contract-walk.ts';
 import type { Catalogue } from './control.ts';
-import { insertAttestation, listAttestations } from './evidence.store.ts';
+import { findAttestation, insertAttestation, listAttestations } from './evidence.store.ts';
 import { type Judged, judgeControls } from './judge-controls.ts';
 import { readFacts } from './read-facts.routes.ts';
 import { shownEvidence } from './shown-evidence.ts';
@@ -33,8 +36,8 @@ import { shownEvidence } from './shown-evidence.ts';
 export type EvidenceRooms = {
   readonly database: Database;
   readonly vault: Vault;
+  readonly fingerprint: Fingerprint;
   readonly now: () => Date;
-  readonly development: boolean;
   readonly catalogue: Catalogue;
   readonly budgetsOn: (on: Day) => BudgetLimits;
   readonly detectorsOn: (on: Day) => DetectorLimits;
@@ -67,6 +70,8 @@ const bundling = {
   },
 };
 
+const ATTESTING = 'POST /v1/operator/evidence/attestations';
+
 /** What the operator can show. Looking is in the log before anything is shown, as all of their readings. */
 export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
   const note = notedReadings((what) => rooms.vault.ask('reading', what));
@@ -90,16 +95,23 @@ export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
     const { control: number, says } = request.body;
     const control = rooms.catalogue.controls.find((one) => one.number === number);
     if (!control?.owner) throw new Problem('state.conflict');
-    const at = rooms.now();
-    const until = monthsLater(at, control.months);
-    const digest = hash('sha256', says);
     const by = caller.credentialId;
-    const told = { act: 'attested', by, control: number, incident: null, digest, reason: says } as const;
-    const { receipt } = await rooms.vault.ask('evidence', told);
-    await rooms.database.transaction(operatorTenant(caller), (tx) =>
-      insertAttestation(tx, { control: number, at, until, by, says, entry: receipt.entry }),
-    );
-    return { until: until.toISOString(), receipt };
+    const at = rooms.now();
+    const until = new Date(`${addMonths(dayInFrance(at.getTime()), control.months)}T00:00:00Z`);
+    const tenant = operatorTenant(caller);
+    const inputHash = await rooms.fingerprint('input', Buffer.from(JSON.stringify(request.body)));
+    const key = idempotencyKeyOf(request);
+    const command = { tenant, route: ATTESTING, key, inputHash, now: at };
+    const recorded = await record(rooms.database, command, async (tx) => {
+      const told = { act: 'attested', by, control: number, incident: null, reason: says } as const;
+      const { receipt } = await rooms.vault.ask('evidence', { ...told, digest: hash('sha256', says) });
+      const { entry } = receipt;
+      const id = await insertAttestation(tx, { control: number, at, until, by, says, entry });
+      return { value: { until: until.toISOString(), entry }, resultId: id };
+    });
+    if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
+    if (recorded.kind === 'done') return recorded.value;
+    return await rooms.database.transaction(tenant, (tx) => findAttestation(tx, recorded.resultId));
   });
 
   app.post('/v1/operator/evidence/bundles', bundling, async (request, reply): Promise<BundleAnswer> => {
@@ -117,10 +129,4 @@ export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
     reply.header('cache-control', 'no-store');
     return { manifest, parts, ...told };
   });
-}
-
-function monthsLater(at: Date, months: number): Date {
-  const later = new Date(at);
-  later.setUTCMonth(later.getUTCMonth() + months);
-  return later;
 }

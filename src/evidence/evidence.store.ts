@@ -87,8 +87,19 @@ export async function insertAttestation(
     readonly says: string;
     readonly entry: string;
   },
-): Promise<void> {
-  await tx.query(sql`
+): Promise<bigint> {
+  const [row] = await tx.query<{ id: bigint }>(sql`
     insert into attestations (control, at, until, by_credential, says, entry_id)
-    values (${said.control}, ${said.at}, ${said.until}, ${said.by}, ${said.says}, ${said.entry}::bigint)`);
+    values (${said.control}, ${said.at}, ${said.until}, ${said.by}, ${said.says}, ${said.entry}::bigint)
+    returning id`);
+  if (!row) throw new Error('an attestation left no row');
+  return row.id;
+}
+
+/** What an earlier request said, for its retry. */
+export async function findAttestation(db: Db, id: bigint): Promise<{ until: string; entry: string }> {
+  const [row] = await db.query<{ until: Date; entry: string }>(sql`
+    select until, entry_id::text as entry from attestations where id = ${id}`);
+  if (!row) throw new Error('an attestation that was kept is gone');
+  return { until: row.until.toISOString(), entry: row.entry };
 }

@@ -3,7 +3,6 @@ import type { LogState } from '../disclosure/log/log-health.ts';
 /** What the house shows of itself at one moment. Counts and settings: nobody insured is in it. */
 export type HouseFacts = {
   readonly at: Date;
-  readonly development: boolean;
   /** Logins with an at sign. */
   readonly mailLogins: number;
   /** People of practices and of the operator whose access is nobody's by name. */

@@ -30,7 +30,6 @@ export async function readFacts(tx: Tx, rooms: Rooms): Promise<HouseFacts> {
     ...stored,
     ...(await readFleetSince(tx, addDays(today, -30))),
     at,
-    development: rooms.development,
     sessionIdleMinutes: SESSION_IDLE_MS / 60_000,
     sessionMinutes: SESSION_ABSOLUTE_MS / 60_000,
     unprovedToday: await unprovedToday(tx, today),

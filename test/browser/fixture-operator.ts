@@ -224,7 +224,7 @@ function attested({ operator }: FixtureState, asked: Asked): Reply {
   const at = new Date();
   const until = new Date(at.getTime() + 90 * 24 * 3_600_000);
   operator.attestations.push({ control, says, at, until, by: 'Odile Marchand', entry: '4711' });
-  return ok({ until: until.toISOString(), receipt: RECEIPT });
+  return ok({ until: until.toISOString(), entry: '4711' });
 }
 
 function bundled(asked: Asked): Reply {

@@ -4,7 +4,6 @@ const AT = new Date('2026-11-26T10:00:00Z');
 /** A house in order. */
 export const HOUSE_FACTS: HouseFacts = {
   at: AT,
-  development: false,
   mailLogins: 0,
   unnamed: 0,
   dormant: 0,

@@ -26,10 +26,10 @@ export const evidenceAttestCommand: Command = {
       path: '/v1/operator/evidence/attestations',
       body: { control: Number(args.words[0]), says: args.text('says') ?? '' },
       shape: attestationAnswer,
-      say: ({ until, receipt }) => [
+      say: ({ until, entry }) => [
         args.language === 'fr'
-          ? `Attesté jusqu’au ${until.slice(0, 10)}, inscription ${receipt.entry} du journal.`
-          : `Attested until ${until.slice(0, 10)}, entry ${receipt.entry} of the log.`,
+          ? `Attesté jusqu’au ${until.slice(0, 10)}, inscription ${entry} du journal.`
+          : `Attested until ${until.slice(0, 10)}, entry ${entry} of the log.`,
       ],
     }),
 };

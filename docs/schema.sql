@@ -1317,7 +1317,10 @@ create policy insurer_publishes on notice_campaigns for insert to cloison_front
   with check (((insurer_id = acting_insurer()) AND (by_credential = acting_credential())));
 create policy owner_reads on notice_campaigns for select to cloison_owner
   using (true);
+create policy vault_reads on notice_campaigns for select to cloison_vault
+  using (true);
 grant insert, select on notice_campaigns to cloison_front;
+grant select (id, insurer_id, incident) on notice_campaigns to cloison_vault;
 
 create table notice_letters (
   code_hash bytea not null,

@@ -90,6 +90,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/evidence/bundles': ['operator'],
   'GET /v1/me/session': ['insured'],
   'GET /v1/me/lookups': ['insured'],
+  'GET /v1/me/concerned': ['insured'],
   'POST /v1/me/cards': ['insured'],
   'POST /v1/me/cards/lost': ['insured'],
   'POST /v1/me/signals': ['insured'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { careDomain, dayOut, instant, receipt } from './fields.ts';
 import { SIGNAL_REASONS } from './signal-reasons.ts';
+import { leak } from './telling.ts';
 
 /** GET /v1/me/session: until when the insured person is signed in. It does not say who they are. */
 export const meSession = z.strictObject({
@@ -70,7 +71,7 @@ export const meLookup = z.strictObject({
 export const meAct = z.strictObject({
   entry: z.string(),
   at: instant,
-  act: z.enum(['history', 'card', 'card-lost', 'not-me']),
+  act: z.enum(['history', 'card', 'card-lost', 'not-me', 'concerned']),
   receipt,
   opened: z.string(),
 });
@@ -131,6 +132,32 @@ export const meCards = z.strictObject({
 
 /** POST /v1/me/cards/lost: codes that a lost device still shows are wrong from now on. */
 export const cardsLost = z.strictObject({ ended: z.int().describe('Cards that were ended') });
+
+/** What is known of one person in one incident. */
+export const OWN_VERDICTS = ['read', 'reachable', 'cannot-exclude', 'not-in-scope', 'not-counted'] as const;
+export type OwnVerdict = (typeof OWN_VERDICTS)[number];
+
+/** GET /v1/me/concerned: what each incident that the person's insurers have told says of them. */
+export const meConcerned = z.strictObject({
+  insurers: z
+    .array(z.strictObject({ amc: z.string(), name: z.string() }))
+    .describe('Insurers where the person is covered now'),
+  incidents: z
+    .array(
+      z.strictObject({
+        insurer: z.strictObject({ amc: z.string(), name: z.string() }),
+        verdict: z
+          .enum(OWN_VERDICTS)
+          .describe(
+            'read: somebody read it · reachable: somebody could have, and did not · cannot-exclude: neither is proved · ' +
+              'not-in-scope: it does not concern the person · not-counted: not known yet',
+          ),
+        leak: leak.describe('As the public page has it, but with what is concerned for this person'),
+      }),
+    )
+    .describe('The newest first'),
+});
+export type MeConcerned = z.infer<typeof meConcerned>;
 
 export type SignalAnswer = z.infer<typeof signalAnswer>;
 export type MeCards = z.infer<typeof meCards>;

@@ -72,7 +72,7 @@ export type VerifyAnswer = z.infer<typeof verifyAnswer>;
 /** GET /v1/leaks, public: what insurers have told, without anybody's name. */
 export const leaksQuery = z.strictObject({ amc: amcNumber });
 
-const leak = z.strictObject({
+export const leak = z.strictObject({
   incident: z.string(),
   from: dayOut,
   to: dayOut,

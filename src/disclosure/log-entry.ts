@@ -46,7 +46,7 @@ export type ActEntry = {
 export type OwnEntry = {
   readonly kind: 'own';
   readonly at: string;
-  readonly act: 'history' | 'card' | 'card-lost' | 'not-me';
+  readonly act: 'history' | 'card' | 'card-lost' | 'not-me' | 'concerned';
   /** Pseudonym of the person for the house and quarter, base64url: not the one insurers' entries bear. */
   readonly person: string;
   /** The line that is contested; null for the other acts. */

@@ -9,13 +9,14 @@ import {
   verifyAnswer,
   verifyRequest,
 } from '../contract/telling.ts';
+import type { Db } from '../db/database.ts';
 import type { App } from '../http/app.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { EVERY_CODE, type TellingRooms } from './campaigns.routes.ts';
 import { campaignOfLetter, campaignsOfInsurer } from './campaigns.store.ts';
 import { readLetterCode } from './letter-code.ts';
-import { publishedLeaks } from './published-leaks.ts';
+import { type Published, publishedLeaks } from './published-leaks.ts';
 import { writeNotice } from './write-notice.ts';
 import { WrongCodes } from './wrong-codes.ts';
 
@@ -66,6 +67,16 @@ export function lettersRoutes(app: App, rooms: TellingRooms): void {
   leaksRoutes(app, rooms);
 }
 
+/** What an insurer has told of, the newest first, as it can be said again. */
+export async function publishedBy(db: Db, amc: string): Promise<Published[]> {
+  const stored = await campaignsOfInsurer(db, amc);
+  return stored.map(({ incident, publishedAt, facts }) => ({
+    incident,
+    publishedAt,
+    notice: leakNotice.parse(facts),
+  }));
+}
+
 function leaksRoutes(app: App, rooms: TellingRooms): void {
   const listing = {
     summary: 'What an insurer has told of leaks. Public',
@@ -75,12 +86,7 @@ function leaksRoutes(app: App, rooms: TellingRooms): void {
   };
   app.get('/v1/leaks', { schema: listing }, async (request) => {
     const { amc } = request.query;
-    const stored = await campaignsOfInsurer(rooms.database, amc);
-    const published = stored.map(({ incident, publishedAt, facts }) => ({
-      incident,
-      publishedAt,
-      notice: leakNotice.parse(facts),
-    }));
+    const published = await publishedBy(rooms.database, amc);
     const insurer = (await rooms.insurers()).find((one) => one.amc === amc)?.name ?? null;
     return { insurer, amc, leaks: publishedLeaks(published, languageOf(request)) };
   });

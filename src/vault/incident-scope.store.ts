@@ -162,20 +162,30 @@ export async function pageFor(
   return row?.tokens;
 }
 
-/** What is to be said of the people of an insurer who are in no set: the most careful of all scopes. */
+export type OthersSaid = IncidentInsurer['others'] | 'not-counted';
+
+/**
+ * What is to be said of the people of an insurer who are in no set: the most careful of all scopes. Nothing
+ * when no scope looked there. Tokens under a key that was ended since are found no more: nobody is excluded.
+ */
 export async function othersOf(
   client: pg.Client,
   incidentId: bigint,
   insurerId: number,
-): Promise<IncidentInsurer['others']> {
+): Promise<OthersSaid> {
   const [row] = await ask<{ others: IncidentInsurer['others'] }>(
     client,
     sql`
-    select i.others from incident_insurers i join incident_scopes c on c.id = i.scope_id
+    select case when ended.so then 'cannot-exclude' else i.others end as others
+    from incident_insurers i join incident_scopes c on c.id = i.scope_id
+    cross join lateral (
+      select exists (
+        select from key_acts k where k.insurer_id = i.insurer_id and k.act = 'ended' and k.what = 'index'
+          and k.at > coalesce(c.window_from, c.at)) as so) ended
     where c.incident_id = ${incidentId} and i.insurer_id = ${insurerId}
-    order by (i.others = 'cannot-exclude') desc limit 1`,
+    order by (ended.so or i.others = 'cannot-exclude') desc limit 1`,
   );
-  return row?.others ?? 'not-in-scope';
+  return row?.others ?? 'not-counted';
 }
 
 export type RightsRow = { readonly token: Buffer; readonly ref: Buffer | null };

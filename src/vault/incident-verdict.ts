@@ -5,7 +5,8 @@ import { othersOf, pageFor, setsOf } from './incident-scope.store.ts';
 
 /** What is to be told to one person: what is known of them, and which fields. */
 export type IncidentVerdict = {
-  readonly verdict: LeakVerdict | 'not-in-scope';
+  /** `not-counted`: nobody has looked at this insurer yet, so nothing is known of anybody. */
+  readonly verdict: LeakVerdict | 'not-in-scope' | 'not-counted';
   readonly fields: readonly string[];
 };
 

@@ -1,6 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import type { Receipt } from '../contract/fields.ts';
 import type { SignalReason } from '../contract/signal-reasons.ts';
+import type { IncidentVerdict } from './incident-verdict.ts';
 import type { OpenContract } from './protocol.ts';
 
 // What insured people ask of the vault about themselves. Each question bears the signed word of their
@@ -74,4 +75,14 @@ export type Signal = { readonly at: string; readonly why: SignalReason };
 export type SignalTold = {
   readonly outcome: 'noted' | 'known' | 'not-theirs' | 'too-many';
   readonly signal: Signal | null;
+};
+
+/** What each published incident says of the person, at each insurer that knows them. */
+export type ConcernedTold = {
+  /** Insurers where the person is now, published incident or not. */
+  readonly insurerIds: readonly number[];
+  readonly verdicts: readonly (IncidentVerdict & {
+    readonly insurerId: number;
+    readonly incident: string;
+  })[];
 };

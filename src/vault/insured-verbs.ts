@@ -4,6 +4,7 @@ import { relayed, waiting } from './notices.ts';
 import type { OwnRooms } from './own-acts.ts';
 import { lostCards, ownCards } from './own-cards.ts';
 import { ownSignals } from './own-signals.ts';
+import { ownVerdicts } from './own-verdicts.ts';
 
 type Rooms = Omit<OwnRooms, 'checkProof'> & {
   /** Who vouches for insured people; nobody does when there is no such file. */
@@ -19,6 +20,7 @@ export function insuredVerbs({ providersFile, ...rooms }: Rooms) {
     card: ownCards(own),
     'card-lost': lostCards(own),
     signal: ownSignals(own),
+    concerned: ownVerdicts(own),
     notices: waiting(own),
     relayed: relayed(own),
   };

@@ -11,6 +11,7 @@ import type {
   CardLostTold,
   CardsAsked,
   CardsTold,
+  ConcernedTold,
   HistoryAsked,
   HistoryTold,
   Own,
@@ -166,6 +167,7 @@ export type VaultVerbs = {
   readonly keys: { readonly asked: { readonly by: number }; readonly told: KeyListTold };
   readonly reading: { readonly asked: ReadingAsked; readonly told: ReadingTold };
   readonly card: { readonly asked: CardsAsked; readonly told: Own<CardsTold> };
+  readonly concerned: { readonly asked: CardsAsked; readonly told: Own<ConcernedTold> };
   readonly 'card-lost': { readonly asked: CardsAsked; readonly told: Own<CardLostTold> };
   readonly signal: { readonly asked: SignalAsked; readonly told: Own<SignalTold> };
   readonly notices: { readonly asked: NoticesAsked; readonly told: NoticesTold };

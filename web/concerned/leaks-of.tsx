@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { LeakOut, LeaksAnswer } from '../../src/contract/telling.ts';
 import { longDay } from '../kit/format.ts';
 import { useLanguage, useWords } from '../kit/language.tsx';
 import { Notice } from '../kit/notice.tsx';
+import { LeakAdvice, LeakLines, LeakPart } from './leak-parts.tsx';
 import { concernedWords } from './words/concerned-words.ts';
 
 /** What one insurer has told: each incident, or that there is none. */
@@ -41,47 +41,12 @@ function Leak({ leak }: { leak: LeakOut }) {
       <p>
         {leak.cause} {words.known(date(leak.knownOn))}
       </p>
-      <Part title={words.data}>
+      <LeakPart title={words.data}>
         <p>{words.dataText}</p>
-        <Lines items={leak.data} />
-      </Part>
-      <Part title={words.consequences}>
-        <p>{leak.consequences.join(' ')}</p>
-      </Part>
-      <Part title={words.actions}>
-        <ol className="verdict-list">
-          {leak.actions.map((action) => (
-            <li key={action}>{action}</li>
-          ))}
-        </ol>
-      </Part>
-      <Part title={words.measures}>
-        <Lines items={leak.measures} />
-      </Part>
-      <Part title={words.contact}>
-        <Lines items={[leak.contact.name, leak.contact.phone, leak.contact.post]} />
-      </Part>
-      <p className="reference">{words.incident(leak.incident)}</p>
+        <LeakLines items={leak.data} />
+      </LeakPart>
+      <LeakAdvice leak={leak} />
     </section>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <h3>{title}</h3>
-      {children}
-    </div>
-  );
-}
-
-function Lines({ items }: { items: readonly string[] }) {
-  return (
-    <ul className="verdict-list">
-      {items.map((item) => (
-        <li key={item}>{item}</li>
-      ))}
-    </ul>
   );
 }
 
@@ -92,7 +57,10 @@ function Personal() {
     <Notice tone="plain" title={words.personal}>
       <p>{words.personalText}</p>
       <p className="actions">
-        <Link href="/courrier">{words.verify}</Link> <Link href="/me">{words.lookups}</Link>
+        <Link className="button button-primary" href="/me/concerne">
+          {words.mine}
+        </Link>{' '}
+        <Link href="/courrier">{words.verify}</Link>
       </p>
     </Notice>
   );

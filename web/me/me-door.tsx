@@ -1,10 +1,11 @@
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { signInFault } from '../kit/door.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useLanguage, useWords } from '../kit/language.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { Page } from '../kit/page.tsx';
 import { signInAddress } from '../kit/sign-out.ts';
+import { ownWords } from './concerned/words/own-words.ts';
 import { Kept } from './kept.tsx';
 import { meWords } from './words/me-words.ts';
 
@@ -12,14 +13,21 @@ import { meWords } from './words/me-words.ts';
 export function MeDoor() {
   const words = useWords(meWords);
   const { language } = useLanguage();
+  const own = useWords(ownWords);
+  const concerned = useLocation()[0] === '/me/concerne';
+  const title = concerned ? own.title : words.door.title;
+  const lead = concerned ? own.doorLead : words.door.lead;
   const fault = signInFault(window.location.search);
   return (
-    <Page title={words.door.title} lead={words.door.lead}>
+    <Page title={title} lead={lead}>
       <div className="me-door">
         <div className="panel me-door-way">
           {fault && <Notice tone="bad" title={fault[language]} announce="alert" />}
           <p className="actions">
-            <a className="button button-primary button-big" href={signInAddress('/me')}>
+            <a
+              className="button button-primary button-big"
+              href={signInAddress(concerned ? '/me/concerne' : '/me')}
+            >
               {words.door.signIn}
             </a>
           </p>

@@ -9,6 +9,7 @@ import { TroubleNotice } from '../kit/trouble-notice.tsx';
 import { kitWords } from '../kit/words/kit-words.ts';
 import { CardPage } from './card/card-page.tsx';
 import { serveOffline } from './card/serve-offline.ts';
+import { ConcernedPage } from './concerned/concerned-page.tsx';
 import { ActsPage } from './history/acts-page.tsx';
 import { HistoryPage } from './history/history-page.tsx';
 import { KeptPage } from './kept-page.tsx';
@@ -22,6 +23,7 @@ export function Me() {
   useEffect(serveOffline, []);
   const menu = [
     { href: '/me', label: words.lookups },
+    { href: '/me/concerne', label: words.concerned },
     { href: '/me/carte', label: words.card },
     { href: '/me/informations', label: words.kept },
   ];
@@ -36,6 +38,11 @@ export function Me() {
         <Route path="/me">
           <Behind state={state}>
             <HistoryPage />
+          </Behind>
+        </Route>
+        <Route path="/me/concerne">
+          <Behind state={state}>
+            <ConcernedPage />
           </Behind>
         </Route>
         <Route path="/me/actes">

@@ -25,7 +25,8 @@ export const en: typeof fr = {
   measures: 'What was done',
   contact: 'Who answers you',
   personal: 'And me?',
-  personalText: 'Whoever is concerned gets a letter from their insurer. It bears a code.',
+  personalText:
+    'Sign in through the member area of your insurer: you will know how it is for you. Whoever is concerned also gets a letter, which bears a code.',
   verify: 'Verify a letter',
-  lookups: 'See who looked me up',
+  mine: 'Find out if I am concerned',
 };

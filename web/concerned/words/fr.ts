@@ -23,7 +23,8 @@ export const fr = {
   measures: 'Ce qui a été fait',
   contact: 'Qui vous répond',
   personal: 'Et moi ?',
-  personalText: 'Qui est concerné reçoit un courrier de sa complémentaire. Il porte un code.',
+  personalText:
+    'Connectez-vous par l’espace adhérent de votre complémentaire : vous saurez ce qu’il en est pour vous. Qui est concerné reçoit aussi un courrier, qui porte un code.',
   verify: 'Vérifier un courrier',
-  lookups: 'Voir qui a consulté mes droits',
+  mine: 'Savoir si je suis concerné',
 };

@@ -1,5 +1,5 @@
 export const en = {
-  menu: { lookups: 'Lookups', card: 'My card', kept: 'My data' },
+  menu: { lookups: 'Lookups', concerned: 'Am I concerned?', card: 'My card', kept: 'My data' },
   door: {
     title: 'Who looked me up?',
     lead: 'See when, where and why a health professional checked your insurance, and what they were shown.',
@@ -183,6 +183,7 @@ export const en = {
       card: 'A card was put on a device.',
       'card-lost': 'A device was declared lost: its cards are worth nothing.',
       'not-me': 'You contested a lookup.',
+      concerned: 'You asked whether a leak concerns you.',
     },
     empty: 'Nothing yet.',
     back: 'Back to the lookups',

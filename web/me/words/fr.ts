@@ -1,5 +1,5 @@
 export const fr = {
-  menu: { lookups: 'Consultations', card: 'Ma carte', kept: 'Mes données' },
+  menu: { lookups: 'Consultations', concerned: 'Suis-je concerné ?', card: 'Ma carte', kept: 'Mes données' },
   door: {
     title: 'Qui a consulté mes droits ?',
     lead: 'Voyez quand, où et pourquoi un professionnel de santé a vérifié votre complémentaire, et ce qui lui a été montré.',
@@ -188,6 +188,7 @@ export const fr = {
       card: 'Une carte a été mise sur un appareil.',
       'card-lost': 'Un appareil a été déclaré perdu : ses cartes ne valent plus rien.',
       'not-me': 'Vous avez signalé une consultation.',
+      concerned: 'Vous avez demandé si une fuite vous concerne.',
     },
     empty: 'Rien encore.',
     back: 'Revenir aux consultations',

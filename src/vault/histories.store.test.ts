@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { type Country, openCountry, TODAY } from '../../test/support/country.ts';
+import { type Country, openCountry } from '../../test/support/country.ts';
+import { TODAY } from '../../test/support/country-mould.ts';
 import { SESSION_ABSOLUTE_MS } from '../basics/limits.ts';
 import { quarterOf } from '../basics/quarter.ts';
 import { commitmentOf, type LogEntry, type LookupEntry, SALT_BYTES } from '../disclosure/log-entry.ts';
@@ -18,8 +19,7 @@ let admin: pg.Client;
 let credentials: { id: number; practice_id: number; finess: string }[];
 
 before(async () => {
-  country = await openCountry();
-  for (const amc of country.insurerIds.keys()) await country.feed(amc);
+  country = await openCountry({ fed: true });
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(

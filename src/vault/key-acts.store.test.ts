@@ -3,7 +3,8 @@ import { createPublicKey, verify } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { type Country, openCountry, TODAY } from '../../test/support/country.ts';
+import { type Country, openCountry } from '../../test/support/country.ts';
+import { TODAY } from '../../test/support/country-mould.ts';
 import { countryRing } from '../../test/support/country-ring.ts';
 import type { Day } from '../basics/day.ts';
 import { receiptText } from '../disclosure/log-entry.ts';
@@ -24,8 +25,7 @@ let credential: { id: number; practice_id: number; finess: string };
 let operators: number[];
 
 before(async () => {
-  country = await openCountry(1_000, { everyMs: 100, graceMs: 0 });
-  for (const amc of country.insurerIds.keys()) await country.feed(amc);
+  country = await openCountry({ fed: true, keyTimes: { everyMs: 100, graceMs: 0 } });
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(

@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { after, before, beforeEach, mock, test } from 'node:test';
 import pg from 'pg';
-import { sealLog } from '../../test/support/country.ts';
+import { sealLog } from '../../test/support/database.ts';
 import { type Credential, type LedgerDesk, openLedgerDesk } from '../../test/support/ledger-desk.ts';
 import { loadBudgetLimits } from '../disclosure/limits/load-budget-limits.ts';
 import type { CardRecord } from '../world/cards.ts';
@@ -173,13 +173,13 @@ test('found, unknown, another number and refused: the same work, whatever came o
 
 /** What a vault answers that finds the log so many minutes without a seal. */
 async function withLogStill(minutes: number, during: (vault: Vault) => Promise<void>) {
-  await sealLog(desk.country.database, new Date(desk.country.clock.nowMs - minutes * MINUTE_MS));
+  await sealLog(desk.country.database.adminUrl, new Date(desk.country.clock.nowMs - minutes * MINUTE_MS));
   const second = await desk.country.secondVault();
   try {
     await during(second.vault);
   } finally {
     await second.close();
-    await sealLog(desk.country.database, new Date('2100-01-01T00:00:00Z'));
+    await sealLog(desk.country.database.adminUrl, new Date('2100-01-01T00:00:00Z'));
   }
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { type Country, openCountry, TODAY } from '../../test/support/country.ts';
+import { type Country, openCountry } from '../../test/support/country.ts';
+import { TODAY } from '../../test/support/country-mould.ts';
 import type { Day } from '../basics/day.ts';
 import { receiptText } from '../disclosure/log-entry.ts';
 import type { BirthDate } from '../people/birth-date.ts';
@@ -16,11 +17,7 @@ let admin: pg.Client;
 let credential: { id: number; practice_id: number; finess: string };
 
 before(async () => {
-  country = await openCountry();
-  for (const amc of country.insurerIds.keys()) {
-    const reply = await country.feed(amc);
-    assert.ok('outcome' in reply && reply.outcome.state === 'accepted', JSON.stringify(reply));
-  }
+  country = await openCountry({ fed: true });
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(

@@ -29,8 +29,10 @@ export type Keeping = {
  * which keys that were destroyed would come back and newer ones be missing.
  */
 export async function checkKnownRing({ reads, writes, keys }: KeyRooms): Promise<void> {
-  const { id, serial, receipt } = keys.ring();
   const known = await knownRing(reads);
+  // Another vault may have saved since this one opened the file: what the database knows is in it by now.
+  keys.refresh();
+  const { id, serial, receipt } = keys.ring();
   if (known && known.ring !== id) {
     throw new Error(
       `the key file is ring ${id}, and this database needs ring ${known.ring}: see "Backup and loss" in docs/keys.md`,

@@ -1,12 +1,8 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import type { Day } from '../../src/basics/day.ts';
 import type { StatedPresence } from '../../src/contract/presence.ts';
-import { openDatabase } from '../../src/db/database.ts';
-import { type JoiningPartners, loadPartners } from '../../src/partners/load-partners.ts';
+import type { JoiningPartners } from '../../src/partners/load-partners.ts';
 import { type VaultClientRooms, vaultClient } from '../../src/vault/client.ts';
 import { sendFeed } from '../../src/vault/feed-client.ts';
 import type { FeedHeader, FeedReply } from '../../src/vault/feed-protocol.ts';
@@ -14,8 +10,16 @@ import type { KeyTimes } from '../../src/vault/start-keeping.ts';
 import { startVault, type VaultConfig } from '../../src/vault/start-vault.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { readWorldPartners } from '../../src/world/read-world.ts';
-import { writeWorld } from '../../src/world/write-world.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
+import {
+  countryMould,
+  feedAll,
+  insurersOf,
+  MOULDED_PEOPLE,
+  settle,
+  startVaultIn,
+  TODAY,
+} from './country-mould.ts';
+import { sealLog, type TestDatabase, testDatabase } from './database.ts';
 import { insuredProvider } from './insured-proof.ts';
 import { codeShown, keysOfVault, type TestCardReader, testCardReader } from './presence.ts';
 
@@ -46,39 +50,35 @@ export type Country = {
   close(): Promise<void>;
 };
 
-export const TODAY = '2026-11-24' as Day;
-
 type Clock = { nowMs: number };
 
-/** @param keyTimes how often keys are looked after; a test of them is in a hurry. */
-export async function openCountry(people = 1_000, keyTimes?: KeyTimes): Promise<Country> {
-  const database = await testDatabase();
+type CountryChoices = {
+  readonly people?: number;
+  /** Have all insurers sent their people already? */
+  readonly fed?: boolean;
+  /** How often keys are looked after; a test of them is in a hurry. */
+  readonly keyTimes?: KeyTimes;
+};
+
+export async function openCountry(choices: CountryChoices = {}): Promise<Country> {
   const folder = mkdtempSync(join(tmpdir(), 'cloison-country-'));
-  await writeWorld({ folder: join(folder, 'world'), people, seed: 1, today: TODAY });
+  const database = await castCountry(folder, choices);
   const { partners, cards } = readWorldPartners(join(folder, 'world'));
-  const owner = openDatabase(database.urls.owner, 2, () => {});
-  const bankKey = randomBytes(32);
-  await loadPartners(partners, { owner, bankKey, randomBytes, now: new Date() });
-  const rows = await owner.query<{ id: number; amc: string }>({
-    name: 'ids',
-    text: 'select id, amc from insurers',
-    values: [],
-  });
-  await owner.end();
-  await sealLog(database, new Date('2100-01-01T00:00:00Z'));
+  const bankKey = readFileSync(join(folder, 'bank-key'));
+  await sealLog(database.adminUrl, new Date('2100-01-01T00:00:00Z'));
 
   const insuredProvidersFile = join(folder, 'insured-providers.json');
   const { proofOf } = insuredProvider(insuredProvidersFile);
   const clock: Clock = { nowMs: Date.parse(`${TODAY}T09:00:00Z`) };
   const reader = testCardReader();
-  const { client, running, secondVault } = await openVaults(folder, database, {
+  const { client, config, running } = await startVaultIn(folder, database.urls.vault, {
     insuredProvidersFile,
     presenceSimulatorKey: reader.publicKey,
     now: () => clock.nowMs,
-    ...(keyTimes && { keyTimes }),
+    ...(choices.keyTimes && { keyTimes: choices.keyTimes }),
   });
   const vault = vaultClient(client);
-  const insurerIds = new Map(rows.map(({ id, amc }) => [amc, id]));
+  const insurerIds = new Map((await insurersOf(database.adminUrl)).map(({ id, amc }) => [amc, id]));
   return {
     database,
     folder,
@@ -90,7 +90,7 @@ export async function openCountry(people = 1_000, keyTimes?: KeyTimes): Promise<
     insurerIds,
     clock,
     reader,
-    secondVault,
+    secondVault: () => secondVault(config, client),
     proofOf,
     vitale: (card, finess) => reader.read(card, finess, clock.nowMs),
     ecard: (card) => ({ kind: 'ecard', code: codeShown(keysOfVault(folder, card.amc), card, clock.nowMs) }),
@@ -121,48 +121,28 @@ export async function openCountry(people = 1_000, keyTimes?: KeyTimes): Promise<
   };
 }
 
-/** As if the log were sealed and witnessed until an instant: no sealer runs here, and clocks are set at will. */
-export async function sealLog({ adminUrl }: TestDatabase, until: Date): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query('update log_state set sealed_at = $1, witnessed_at = $1, unsealed_since = null', [until]);
-  await admin.end();
+/** A country of the usual size is copied from the mould; another is made. */
+async function castCountry(folder: string, { people = MOULDED_PEOPLE, fed = false }: CountryChoices) {
+  if (people === MOULDED_PEOPLE) {
+    const mould = await countryMould(fed);
+    cpSync(mould.folder, folder, { recursive: true, filter: (path) => !path.endsWith('.sock') });
+    return await testDatabase(mould.template);
+  }
+  const database = await testDatabase();
+  await settle(folder, database.urls.owner, people);
+  if (fed) await feedAll(folder, database.urls.vault);
+  return database;
 }
 
-async function openVaults(folder: string, database: TestDatabase, choices: Partial<VaultConfig>) {
-  const keys = generateKeyPairSync('ed25519');
-  const passphraseFile = join(folder, 'passphrase');
-  writeFileSync(passphraseFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  const client = {
-    socketPath: join(folder, 'vault.sock'),
-    intentKey: keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
-    now: Date.now,
-  };
-  const start = (socketPath: string) =>
-    startVault({
-      databaseUrl: database.urls.vault,
-      keyRingFile: join(folder, 'keyring'),
-      keyProvider: { kind: 'file', passphrase: { file: passphraseFile } },
-      socketPath,
-      frontPublicKey: keys.publicKey.export({ type: 'spki', format: 'der' }),
-      ...choices,
-      onFault: () => {},
-      onLost: () => {},
-    });
+async function secondVault(config: VaultConfig, client: VaultClientRooms) {
+  const socketPath = config.socketPath.replace('vault.sock', 'vault-2.sock');
+  const second = await startVault({ ...config, socketPath });
+  const vault = vaultClient({ ...client, socketPath });
   return {
-    client,
-    running: await start(client.socketPath),
-    async secondVault() {
-      const socketPath = join(folder, 'vault-2.sock');
-      const second = await start(socketPath);
-      const vault = vaultClient({ ...client, socketPath });
-      return {
-        vault,
-        async close() {
-          vault.close();
-          await second.close();
-        },
-      };
+    vault,
+    async close() {
+      vault.close();
+      await second.close();
     },
   };
 }

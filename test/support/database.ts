@@ -31,13 +31,20 @@ const TEMPLATE_LOCK = 7_305_411_002;
 let count = 0;
 
 /**
- * A fresh copy of the migrated, empty database. Close your pools: it goes when the process has ended its
- * work.
+ * A fresh copy of the migrated, empty database, or of another template. Close your pools: it goes when the
+ * process has ended its work.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(from?: string): Promise<TestDatabase> {
   const adminUrl = await sharedAdminUrl();
-  const template = await ensureTemplate(adminUrl);
+  const template = from ?? (await ensureTemplate(adminUrl));
   const name = `test_${process.pid}_${count++}_${randomBytes(3).toString('hex')}`;
+  const database = await copyDatabase(adminUrl, template, name);
+  process.once('beforeExit', () => void database.drop());
+  return database;
+}
+
+/** A copy of a template under a name, with login roles of its own. */
+export async function copyDatabase(adminUrl: string, template: string, name: string): Promise<TestDatabase> {
   const passwords = newPasswords();
   await administer(adminUrl, async (admin) => {
     await admin.query(`create database ${name} template ${template}`);
@@ -45,10 +52,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     await admin.query(`alter database ${name} owner to ${loginRole(name, 'owner')}`);
     await grantOnDatabase(admin, name);
   });
-  await administer(databaseUrl(adminUrl, name).href, async (admin) => {
-    // The template may be hours old; a log is born fresh.
-    await admin.query('update log_state set sealed_at = now(), witnessed_at = now()');
-  });
+  const ownUrl = databaseUrl(adminUrl, name).href;
+  // The template may be hours old; a log is born fresh.
+  await sealLog(ownUrl, new Date());
   let dropped = false;
   const drop = async () => {
     if (dropped) return;
@@ -58,13 +64,15 @@ export async function testDatabase(): Promise<TestDatabase> {
       await admin.query(`drop role ${ROLES.map((role) => loginRole(name, role)).join(', ')}`);
     });
   };
-  process.once('beforeExit', () => void drop());
-  return {
-    name,
-    urls: roleUrls(adminUrl, name, passwords),
-    adminUrl: databaseUrl(adminUrl, name).href,
-    drop,
-  };
+  return { name, urls: roleUrls(adminUrl, name, passwords), adminUrl: ownUrl, drop };
+}
+
+/** As if the log were sealed and witnessed until an instant: in most tests no sealer runs. */
+export async function sealLog(adminUrl: string, until: Date): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query('update log_state set sealed_at = $1, witnessed_at = $1, unsealed_since = null', [until]);
+  await admin.end();
 }
 
 /**
@@ -79,6 +87,21 @@ export async function ensureTemplate(adminUrl: string): Promise<string> {
     hash.update(readFileSync(join(import.meta.dirname, '..', '..', 'src', 'ground', file)));
   }
   const template = `cloison_template_${hash.digest('hex').slice(0, 12)}`;
+  await makeTemplate(adminUrl, template, async () => {
+    await provision({ adminUrl, database: template, passwords: newPasswords(), houseId: 'test', migrations });
+  });
+  return template;
+}
+
+/**
+ * Makes a template unless it is there, one process at a time. What died half-way is begun again. `make` may
+ * not make another one.
+ */
+export async function makeTemplate(
+  adminUrl: string,
+  template: string,
+  make: () => Promise<void>,
+): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
@@ -87,11 +110,10 @@ export async function ensureTemplate(adminUrl: string): Promise<string> {
       'select datistemplate as ready from pg_database where datname = $1',
       [template],
     );
-    if (rows[0]?.ready) return template;
+    if (rows[0]?.ready) return;
     await admin.query(`drop database if exists ${template} with (force)`);
-    await provision({ adminUrl, database: template, passwords: newPasswords(), houseId: 'test', migrations });
+    await make();
     await admin.query(`alter database ${template} is_template true`);
-    return template;
   } finally {
     await admin.end();
   }

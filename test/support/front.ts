@@ -52,22 +52,15 @@ const people = new Map<string, InsuredCaller>();
 
 /** Opens a country and a front over it. Without `fed`, no insurer has sent anyone yet. */
 export async function openFrontOverCountry({ fed = true, people = 1_000 } = {}): Promise<Front> {
-  const country = await openCountry(people);
+  const country = await openCountry({ people, fed });
   const admin = new pg.Pool({ connectionString: country.database.adminUrl, max: 4 });
   try {
-    if (fed) for (const amc of country.insurerIds.keys()) await feedWhole(country, amc);
     return await openOver(country, admin);
   } catch (error) {
     await admin.end();
     await country.close();
     throw error;
   }
-}
-
-async function feedWhole(country: Country, amc: string): Promise<void> {
-  const reply = await country.feed(amc);
-  if (!('outcome' in reply) || reply.outcome.state !== 'accepted')
-    throw new Error(`the feed of ${amc} was not taken: ${JSON.stringify(reply)}`);
 }
 
 async function openOver(country: Country, admin: pg.Pool): Promise<Front> {

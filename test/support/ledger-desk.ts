@@ -24,9 +24,8 @@ export type Credential = {
 
 /** A fed country, its professionals and software, and what its ledger and log say. */
 export async function openLedgerDesk() {
-  const country = await openCountry();
+  const country = await openCountry({ fed: true });
   const admin = new pg.Pool({ connectionString: country.database.adminUrl, max: 4 });
-  for (const amc of country.insurerIds.keys()) await country.feed(amc);
   const { rows: credentials } = await admin.query<Credential>(`
     select c.id, c.practice_id as "practiceId", p.finess, p.trade, c.kind
     from credentials c join practices p on p.id = c.practice_id order by p.finess, c.kind, c.id`);

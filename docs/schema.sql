@@ -706,12 +706,22 @@ CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_event_proofs F
 alter table incident_event_proofs owner to cloison_owner;
 alter table incident_event_proofs enable row level security;
 alter table incident_event_proofs force row level security;
+create policy insurer_keeps on incident_event_proofs for insert to cloison_front
+  with check ((EXISTS ( SELECT
+   FROM incident_events e
+  WHERE ((e.id = incident_event_proofs.event_id) AND told_by_acting_insurer(e.kind, e.detail) AND (e.by_credential = acting_credential())))));
+create policy insurer_reads on incident_event_proofs for select to cloison_front
+  using ((EXISTS ( SELECT
+   FROM incident_events e
+  WHERE ((e.id = incident_event_proofs.event_id) AND told_by_acting_insurer(e.kind, e.detail)))));
 create policy operator_keeps on incident_event_proofs for insert to cloison_front
   with check ((acting_operator() AND (EXISTS ( SELECT
    FROM incident_events e
   WHERE ((e.id = incident_event_proofs.event_id) AND (e.by_credential = acting_credential()))))));
 create policy operator_reads on incident_event_proofs for select to cloison_front
   using (acting_operator());
+create policy owner_reads on incident_event_proofs for select to cloison_owner
+  using (true);
 grant insert, select on incident_event_proofs to cloison_front;
 
 create table incident_events (
@@ -732,6 +742,10 @@ CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_events FOR EAC
 alter table incident_events owner to cloison_owner;
 alter table incident_events enable row level security;
 alter table incident_events force row level security;
+create policy insurer_reads on incident_events for select to cloison_front
+  using (told_by_acting_insurer(kind, detail));
+create policy insurer_tells on incident_events for insert to cloison_front
+  with check ((told_by_acting_insurer(kind, detail) AND (by_credential = acting_credential())));
 create policy operator_adds on incident_events for insert to cloison_front
   with check ((acting_operator() AND (by_credential = acting_credential())));
 create policy operator_reads on incident_events for select to cloison_front
@@ -2095,6 +2109,22 @@ end $function$
 alter function forget_presence(timestamp with time zone) owner to cloison_owner;
 grant execute on function forget_presence(timestamp with time zone) to cloison_vault;
 
+CREATE OR REPLACE FUNCTION public.incident_chain_end(asked text)
+ RETURNS TABLE(id bigint, target text, target_id integer, last text, amc text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select i.id, i.target, i.target_id,
+    (select convert_from(substr(p.opening, 17), 'UTF8')::jsonb->>'digest'
+     from public.incident_events e join public.incident_event_proofs p on p.event_id = e.id
+     where e.incident_id = i.id order by e.id desc limit 1), n.amc
+  from public.incidents i join public.insurers n on n.id = public.acting_insurer() where i.number = asked
+$function$
+;
+alter function incident_chain_end(text) owner to cloison_owner;
+grant execute on function incident_chain_end(text) to cloison_front;
+
 CREATE OR REPLACE FUNCTION public.incident_for_members(asked text)
  RETURNS bigint
  LANGUAGE sql
@@ -2124,6 +2154,33 @@ end $function$
 ;
 alter function index_generation(integer) owner to cloison_owner;
 grant execute on function index_generation(integer) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.insurer_clock(asked text)
+ RETURNS TABLE(reading text, aware_at timestamp with time zone, filed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with own as (
+    select i.id as incident_id, n.amc
+    from public.incidents i join public.insurers n on n.id = public.acting_insurer()
+    where i.number = asked and exists (
+      select from public.incident_alerts a where a.incident = i.number and a.insurer_id = n.id)
+  )
+  select
+    (select e.detail->>'reading' from public.incident_events e
+     where e.incident_id = own.incident_id and e.kind = 'reading' and e.detail->>'question' = 'clock-start'
+     order by e.id desc limit 1),
+    (select (e.detail->>'at')::timestamptz from public.incident_events e
+     where e.incident_id = own.incident_id and e.kind = 'aware' and e.detail->>'controller' = own.amc
+     order by e.id desc limit 1),
+    (select min((e.detail->>'at')::timestamptz) from public.incident_events e
+     where e.incident_id = own.incident_id and e.kind = 'filed' and e.detail->>'controller' = own.amc)
+  from own
+$function$
+;
+alter function insurer_clock(text) owner to cloison_owner;
+grant execute on function insurer_clock(text) to cloison_front;
 
 CREATE OR REPLACE FUNCTION public.insurer_leaves(act text, insurer integer, by_credential integer, answers bigint, at timestamp with time zone)
  RETURNS text
@@ -2337,6 +2394,19 @@ end $function$
 ;
 alter function reseal_details(text,bigint[],bytea[],bytea[]) owner to cloison_owner;
 grant execute on function reseal_details(text,bigint[],bytea[],bytea[]) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.told_by_acting_insurer(kind text, detail jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select kind = 'told' and exists (
+    select from public.insurers n where n.id = public.acting_insurer() and n.amc = detail->>'controller')
+$function$
+;
+alter function told_by_acting_insurer(text,jsonb) owner to cloison_owner;
+grant execute on function told_by_acting_insurer(text,jsonb) to public;
 
 CREATE OR REPLACE FUNCTION queue.enqueue(task text, payload json, job_key text DEFAULT NULL::text, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS bigint

@@ -62,6 +62,7 @@ import { realDisk } from './sealer/disk.ts';
 import { campaignsRoutes, type TellingRooms } from './telling/campaigns.routes.ts';
 import { lettersRoutes } from './telling/letters.routes.ts';
 import { loadLetterFonts } from './telling/load-letter-fonts.ts';
+import { previewRoutes } from './telling/preview.routes.ts';
 import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 import type { Vault } from './vault/protocol.ts';
@@ -183,6 +184,7 @@ function verifiableRoutes(app: App, { publicUrl, ...rooms }: Verifiable): void {
   const telling = { ...rooms, verifyAt: new URL(publicUrl).host };
   campaignsRoutes(app, telling);
   lettersRoutes(app, telling);
+  previewRoutes(app, { ...telling, fonts: loadLetterFonts() });
 }
 
 /** The files of the log that anybody may read. */
@@ -243,7 +245,11 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   const duties = { ...rooms, tables: loadDutyTables(), methods: loadSeverityMethods() };
   dutiesRoutes(app, duties);
   registerRoutes(app, { ...duties, readings, fonts: loadLetterFonts() });
-  insurerIncidentsRoutes(app, { ...rooms, askIncidentScope: (asked) => askIncidentScope(line, asked) });
+  insurerIncidentsRoutes(app, {
+    ...rooms,
+    deadlines: duties.tables.deadlines,
+    askIncidentScope: (asked) => askIncidentScope(line, asked),
+  });
 }
 
 /**

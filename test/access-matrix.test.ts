@@ -84,6 +84,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/insurer/notices': ['insurer'],
   'POST /v1/insurer/notices/relayed': ['insurer'],
   'POST /v1/insurer/campaigns': ['insurer'],
+  'GET /v1/insurer/campaigns': ['insurer'],
+  'POST /v1/insurer/campaigns/preview': ['insurer'],
   'POST /v1/insurer/campaigns/{number}/letters': ['insurer'],
   'GET /v1/operator/evidence': ['operator'],
   'POST /v1/operator/evidence/attestations': ['operator'],
@@ -175,7 +177,8 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/session/confirm') return { confirm: true };
   if (path === '/v1/insurer/notices/relayed') return { entries: ['1'], channel: 'app' };
   if (path.endsWith('/letters')) return { hashes: ['0'.repeat(43)] };
-  if (path === '/v1/insurer/campaigns') return { incident: 'I0123456789AB', notice: NOTICE };
+  if (/^\/v1\/insurer\/campaigns(\/preview)?$/.test(path))
+    return { incident: 'I0123456789AB', notice: NOTICE };
   if (path === '/v1/me/signals') return { entry: '1', kind: 'not-me', why: 'not-there' };
   const reason = 'Nobody has this number';
   const target = { target: 'credential', id: '999999999' };

@@ -14,6 +14,7 @@ import './kit/style/ticket.css';
 import './kit/style/lists.css';
 import './kit/style/message.css';
 import './kit/style/letter.css';
+import './kit/style/insurer.css';
 import './kit/style/watch.css';
 import './kit/style/drill.css';
 import './kit/style/chart.css';
@@ -44,6 +45,7 @@ const Letter = lazy(() => import('./letter/letter.tsx').then((room) => ({ defaul
 const Concerned = lazy(() =>
   import('./concerned/concerned.tsx').then((room) => ({ default: room.ConcernedPage })),
 );
+const Insurer = lazy(() => import('./insurer/insurer.tsx').then((room) => ({ default: room.Insurer })));
 const Me = lazy(() => import('./me/me.tsx').then((room) => ({ default: room.Me })));
 
 /** Reading again is harmless, so a lost connection is retried twice; a refusal never. */
@@ -76,6 +78,12 @@ function Portals() {
         <Route path="/pro/*?">
           <SessionProvider>
             <Pro />
+          </SessionProvider>
+        </Route>
+        <Route path="/insurer/reconnecte" component={Reconnected} />
+        <Route path="/insurer/*?">
+          <SessionProvider>
+            <Insurer />
           </SessionProvider>
         </Route>
         <Route path="/operator/*?">

@@ -80,6 +80,16 @@ test('the receipt of the alert is kept once; another reading of the law moves th
   assert.equal((await clockOf(AMC)).because, 'said');
 });
 
+test('an insurer reads its own clock, as the operator computes it, and no other', async () => {
+  const [clock] = (await insurer(AMC)).body.clocks;
+  const { state, because, awareAt, dueAt } = await clockOf(AMC);
+  assert.deepEqual(
+    [clock.incident, clock.state, clock.because, clock.awareAt, clock.dueAt, clock.filesBy],
+    [number, state, because, awareAt, dueAt, 'insurer'],
+  );
+  assert.deepEqual((await insurer(OTHER)).body.clocks, []);
+});
+
 test('an insurer fetches its own list and no other, and names members of its own', async () => {
   const { scopes } = (await insurer(AMC)).body.alerts[0];
   const list = await insurer(AMC, `/${number}/lists/${scopes[0]}`);
@@ -105,6 +115,8 @@ test('a filing is filled from what is known, its complement shows what changed, 
   const filed = { kind: 'filed', controller: AMC, filing: first.body.filing, receipt: 'CNIL-123' };
   await add({ ...filed, at: '2026-11-24T12:00:00Z', text: 'Déposée par téléservice' });
   assert.equal((await clockOf(AMC)).state, 'filed');
+  const [own] = (await insurer(AMC)).body.clocks;
+  assert.deepEqual([own.state, own.filedAt], ['filed', '2026-11-24T12:00:00.000Z']);
   const cause = 'Acte externe malveillant';
   const second = await post(`/${number}/filings`, { ...asked, phase: 'complement', answers: { cause } });
   assert.deepEqual(

@@ -50,6 +50,13 @@ export async function receiveAlerts(tx: Tx, ids: readonly bigint[], at: Date, by
     on conflict do nothing`);
 }
 
+/** What the clock of the acting insurer is read from; undefined for an incident it was not alerted of. */
+export async function ownClock(db: Db, incident: string) {
+  const [row] = await db.query<{ reading: string | null; awareAt: Date | null; filedAt: Date | null }>(sql`
+    select reading, aware_at as "awareAt", filed_at as "filedAt" from insurer_clock(${incident})`);
+  return row;
+}
+
 export type StoredMandate = {
   readonly insurerId: number;
   readonly controller: 'insurer' | 'operator' | 'joint';

@@ -81,6 +81,20 @@ export async function lockIncident(tx: Tx, number: string): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`incident/${number}`}, 0))`);
 }
 
+/** Where an insurer adds what it published; it sees the timeline's end, and nothing of the timeline. */
+export async function chainEnd(tx: Tx, number: string) {
+  const [row] = await tx.query<{
+    id: bigint;
+    target: AccessTarget | null;
+    targetId: number | null;
+    last: string | null;
+    /** Of the insurer that acts. */
+    amc: string;
+  }>(sql`
+    select id, target, target_id as "targetId", last, amc from incident_chain_end(${number})`);
+  return row && { ...row, number };
+}
+
 /** What became of incidents, in order. */
 export async function eventsOf(db: Db, incidentIds: readonly bigint[]): Promise<StoredEvent[]> {
   return await db.query<StoredEvent>(sql`

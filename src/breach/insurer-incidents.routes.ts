@@ -1,12 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { dayInFrance } from '../basics/day.ts';
 import { alertList, alertReceipt, membersAnswer, membersRequest } from '../contract/duties.ts';
 import { incidentNumber } from '../contract/incidents.ts';
-import type { Tenant } from '../db/database.ts';
+import type { Tenant, Tx } from '../db/database.ts';
 import type { App } from '../http/app.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
-import { alertsOf, receiveAlerts, type StoredAlert } from './duties.store.ts';
+import { alertsOf, mandatesOnDay, ownClock, receiveAlerts, type StoredAlert } from './duties.store.ts';
+import { DEFAULT_READING } from './duties-of.ts';
+import { type DutyTables, hoursOnDay } from './duty-tables.ts';
+import { filingClock } from './filing-clock.ts';
 import { type IncidentScopeRooms, keptScope, sendLines } from './incident-scope.routes.ts';
 import { ownListLines } from './incident-scopes.store.ts';
 import { incidentForMembers, membersFound } from './members.store.ts';
@@ -42,12 +46,16 @@ const listing = {
   },
 };
 
+export type InsurerIncidentsRooms = IncidentScopeRooms & Pick<DutyTables, 'deadlines'>;
+
 /** What an insurer is told of leaks, receives, fetches, and adds. It sees its own alone. */
-export function insurerIncidentsRoutes(app: App, rooms: IncidentScopeRooms): void {
+export function insurerIncidentsRoutes(app: App, rooms: InsurerIncidentsRooms): void {
   app.get('/v1/insurer/incidents', reading, async (request) => {
     const { tenant } = insurerOf(request);
-    const alerts = await rooms.database.transaction(tenant, (tx) => alertsOf(tx, null));
-    return { alerts: alerts.map(shownAlert) };
+    return await rooms.database.transaction(tenant, async (tx) => {
+      const alerts = await alertsOf(tx, null);
+      return { alerts: alerts.map(shownAlert), clocks: await ownClocks(tx, rooms, alerts) };
+    });
   });
 
   app.post('/v1/insurer/incidents/:number/read', receiving, async (request) => {
@@ -103,6 +111,35 @@ function insurerOf(request: FastifyRequest) {
   if (insurerId === null) throw new Problem('access.denied');
   const tenant: Tenant = { credentialId, insurerId, kind };
   return { tenant, credentialId, insurerId };
+}
+
+/** One clock for each incident, as the operator's room computes it. */
+async function ownClocks(tx: Tx, rooms: InsurerIncidentsRooms, alerts: readonly StoredAlert[]) {
+  const now = rooms.now();
+  const [mandate] = await mandatesOnDay(tx, dayInFrance(now.getTime()));
+  const { filesBy = 'insurer', tellsBy = 'insurer', contract = null } = mandate ?? {};
+  const hours = (at: Date) => hoursOnDay(rooms.deadlines, dayInFrance(at.getTime())).hours;
+  const clocks = [];
+  for (const [incident, own] of Map.groupBy(alerts, (one) => one.incident)) {
+    const known = await ownClock(tx, incident);
+    const reading = known?.reading ?? DEFAULT_READING;
+    const filedAt = known?.filedAt ?? null;
+    const { awareAt, dueAt, because, state } = filingClock(
+      {
+        ...{ reading, saidAt: known?.awareAt ?? null, firstFiledAt: filedAt, now },
+        toldAt: own.at(-1)?.at ?? null,
+        readAt: own.findLast(({ readAt }) => readAt !== null)?.readAt ?? null,
+      },
+      hours,
+    );
+    clocks.push({
+      ...{ incident, reading, because, state, filesBy, tellsBy, contract, hours: hours(now) },
+      awareAt: awareAt?.toISOString() ?? null,
+      dueAt: dueAt?.toISOString() ?? null,
+      filedAt: filedAt?.toISOString() ?? null,
+    });
+  }
+  return clocks;
 }
 
 function shownAlert({ id, incident, at, facts, readAt }: StoredAlert) {

@@ -25,9 +25,19 @@ export type LoggedEvent = {
 
 /** Adds one event: its digest is in the log before the event is in the timeline. */
 export async function logEvent(vault: Vault, tx: Tx, incident: EventOf, event: LoggedEvent): Promise<void> {
+  const { last } = checkTimeline(incident.number, provenEvents(await eventsOf(tx, [incident.id])));
+  await logEventAfter(vault, tx, { ...incident, last }, event);
+}
+
+/** The same for whoever may not read the timeline and knows the digest it ends with. */
+export async function logEventAfter(
+  vault: Vault,
+  tx: Tx,
+  incident: EventOf & { readonly last: string | null },
+  event: LoggedEvent,
+): Promise<void> {
   const { kind, at, by, reason, detail } = event;
-  const { number, target, targetId } = incident;
-  const { last } = checkTimeline(number, provenEvents(await eventsOf(tx, [incident.id])));
+  const { number, target, targetId, last } = incident;
   const digest = eventDigest({ incident: number, kind, at, by, detail, previous: last });
   const told = await vault.ask('incident', { act: kind, by, number, target, targetId, reason, digest });
   const proof = { receipt: told.receipt, opening: Buffer.from(told.opening, 'base64') };

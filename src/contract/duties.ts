@@ -26,7 +26,25 @@ export const alert = z.strictObject({
   scopes: z.array(z.string()).describe('Numbers of the scopes whose lists may be fetched'),
   readAt: instant.nullable().describe('When somebody of the insurer received it'),
 });
-export const alertList = z.strictObject({ alerts: z.array(alert) });
+/** The insurer's own clock for one incident. */
+const ownClock = z.strictObject({
+  incident: z.string(),
+  reading: z.string().describe('How the beginning of the clock is read'),
+  because: z.enum(['said', 'told', 'read', 'not-aware']),
+  awareAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  hours: count,
+  state: z.enum(['not-started', 'running', 'late', 'filed', 'filed-late']),
+  filedAt: instant.nullable(),
+  filesBy: z.enum(['insurer', 'operator']),
+  tellsBy: z.enum(['insurer', 'operator']),
+  contract: z.string().nullable(),
+});
+export const alertList = z.strictObject({
+  alerts: z.array(alert).describe('The newest first'),
+  clocks: z.array(ownClock).describe('One for each incident'),
+});
+export type AlertList = z.infer<typeof alertList>;
 
 /** POST /v1/insurer/incidents/:number/read: a receipt, once. */
 export const alertReceipt = z.strictObject({ receivedAt: instant });

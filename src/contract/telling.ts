@@ -31,6 +31,36 @@ export const campaignAnswer = z.strictObject({
   text: noticeText,
 });
 
+/** POST /v1/insurer/campaigns/preview: the message as it would be read, and what the gate says of it. */
+export const previewAnswer = z.strictObject({
+  faults: z.array(
+    z.strictObject({
+      code: z.string(),
+      part: z.string().nullable().describe('The part of the message it is in; null for the whole'),
+      found: z.string(),
+      message: z.string(),
+    }),
+  ),
+  readingEase: z.number().describe('60 or more is plain language'),
+  texts: z.strictObject({ fr: noticeText, en: noticeText }),
+});
+export type PreviewAnswer = z.infer<typeof previewAnswer>;
+export type CampaignAnswer = z.infer<typeof campaignAnswer>;
+
+/** GET /v1/insurer/campaigns: what this insurer has published, the newest first. */
+export const campaignList = z.strictObject({
+  campaigns: z.array(
+    z.strictObject({
+      number: z.string(),
+      incident: z.string(),
+      notice: leakNotice,
+      publishedAt: instant,
+      entry: z.string().nullable().describe('Entry of the log that proves when it was published'),
+    }),
+  ),
+});
+export type CampaignList = z.infer<typeof campaignList>;
+
 /** The most codes kept by one request: a body of a quarter of a megabyte. */
 const LETTERS_MAX = 5_000;
 

@@ -3,6 +3,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { closeFront, type Front, openFrontOverCountry } from '../../test/support/front.ts';
+import { canonicalJson } from '../basics/canonical-json.ts';
 import { letterCode, sayLetterCode } from './letter-code.ts';
 import { WRONG_CODES_MAX } from './wrong-codes.ts';
 
@@ -129,6 +130,73 @@ test('an insurer keeps letters of its own campaigns only, and an incident must b
     payload: { incident: 'I000000000000', notice: NOTICE },
   });
   assert.deepEqual([lost.status, missing.status], [400, 404]);
+});
+
+test('what is published is a line of the timeline, in the log first, and its insurer alone lists it', async () => {
+  const { body } = await publish({ version: 4 });
+  const url = `/v1/operator/incidents/${incident}/room`;
+  const room = (await front.ask(front.callers.operator, { url })).body;
+  const line = room.timeline.findLast(({ kind }: { kind: string }) => kind === 'told');
+  assert.equal(room.whole, true, 'the chain holds after an insurer wrote in it');
+  const { campaign, controller, version, facts } = line.detail;
+  assert.deepEqual([campaign, controller, version], [body.number, AMC, 4]);
+  const list = async (amc: string) =>
+    (await front.ask(front.insurer(amc), { url: '/v1/insurer/campaigns' })).body.campaigns;
+  const [own] = await list(AMC);
+  assert.deepEqual([own.number, own.entry], [body.number, line.entry]);
+  assert.equal(
+    facts,
+    hash('sha256', canonicalJson(own.notice), 'hex'),
+    'the facts are those that were logged',
+  );
+  assert.deepEqual(await list('0099000002'), []);
+});
+
+test('an insurer writes no other line than that one, and none in the name of another', async () => {
+  const client = new pg.Client({ connectionString: front.country.database.urls.front });
+  await client.connect();
+  const id = front.country.insurerIds.get(AMC);
+  const add = (kind: string, controller: string) =>
+    client.query(
+      `begin; set local cloison.insurer = '${id}'; set local cloison.credential = '1';
+       insert into incident_events (incident_id, kind, at, by_credential, detail)
+       select id, '${kind}', now(), 1, '{"controller": "${controller}"}'
+       from incident_chain_end('${incident}')`,
+    );
+  try {
+    for (const [kind, controller] of [
+      ['note', AMC],
+      ['told', '0099000002'],
+    ] as const) {
+      await assert.rejects(add(kind, controller), /row-level security/);
+      await client.query('rollback');
+    }
+    await add('told', AMC);
+    await client.query('rollback');
+  } finally {
+    await client.end();
+  }
+});
+
+test('a message is looked at before it is published: both languages, each fault at its place, and the letter', async () => {
+  const look = (contact: object, headers = {}) =>
+    front.ask(insurer(), {
+      method: 'POST',
+      url: '/v1/insurer/campaigns/preview',
+      payload: { incident, notice: { ...NOTICE, contact: { ...NOTICE.contact, ...contact } } },
+      headers,
+    });
+  const before = (await leaks()).body.leaks.length;
+  const good = (await look({})).body;
+  assert.deepEqual([good.faults, good.texts.en.title], [[], 'A stranger read your data']);
+  const bad = (await look({ post: 'www.lilas-alerte.com' })).body;
+  assert.deepEqual(
+    bad.faults.map(({ code, part }: { code: string; part: string }) => [code, part]),
+    [['link.present', 'contact']],
+  );
+  const pdf = await look({}, { accept: 'application/pdf' });
+  assert.deepEqual([pdf.status, pdf.type, pdf.text.slice(0, 5)], [200, 'application/pdf', '%PDF-']);
+  assert.equal((await leaks()).body.leaks.length, before);
 });
 
 const leaks = (amc = AMC) => front.ask(null, { method: 'GET', url: `/v1/leaks?amc=${Number(amc)}` });

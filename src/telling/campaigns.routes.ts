@@ -1,5 +1,9 @@
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { canonicalJson } from '../basics/canonical-json.ts';
 import { publicNumber } from '../basics/public-number.ts';
+import { chainEnd, lockIncident } from '../breach/incidents.store.ts';
+import { logEventAfter } from '../breach/log-event.routes.ts';
 import {
   campaignAnswer,
   campaignNumber,
@@ -7,19 +11,27 @@ import {
   lettersAnswer,
   lettersRequest,
 } from '../contract/telling.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { record } from '../db/record.ts';
 import type { App } from '../http/app.ts';
 import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
-import { campaignNumberOf, campaignOf, insertCampaign, keepLetters } from './campaigns.store.ts';
-import { checkNotice } from './notice-gate.ts';
-import { writeNotice } from './write-notice.ts';
+import type { Vault } from '../vault/protocol.ts';
+import {
+  campaignNumberOf,
+  campaignOf,
+  insertCampaign,
+  keepLetters,
+  type NewCampaign,
+} from './campaigns.store.ts';
+import { judgeNotice } from './judge-notice.ts';
+import { textOut } from './text-out.ts';
 
 export type TellingRooms = {
   readonly database: Database;
+  readonly vault: Vault;
   readonly insurers: () => Promise<
     readonly { readonly id: number; readonly name: string; readonly amc: string }[]
   >;
@@ -58,24 +70,14 @@ export function campaignsRoutes(app: App, rooms: TellingRooms): void {
     const { incident, notice } = request.body;
     const language = languageOf(request);
     const insurer = (await rooms.insurers()).find(({ id }) => id === insurerId)?.name ?? '';
-    const written = (to: 'fr' | 'en') =>
-      writeNotice(notice, { insurer, incident, verifyAt: rooms.verifyAt, code: EVERY_CODE }, to);
-    // Both languages pass or none is published: a person may ask for either.
-    const reports = (['fr', 'en'] as const).map((to) =>
-      checkNotice({ text: written(to), notice, verifyAt: rooms.verifyAt }),
-    );
-    const faults = reports
-      .flatMap((report) => report.faults)
-      .map(({ code, found, says }) => ({ code, found, message: says[language] }));
-    const { title, parts } = written(language);
-    const shown = {
-      faults,
-      readingEase: Math.round(Math.min(...reports.map(({ readability }) => readability.ease))),
-      text: {
-        title,
-        parts: parts.map((part) => ({ ...part, sentences: [...part.sentences], items: [...part.items] })),
-      },
-    };
+    const sender = { insurer, incident, verifyAt: rooms.verifyAt, code: EVERY_CODE };
+    const { texts, faults: found, readingEase } = judgeNotice(notice, sender);
+    const faults = found.map(({ code, found: what, says }) => ({
+      code,
+      found: what,
+      message: says[language],
+    }));
+    const shown = { faults, readingEase, text: textOut(texts[language]) };
     if (faults.length > 0) return { ...shown, number: null };
     const number = publicNumber('N', rooms.randomBytes(8));
     const command = {
@@ -85,18 +87,12 @@ export function campaignsRoutes(app: App, rooms: TellingRooms): void {
       inputHash: await rooms.fingerprint('input', Buffer.from(JSON.stringify(request.body))),
       now: rooms.now(),
     };
-    const campaign = {
-      number,
-      insurerId,
-      incident,
-      facts: notice,
-      publishedAt: rooms.now(),
-      byCredential: credentialId,
-    };
+    const publishedAt = rooms.now();
+    const campaign = { number, insurerId, incident, facts: notice, publishedAt, byCredential: credentialId };
     const recorded = await record(rooms.database, command, async (tx) => {
-      const resultId = await insertCampaign(tx, campaign);
+      const resultId = await publish(tx, rooms.vault, campaign);
       return { value: number, resultId };
-    }).catch(notKnown);
+    });
     if (recorded.kind === 'key-reused') throw new Problem('idempotency.reused');
     if (recorded.kind === 'done') return { ...shown, number: recorded.value };
     return { ...shown, number: await campaignNumberOf(rooms.database, recorded.resultId) };
@@ -114,12 +110,26 @@ export function campaignsRoutes(app: App, rooms: TellingRooms): void {
   });
 }
 
-/** The incident is named by its number; one that is not there is found out by the database. */
-function notKnown(error: unknown): never {
-  throw (error as { code?: string }).code === '23503' ? new Problem('not-found') : error;
+/**
+ * Keeps the campaign, and the line of the incident's timeline that says so: its digest is in the log before
+ * either is kept. @throws Problem not-found when the incident is not there
+ */
+async function publish(tx: Tx, vault: Vault, campaign: NewCampaign): Promise<bigint> {
+  const { number, incident, facts, publishedAt, byCredential } = campaign;
+  await lockIncident(tx, incident);
+  const end = await chainEnd(tx, incident);
+  if (!end) throw new Problem('not-found');
+  const { verdict, version } = facts;
+  const digest = hash('sha256', canonicalJson(facts), 'hex');
+  await logEventAfter(vault, tx, end, {
+    ...{ kind: 'told', at: publishedAt, by: byCredential, reason: `campaign ${number} published` },
+    detail: { controller: end.amc, campaign: number, verdict, version, facts: digest },
+  });
+  return await insertCampaign(tx, campaign);
 }
 
-function insurerOf(request: FastifyRequest): { insurerId: number; credentialId: number } {
+/** The insurer that asks. @throws Problem access.denied for everybody else */
+export function insurerOf(request: FastifyRequest): { insurerId: number; credentialId: number } {
   const { insurerId, credentialId } = callerOf(request, 'insurer');
   if (insurerId === null) throw new Problem('access.denied');
   return { insurerId, credentialId };

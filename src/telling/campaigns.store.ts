@@ -1,3 +1,4 @@
+import type { LeakNotice } from '../contract/leak-notice.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 
@@ -16,10 +17,28 @@ export type NewCampaign = {
   readonly number: string;
   readonly insurerId: number;
   readonly incident: string;
-  readonly facts: object;
+  readonly facts: LeakNotice;
   readonly publishedAt: Date;
   readonly byCredential: number;
 };
+
+export type OwnCampaign = {
+  readonly number: string;
+  readonly incident: string;
+  readonly facts: unknown;
+  readonly publishedAt: Date;
+  readonly entry: bigint | null;
+};
+
+/** What the acting insurer has published, the newest first, each with its entry of the log. */
+export async function ownCampaigns(tx: Tx, insurerId: number): Promise<OwnCampaign[]> {
+  return await tx.query<OwnCampaign>(sql`
+    select c.number, c.incident, c.facts, c.published_at as "publishedAt", p.entry_id as entry
+    from notice_campaigns c
+    left join incident_events e on e.kind = 'told' and e.detail->>'campaign' = c.number
+    left join incident_event_proofs p on p.event_id = e.id
+    where c.insurer_id = ${insurerId} order by c.id desc limit ${CAMPAIGNS_MAX}`);
+}
 
 /** A campaign of an insurer, if it has one of this number. */
 export async function campaignOf(tx: Tx, insurerId: number, number: string): Promise<bigint | undefined> {

@@ -17,6 +17,7 @@ import { EVERY_CODE, type TellingRooms } from './campaigns.routes.ts';
 import { campaignOfLetter, campaignsOfInsurer } from './campaigns.store.ts';
 import { readLetterCode } from './letter-code.ts';
 import { type Published, publishedLeaks } from './published-leaks.ts';
+import { textOut } from './text-out.ts';
 import { writeNotice } from './write-notice.ts';
 import { WrongCodes } from './wrong-codes.ts';
 
@@ -55,11 +56,7 @@ export function lettersRoutes(app: App, rooms: TellingRooms): void {
     }
     const { insurer, amc, incident, publishedAt } = found;
     const sender = { insurer, incident, verifyAt: rooms.verifyAt, code: EVERY_CODE };
-    const { title, parts } = writeNotice(leakNotice.parse(found.facts), sender, language);
-    const text = {
-      title,
-      parts: parts.map((part) => ({ ...part, sentences: [...part.sentences], items: [...part.items] })),
-    };
+    const text = textOut(writeNotice(leakNotice.parse(found.facts), sender, language));
     const letter = { insurer, amc, incident, publishedAt: publishedAt.toISOString(), text };
     return { genuine: true, message: GENUINE[language], letter };
   });

@@ -8,6 +8,7 @@ import { actList, insurerList, sessionAnswer } from '../../src/contract/session.
 import { simulationAnswer } from '../../src/contract/simulations.ts';
 import { INSURERS } from '../../src/world/insurers.ts';
 import { actsOf, answerClaim, answerQuote, answerRights, receiptOf } from './fixture-care.ts';
+import { answerInsurer } from './fixture-insurer.ts';
 import { answerOperator } from './fixture-operator.ts';
 import { answerBatch, answerReturns } from './fixture-payments.ts';
 import { answerSimulation } from './fixture-simulations.ts';
@@ -37,6 +38,7 @@ function decide(state: FixtureState, asked: Asked): Reply {
   const { pathname } = asked.url;
   const [, , room, number, gesture] = pathname.split('/');
   if (room === 'operator') return answerOperator(state, asked);
+  if (room === 'insurer') return answerInsurer(state, asked);
   if (room === 'log') return ok('c2sp.org/tlog-proof@v1');
   switch (`${asked.method} /${room}${number ? '/:number' : ''}${gesture ? `/${gesture}` : ''}`) {
     case 'GET /session':

@@ -38,7 +38,11 @@ export type FixtureState = {
   readonly quotes: Map<string, QuoteAnswer>;
   readonly cancelled: string[];
   operator: OperatorState;
+  insurer: InsurerState;
 };
+
+/** What one insurer was told and has published. */
+export type InsurerState = { readAt: string | null; campaigns: unknown[] };
 
 export type PresenceReason = (typeof PRESENCE_REASONS)[number];
 
@@ -84,6 +88,14 @@ export const OPERATOR: SessionAnswer = {
   practice: null,
 };
 
+export const INSURER: SessionAnswer = {
+  ...PHARMACIST,
+  kind: 'insurer',
+  name: 'Inès Roussel',
+  practice: null,
+  insurer: 'Mutuelle du Verger',
+};
+
 export function newFixtureState(): FixtureState {
   return {
     signedIn: true,
@@ -101,6 +113,7 @@ export function newFixtureState(): FixtureState {
     quotes: new Map(),
     cancelled: [],
     operator: newOperatorState(),
+    insurer: { readAt: null, campaigns: [] },
     cards: cards({ seed: 1, people: 2_000, today: TODAY }),
   };
 }

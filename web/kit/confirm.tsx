@@ -3,6 +3,7 @@ import { ActionButton } from './button.tsx';
 
 type Props = {
   readonly label: string;
+  readonly look?: 'danger' | 'primary';
   readonly title: string;
   readonly text: string;
   /** The way out, first under the keyboard. */
@@ -12,10 +13,10 @@ type Props = {
 };
 
 /** Asks once more before what cannot be taken back; the button repeats the act, never « OK ». */
-export function Confirm({ label, title, text, keep, pending, onConfirm }: Props) {
+export function Confirm({ label, look = 'danger', title, text, keep, pending, onConfirm }: Props) {
   return (
     <DialogTrigger>
-      <ActionButton look="danger" isPending={pending}>
+      <ActionButton look={look} isPending={pending}>
         {label}
       </ActionButton>
       <ModalOverlay className="overlay">
@@ -32,7 +33,7 @@ export function Confirm({ label, title, text, keep, pending, onConfirm }: Props)
                     {keep}
                   </ActionButton>
                   <ActionButton
-                    look="danger"
+                    look={look}
                     onPress={() => {
                       close();
                       void onConfirm();

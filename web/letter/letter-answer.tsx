@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
-import type { NoticeTextOut, VerifyAnswer } from '../../src/contract/telling.ts';
+import type { VerifyAnswer } from '../../src/contract/telling.ts';
 import { ActionButton } from '../kit/button.tsx';
 import { longDay } from '../kit/format.ts';
 import { useLanguage, useWords } from '../kit/language.tsx';
+import { LetterText } from '../kit/letter-text.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { letterWords } from './words/letter-words.ts';
 
@@ -31,24 +32,4 @@ export function LetterAnswer({ letter, message, onAgain }: Props) {
       </div>
     </>
   );
-}
-
-function LetterText({ text }: { text: NoticeTextOut }) {
-  return (
-    <>
-      <p className="letter-title">{text.title}</p>
-      {text.parts.map(({ part, heading, sentences, items }) => (
-        <div key={`${part}${heading}`}>
-          {heading !== null && <h3>{heading}</h3>}
-          {sentences.length > 0 && <p>{sentences.join(' ')}</p>}
-          {items.length > 0 && <LetterList items={items} ranked={part === 'actions'} />}
-        </div>
-      ))}
-    </>
-  );
-}
-
-function LetterList({ items, ranked }: { items: readonly string[]; ranked: boolean }) {
-  const lines = items.map((item) => <li key={item}>{item}</li>);
-  return ranked ? <ol className="verdict-list">{lines}</ol> : <ul className="verdict-list">{lines}</ul>;
 }

@@ -23,6 +23,7 @@ export function Home() {
         <div className="doors">
           <Door href="/pro" title={words.counter} text={words.counterText} main />
           <Door href="/me" title={words.insured} text={words.insuredText} />
+          <Door href="/insurer" title={words.insurer} text={words.insurerText} />
           <Door href="/operator" title={words.operator} text={words.operatorText} />
           <Door href="/message" title={words.message} text={words.messageText} />
           <Door href="/simulateur" title={words.simulator} text={words.simulatorText} />

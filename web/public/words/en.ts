@@ -17,6 +17,8 @@ export const en: typeof fr = {
   insuredText: 'Who looked me up? My card on my telephone.',
   operator: 'Operator space',
   operatorText: 'See, cut an access, restore and pay by two.',
+  insurer: 'Insurer’s room',
+  insurerText: 'A leak reaches your members: who, what, and what is left to do.',
   message: 'Is this message real?',
   messageText: 'Check a text, an e-mail or a letter; nothing is sent.',
   simulator: 'Simulator of guarantees',

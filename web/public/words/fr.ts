@@ -15,6 +15,8 @@ export const fr = {
   insuredText: 'Qui a consulté mes droits ? Ma carte sur mon téléphone.',
   operator: 'Espace opérateur',
   operatorText: 'Voir, couper un accès, rétablir et payer à deux.',
+  insurer: 'Espace complémentaire',
+  insurerText: 'Une fuite touche vos adhérents : qui, quoi, et ce qu’il reste à faire.',
   message: 'Ce message est-il vrai ?',
   messageText: 'Vérifier un SMS, un e-mail ou une lettre, sans rien envoyer.',
   simulator: 'Simulateur de garanties',

@@ -27,6 +27,7 @@ export const en: typeof fr = {
     drafted: 'Draft opened',
     dismissed: 'Set aside',
     counted: 'People counted',
+    told: 'Message published by an insurer',
     alerted: 'Insurers alerted',
     filing: 'Filing prepared',
     filed: 'Filing made',

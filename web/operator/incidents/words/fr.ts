@@ -26,6 +26,7 @@ export const fr = {
     drafted: 'Brouillon ouvert',
     dismissed: 'Classé sans suite',
     counted: 'Personnes comptées',
+    told: 'Message publié par une complémentaire',
     alerted: 'Complémentaires alertées',
     filing: 'Notification préparée',
     filed: 'Notification déposée',

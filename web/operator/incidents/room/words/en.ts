@@ -46,6 +46,7 @@ export const en: typeof fr = {
     severity: 'Severity judged',
     scoped: 'Scope established',
     counted: 'People counted',
+    told: 'Message published by an insurer',
     note: 'Note',
     time: 'Time',
     containment: 'Act linked',

@@ -44,6 +44,7 @@ export const fr = {
     severity: 'Gravité jugée',
     scoped: 'Périmètre établi',
     counted: 'Personnes comptées',
+    told: 'Message publié par une complémentaire',
     note: 'Note',
     time: 'Temps',
     containment: 'Geste lié',

@@ -1,0 +1,73 @@
+import { alertList, alertReceipt } from '../../src/contract/duties.ts';
+import { campaignAnswer, campaignList, campaignRequest, previewAnswer } from '../../src/contract/telling.ts';
+import { judgeNotice } from '../../src/telling/judge-notice.ts';
+import { textOut } from '../../src/telling/text-out.ts';
+import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
+
+export const TOLD_INCIDENT = 'I0123456789AB';
+const AT = '2026-11-24T03:20:00.000Z';
+const READ_AT = '2026-11-24T08:00:00.000Z';
+
+/** What an insurer's pages ask: one incident, its receipt, and what is published of it. */
+export function answerInsurer(state: FixtureState, asked: Asked): Reply {
+  const [, , , room, first, second] = asked.url.pathname.split('/');
+  switch (`${asked.method} ${room}${first ? '/1' : ''}${second ? `/${second}` : ''}`) {
+    case 'GET incidents':
+      return ok(alertList.parse(alertsOf(state)));
+    case 'POST incidents/1/read':
+      state.insurer.readAt ??= READ_AT;
+      return ok(alertReceipt.parse({ receivedAt: state.insurer.readAt }));
+    case 'GET campaigns':
+      return ok(campaignList.parse({ campaigns: state.insurer.campaigns }));
+    case 'POST campaigns/1':
+      return ok(previewAnswer.parse(previewOf(asked)));
+    case 'POST campaigns':
+      return publish(state, asked);
+    default:
+      return problem('not-found', asked.language);
+  }
+}
+
+function alertsOf({ insurer: { readAt } }: FixtureState) {
+  const alert = {
+    ...{ alert: '7', incident: TOLD_INCIDENT, title: 'Session volée, pharmacie du Pont', at: AT },
+    ...{ from: '2026-11-10T08:00:00.000Z', to: '2026-11-23T22:10:00.000Z', readAt },
+    ...{ read: 1284, reachable: 0, cannotExclude: 12, others: 'not-in-scope' },
+    ...{ fields: ['cover', 'cover-dates', 'insurer'], scopes: ['7', '9'] },
+  };
+  const clock = {
+    ...{ incident: TOLD_INCIDENT, reading: 'told-by-processor', because: 'told', awareAt: AT, hours: 72 },
+    ...{ dueAt: '2026-11-27T03:20:00.000Z', state: 'running', filedAt: null },
+    ...{ filesBy: 'insurer', tellsBy: 'insurer', contract: null },
+  };
+  return { alerts: [alert, { ...alert, alert: '5', read: 1200 }], clocks: [clock] };
+}
+
+function judgedOf({ body }: Asked) {
+  const { incident, notice } = campaignRequest.parse(body);
+  const sender = {
+    insurer: 'Mutuelle du Verger',
+    incident,
+    verifyAt: 'cloison.example',
+    code: '____-____-____',
+  };
+  return { notice, judged: judgeNotice(notice, sender) };
+}
+
+function previewOf(asked: Asked) {
+  const { texts, faults, readingEase } = judgedOf(asked).judged;
+  return {
+    faults: faults.map(({ says, ...one }) => ({ ...one, message: says[asked.language] })),
+    readingEase,
+    texts: { fr: textOut(texts.fr), en: textOut(texts.en) },
+  };
+}
+
+function publish(state: FixtureState, asked: Asked): Reply {
+  const { notice, judged } = judgedOf(asked);
+  const number = 'N0123456789AB';
+  const publishedAt = '2026-11-24T09:00:00.000Z';
+  state.insurer.campaigns.unshift({ number, incident: TOLD_INCIDENT, notice, publishedAt, entry: '4730' });
+  const { texts, readingEase } = judged;
+  return ok(campaignAnswer.parse({ number, faults: [], readingEase, text: textOut(texts[asked.language]) }));
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { TOLD_INCIDENT } from './fixture-insurer.ts';
+import { INSURER, PHARMACIST } from './fixture-state.ts';
+import {
+  checkAccessible,
+  checkReflow,
+  checkTargets,
+  expectFocus,
+  openPortal,
+  type Portal,
+} from './portal.ts';
+
+/*
+ * Goal: an insurer learns whom a leak concerns and by when it answers, and publishes a message that the rules
+ * let pass; by keyboard, in both languages, in any window.
+ */
+let portal: Portal;
+
+before(async () => {
+  portal = await openPortal();
+});
+after(() => portal.close());
+beforeEach(async () => {
+  await portal.reset();
+  portal.state.who = INSURER;
+});
+
+const NARROW: BrowserContextOptions = { viewport: { width: 360, height: 640 }, colorScheme: 'dark' };
+const INCIDENT = `/insurer/incidents/${TOLD_INCIDENT}`;
+
+async function look(page: Page, where: string): Promise<void> {
+  await checkAccessible(page, where);
+  await checkTargets(page, where);
+  await checkReflow(page, where);
+}
+
+async function fillContact(page: Page, post: string): Promise<void> {
+  await page.locator('#notice-name').fill('Alix Fournier');
+  await page.locator('#notice-phone').fill('01 00 00 00 00');
+  await page.locator('#notice-post').fill(post);
+}
+
+test('opening the alert sends its receipt once; numbers, deadline, list and next steps are there', async () => {
+  for (const options of [{}, NARROW]) {
+    const page = await portal.open('/insurer', options);
+    await page.getByRole('link', { name: 'Ouvrir Session volée' }).waitFor();
+    await look(page, 'incidents');
+    await page.getByRole('link', { name: 'Ouvrir Session volée' }).click();
+    await page.getByText(/Accusé de réception enregistré/).waitFor();
+    await page.getByText('1\u202f284', { exact: true }).waitFor();
+    await page.getByText(/72 heures, article 33/).waitFor();
+    await page.getByText('27 novembre 2026 à 4 h 20', { exact: true }).waitFor();
+    const list = page.getByRole('link', { name: 'Télécharger la liste 1 sur 2' });
+    assert.equal(await list.getAttribute('href'), `/v1/insurer/incidents/${TOLD_INCIDENT}/lists/7`);
+    await page.getByText(/cloison insurer open/).waitFor();
+    await look(page, 'incident');
+  }
+  const receipts = portal.state.asked.filter(({ path }) => path.endsWith('/read'));
+  assert.equal(receipts.length, 1, 'the second visit sends none');
+});
+
+test('a fault of the gate is shown at its place; corrected, the message is looked at and published', async () => {
+  for (const options of [{}, NARROW]) {
+    portal.state.insurer.campaigns = [];
+    portal.state.answered.clear();
+    const page = await portal.open(`${INCIDENT}/message`, options);
+    await fillContact(page, 'www.lilas-alerte.com');
+    await page.getByRole('button', { name: 'Voir le message' }).click();
+    await page.getByText(/règles? arrête/).waitFor();
+    await page.locator('.email .fault').first().waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Publier le message' }).count(), 0);
+    await look(page, 'message with a fault');
+    await page.locator('#notice-post').fill('1 rue des Lilas, 69000 Lyon');
+    await page.getByText('Les faits ont changé depuis').waitFor();
+    await page.getByRole('button', { name: 'Voir le message corrigé' }).click();
+    await page.getByText(/passe toutes les règles/).waitFor();
+    await page.getByRole('button', { name: 'Lettre' }).click();
+    await page.getByRole('button', { name: 'Anglais' }).click();
+    await page.locator('.paper').getByText('A stranger read your data').waitFor();
+    await look(page, 'message that passes');
+    await page.getByRole('button', { name: 'Publier le message' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Publier le message' }).click();
+    await page.getByText(/au journal, entrée 4730/).waitFor();
+    await look(page, 'published');
+  }
+});
+
+test('a field that is missing is named beside it, and the keyboard leads through the message in English', async () => {
+  const page = await portal.open(`${INCIDENT}/message`);
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+  await fillContact(page, '1 rue des Lilas, 69000 Lyon');
+  await page.locator('#notice-post').press('Enter');
+  await expectFocus(page, 'preview');
+  await page.getByText('The message passes every rule.').waitFor();
+  await look(page, 'message in English');
+  assert.deepEqual(portal.complaints, []);
+});
+
+test('a visitor sees the door, and another role is told that this room is not theirs', async () => {
+  portal.state.signedIn = false;
+  const page = await portal.open('/insurer');
+  await page.getByRole('link', { name: 'Se connecter' }).waitFor();
+  await look(page, 'door');
+  portal.state.signedIn = true;
+  portal.state.who = PHARMACIST;
+  await page.reload();
+  await page.getByText('Cet espace n’est pas le vôtre').waitFor();
+});

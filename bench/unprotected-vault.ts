@@ -35,7 +35,6 @@ const { keys, reads, needed } = await openVaultRooms({
 const lookup = lookups({
   logBatch: readAndTrust,
   keysOf: keys.of,
-  refreshKeys: keys.refresh,
   signReceipt: (_id, at) => ({ entry: '0', at, commitment: '', signature: '', key: '' }),
   clock: Date.now,
 });

@@ -26,14 +26,14 @@ const list = (): Promise<Answer> => front.ask(front.callers.operator, { url: '/v
 test('an operator rotates a key and sees both versions, who did it and why', async () => {
   const done = await act({ act: 'rotate', what: 'index', insurer: '99000001' });
   assert.equal(done.status, 200, done.text);
-  assert.match(done.body.message, /Clé index de .+ remplacée\. Les deux versions répondent/);
+  assert.match(done.body.message, /Clé index de .+ nouvelle version publiée, .+ Les deux versions répondent/);
   const { body } = await list();
   const index = body.keys.filter((key: any) => key.insurer === '0099000001' && key.what === 'index');
   assert.deepEqual(
     index.map(({ version, newest, waits }: any) => [version, newest, waits]),
     [
-      [1, false, 'full-feed'],
-      [2, true, null],
+      [1, true, null],
+      [2, false, 'publication'],
     ],
   );
   const [last] = body.acts;
@@ -53,9 +53,12 @@ test('a key of every insurer is rotated at once; people are answered as before',
   assert.equal((await act({ act: 'rotate', what: 'seal' })).status, 200);
   assert.equal((await ask()).body.code, '0000');
   const { keys } = (await list()).body;
-  assert.ok(
-    keys.filter((key: any) => key.what === 'seal' && key.newest).every((key: any) => key.version === 2),
-  );
+  const second = keys.filter((key: any) => key.what === 'seal' && key.version === 2);
+  assert.equal(second.length, front.country.insurerIds.size);
+  assert.ok(second.every((key: any) => key.waits === 'publication'));
+  const again = await act({ act: 'rotate', what: 'seal' });
+  assert.deepEqual([again.status, again.body.code], [409, 'state.conflict']);
+  assert.match(again.body.detail, /vient d’être publiée/);
 });
 
 test('the public keys of receipts are there for everybody, old ones too', async () => {

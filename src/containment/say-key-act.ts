@@ -2,24 +2,29 @@ import type { Words } from '../basics/words.ts';
 import type { KeyActRequest, KeyPurpose } from '../contract/keys.ts';
 
 /** Why the vault did nothing. */
-export const KEY_REFUSALS: Record<'gone' | 'no-request' | 'same-person' | 'under-way', Words> = {
-  gone: {
-    fr: 'Les clés de cette complémentaire sont déjà détruites.',
-    en: 'The keys of this insurer are destroyed already.',
-  },
-  'no-request': {
-    fr: 'Cette demande de destruction n’attend plus, ou concerne une autre complémentaire.',
-    en: 'This request of destruction waits no longer, or is about another insurer.',
-  },
-  'same-person': {
-    fr: 'Vous avez demandé cette destruction\u202f: une autre personne doit la confirmer.',
-    en: 'You asked for this destruction: somebody else has to confirm it.',
-  },
-  'under-way': {
-    fr: 'Une clé d’index attend déjà l’envoi complet de la complémentaire.',
-    en: 'An index key already waits for the insurer’s full feed.',
-  },
-};
+export const KEY_REFUSALS: Record<'gone' | 'no-request' | 'same-person' | 'under-way' | 'published', Words> =
+  {
+    gone: {
+      fr: 'Les clés de cette complémentaire sont déjà détruites.',
+      en: 'The keys of this insurer are destroyed already.',
+    },
+    'no-request': {
+      fr: 'Cette demande de destruction n’attend plus, ou concerne une autre complémentaire.',
+      en: 'This request of destruction waits no longer, or is about another insurer.',
+    },
+    'same-person': {
+      fr: 'Vous avez demandé cette destruction\u202f: une autre personne doit la confirmer.',
+      en: 'You asked for this destruction: somebody else has to confirm it.',
+    },
+    'under-way': {
+      fr: 'Une clé d’index attend déjà l’envoi complet de la complémentaire.',
+      en: 'An index key already waits for the insurer’s full feed.',
+    },
+    published: {
+      fr: 'Une version de cette clé vient d’être publiée et n’est pas encore en usage\u202f: attendez deux minutes.',
+      en: 'A version of this key was just published and is not in use yet: wait two minutes.',
+    },
+  };
 
 const NEXT: Record<KeyPurpose, Words> = {
   index: {
@@ -59,8 +64,8 @@ export function sayKeyAct(asked: KeyActRequest, insurer: string | null): Words {
       const next = NEXT[asked.what];
       const [fr, en] = insurer === null ? ['', ''] : [` de ${insurer}`, ` of ${insurer}`];
       return {
-        fr: `Clé ${asked.what}${fr} remplacée. ${next.fr}`,
-        en: `Key ${asked.what}${en} rotated. ${next.en}`,
+        fr: `Clé ${asked.what}${fr}\u202f: nouvelle version publiée, en usage dans deux minutes. ${next.fr}`,
+        en: `Key ${asked.what}${en}: a new version is published, and in use within two minutes. ${next.en}`,
       };
     }
     case 'destroy-asked':

@@ -56,9 +56,9 @@ const listedKey = z.strictObject({
   since: instant,
   newest: z.boolean(),
   waits: z
-    .enum(['full-feed', 'resealing', 'log', 'grace'])
+    .enum(['publication', 'full-feed', 'resealing', 'log', 'grace'])
     .nullable()
-    .describe('What an old version waits for before it ends'),
+    .describe('What an old version waits for before it ends; publication: not written with yet'),
 });
 
 const keyActShown = z.strictObject({

@@ -11,7 +11,7 @@ export const INSURED = -1;
  * Pseudonyms of credentials in the log's index, under keys of their own: only the vault can tell which
  * entries are whose. One for each key there has been; the first is what is written now.
  *
- * @param actorKeys newest first.
+ * @param actorKeys the one that is written with first.
  */
 export function actorPseudonyms(
   actorKeys: readonly Uint8Array[],

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Quarter } from '../basics/quarter.ts';
-import { type Envelopes, envelopes } from './envelopes.ts';
-import { type InsurerRing, type KeyVersion, newest } from './key-ring.ts';
+import { type Envelopes, envelopes, type LookAgain } from './envelopes.ts';
+import { arranged, type InsurerRing, type KeyVersion, newest, type Purpose } from './key-ring.ts';
 import { refResealer } from './ref-batch.ts';
 import type { ScopeKeys } from './scope-scan.ts';
 import { refOpener } from './sealed-ref.ts';
@@ -28,8 +28,8 @@ export type FeedKeys = {
 /** The keys of one insurer. */
 export type InsurerKeys = {
   /**
-   * Newest first. More than one while the insurer's next full feed is awaited: a lookup tries each, in one
-   * round trip.
+   * What is written with first. More than one while the insurer's next full feed is awaited: a lookup tries
+   * each, in one round trip.
    */
   readonly tokens: readonly TokenKeys[];
   /** Pseudonyms that bind engagements, claims and counters to a stated identity. */
@@ -47,7 +47,7 @@ export type InsurerKeys = {
       refs: readonly { readonly token: Uint8Array; readonly ref: Uint8Array | null }[],
     ): (Buffer | null)[];
   };
-  /** Keys of e-cards, newest first. */
+  /** Keys of e-cards, the one that is written with first. */
   readonly card: readonly (VersionedKey & { readonly since: string })[];
   /** The key of log payloads, made when a quarter begins. Throws for a quarter whose keys were destroyed. */
   log(quarter: Quarter): KeyObject;
@@ -57,22 +57,36 @@ export type InsurerKeys = {
   keeps(quarter: Quarter): boolean;
   /** What a scope of these quarters needs. */
   scope(quarters: readonly Quarter[]): ScopeKeys;
-  /** What a feed needs, a set for each version of the tokens, newest first. */
+  /** What a feed needs, a set for each version of the tokens, the one that is written with first. */
   feed(): readonly FeedKeys[];
 };
 
-/** @param grow makes the log keys of a quarter that just began and gives the ring that has them. */
-export function insurerKeys(ring: InsurerRing, grow: (quarter: Quarter) => InsurerRing): InsurerKeys {
+/**
+ * @param grow makes the log keys of a quarter that just began and gives the ring that has them.
+ * @param again gives the keys as the file has them now.
+ */
+export function insurerKeys(
+  ring: InsurerRing,
+  grow: (quarter: Quarter) => InsurerRing,
+  again: () => InsurerRing | undefined = () => undefined,
+): InsurerKeys {
   const tokens = tokenKeys(ring);
   const seals = versioned(ring.seal);
   const refs = versioned(ring.ref);
+  const lookAgain = (what: Purpose): LookAgain => lookIn(() => again()?.[what]);
   return {
     tokens,
     identity: secret(newest(ring.identity).key),
-    seal: envelopes(seals),
-    detail: envelopes(versioned(ring.detail)),
-    ref: { version: last(refs).version, open: refOpener(refs), reseal: refResealer(refs) },
-    card: ring.card.map(({ since, ...one }) => ({ ...versionedKey(one), since })).toReversed(),
+    seal: envelopes(seals, lookAgain('seal')),
+    detail: envelopes(versioned(ring.detail), lookAgain('detail')),
+    ref: {
+      version: last(refs).version,
+      open: refOpener(refs, lookAgain('ref')),
+      reseal: refResealer(refs, lookAgain('ref')),
+    },
+    card: arranged(ring.card)
+      .map((one) => ({ ...versionedKey(one), since: one.since }))
+      .toReversed(),
     log: quarterly(ring.log, (quarter) => grow(quarter).log),
     person: quarterly(ring.person, (quarter) => grow(quarter).person),
     keeps: (quarter) => ring.log[quarter] !== undefined,
@@ -86,8 +100,16 @@ export function insurerKeys(ring: InsurerRing, grow: (quarter: Quarter) => Insur
   };
 }
 
+/** One version as the file has it now, for whoever meets a version that is not known here. */
+function lookIn(again: () => readonly KeyVersion[] | undefined): LookAgain {
+  return (version) => {
+    const found = again()?.find((one) => one.version === version);
+    return found && secret(found.key);
+  };
+}
+
 function tokenKeys(ring: InsurerRing): TokenKeys[] {
-  const found = ring.index.map(({ version, key }): TokenKeys => {
+  const found = arranged(ring.index).map(({ version, key }): TokenKeys => {
     const member = ring.member.find((one) => one.version === version);
     if (!member) throw new Error(`version ${version} has an index key and no member key`);
     return { version, index: secret(key), member: secret(member.key) };
@@ -112,7 +134,7 @@ function quarterly(ring: Quarterly, grow: (quarter: Quarter) => Quarterly): (qua
 }
 
 function versioned(versions: readonly KeyVersion[]): VersionedKey[] {
-  return versions.map(versionedKey);
+  return arranged(versions).map(versionedKey);
 }
 
 function versionedKey({ version, key }: Pick<KeyVersion, 'version' | 'key'>): VersionedKey {

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Country, openCountry } from '../../test/support/country.ts';
 import { TODAY } from '../../test/support/country-mould.ts';
-import { countryRing } from '../../test/support/country-ring.ts';
+import { countryRing, useNow } from '../../test/support/country-ring.ts';
 import { csvOf, feedRow, goodRows } from '../../test/support/feed-lines.ts';
 import type { Day } from '../basics/day.ts';
 import type { BirthDate } from '../people/birth-date.ts';
@@ -27,7 +27,7 @@ let country: Country;
 let admin: pg.Client;
 
 before(async () => {
-  country = await openCountry();
+  country = await openCountry({ keyTimes: { everyMs: 3_600_000, graceMs: 3_600_000, publishMs: 3_600_000 } });
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const reply = await country.feed(
@@ -103,7 +103,7 @@ async function everybodyIsFound(): Promise<void> {
 test('killed with -9 again and again while it seals rows anew, the vault loses nobody and gets to the end', async () => {
   const { rows } = await admin.query("select id from credentials where kind = 'operator' limit 1");
   const socketPath = join(country.folder, 'killed.sock');
-  const first = await startVaultProcess(socketPath);
+  let child = await startVaultProcess(socketPath);
   const client = vaultClient({ ...country.client, socketPath });
   const told = await client.ask('key', {
     ...{ act: 'rotate', what: 'seal', insurerId: insurerId(), by: rows[0].id },
@@ -111,7 +111,9 @@ test('killed with -9 again and again while it seals rows anew, the vault loses n
   });
   client.close();
   assert.equal(told.done, true);
-  let child = first;
+  child.kill('SIGKILL');
+  useNow(country);
+  child = await startVaultProcess(`${socketPath}.first`);
   const seen: number[] = [];
   try {
     for (let round = 0; round < 40 && (await left()) > 0; round += 1) {

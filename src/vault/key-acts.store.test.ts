@@ -25,7 +25,7 @@ let credential: { id: number; practice_id: number; finess: string };
 let operators: number[];
 
 before(async () => {
-  country = await openCountry({ fed: true, keyTimes: { everyMs: 100, graceMs: 0 } });
+  country = await openCountry({ fed: true, keyTimes: { everyMs: 100, graceMs: 0, publishMs: 0 } });
   admin = new pg.Client({ connectionString: country.database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(

@@ -2,19 +2,13 @@ import type pg from 'pg';
 import type { Quarter } from '../basics/quarter.ts';
 import type { KeyEntry } from '../disclosure/log-entry.ts';
 import { HOUSE_ACTOR } from './actor.ts';
-import {
-  appendKeyAct,
-  appendLeaving,
-  certificateOf,
-  type NewKeyAct,
-  publishReceiptKey,
-} from './key-acts.store.ts';
+import { appendKeyAct, appendLeaving, certificateOf, type NewKeyAct } from './key-acts.store.ts';
 import { keyLists } from './key-list.ts';
 import type { KeyActAsked, KeyActRefusal, KeyActTold, KeyListTold } from './key-protocol.ts';
-import { INDEX_VERSIONS_MAX, newest, withNewVersion } from './key-ring.ts';
+import { HOUSE, INDEX_VERSIONS_MAX, publishedNext, type Rotated, withNewVersion } from './key-ring.ts';
 import { logTime } from './log-hour.ts';
+import { publishReceiptKeys } from './publication.ts';
 import { appendHouseEntry } from './readings.store.ts';
-import { receiptPublicKey } from './receipts.ts';
 import { sealEntry } from './seal-entry.ts';
 import type { Keeping } from './start-keeping.ts';
 import type { VaultKeys } from './vault-keys.ts';
@@ -56,8 +50,7 @@ function keyActs(rooms: KeyRooms, keeping: Keeping): (asked: KeyActAsked) => Pro
   return async (asked) => {
     if (asked.act !== 'rotate') return await leave(rooms, asked, keeping.settle);
     const told = await rotate(rooms, asked);
-    // Sealing rows anew begins at once; nobody waits for its end.
-    if (told.done) void keeping.now().catch(() => {});
+    if (told.done) await keeping.advance();
     return told;
   };
 }
@@ -82,12 +75,9 @@ async function rotate(
   });
   if (!known) return told('no-target');
   if (what === 'index' && amcs.some((amc) => awaitsFeed(keys, amc))) return told('under-way');
+  if (isPublished(keys, what, amcs)) return told('published');
   const ring = keys.change((found) => withNewVersion(found, what, amcs, act.instant));
-  if (what === 'receipt') {
-    const { key, since } = newest(ring.receipt);
-    const published = receiptPublicKey(Buffer.from(key, 'base64'));
-    await publishReceiptKey(writes, { ...published, since: new Date(since) });
-  }
+  await publishReceiptKeys(writes, ring);
   return told(null);
 }
 
@@ -97,6 +87,13 @@ function amcsOf(keys: VaultKeys, insurerId: number | null): string[] {
     const amc = keys.of(id) && keys.amcOf(id);
     return amc === undefined ? [] : [amc];
   });
+}
+
+/** A key that is published already: one after the other. */
+function isPublished(keys: VaultKeys, what: Rotated, amcs: readonly string[]): boolean {
+  return publishedNext(keys.ring()).some((name) =>
+    [HOUSE, ...amcs].some((of) => name.startsWith(`${of} ${what} `)),
+  );
 }
 
 function awaitsFeed(keys: VaultKeys, amc: string): boolean {

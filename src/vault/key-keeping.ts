@@ -2,7 +2,14 @@ import type pg from 'pg';
 import { type Quarter, quarterOf, quartersUntil } from '../basics/quarter.ts';
 import { appendKeyAct, noteRing } from './key-acts.store.ts';
 import { type KeyRooms, keyAct } from './key-acts.ts';
-import { type KeyVersion, newest, type Purpose, withoutQuarters, withoutVersions } from './key-ring.ts';
+import {
+  type KeyRing,
+  type KeyVersion,
+  newest,
+  type Purpose,
+  withoutQuarters,
+  withoutVersions,
+} from './key-ring.ts';
 import { tokensInUse } from './reseal.store.ts';
 import { resealDetails, resealRights } from './reseal.ts';
 
@@ -52,7 +59,7 @@ async function keepInsurer(rooms: KeepingRooms, insurerId: number): Promise<void
   const own = keys.of(insurerId);
   const ring = amc === undefined ? undefined : keys.ring().insurers[amc];
   if (amc === undefined || !own || !ring) return;
-  const old = (what: Purpose) => ring[what].slice(0, -1);
+  const old = (what: Purpose) => ring[what].filter(({ version }) => version < newest(ring[what]).version);
   const rested = (versions: readonly KeyVersion[]) =>
     now() - Date.parse(newest(versions).since) >= rooms.graceMs;
   const end = (what: Purpose, versions: readonly KeyVersion[]) =>
@@ -122,8 +129,9 @@ async function endReferences(
 
 /** The public half of an old key is published for good; the private one has nothing left to sign. */
 function endOldReceiptKeys({ keys }: KeepingRooms): void {
-  if (keys.ring().receipt.length < 2) return;
-  keys.destroy((ring) => ({ ...ring, receipt: [newest(ring.receipt)] }));
+  const left = ({ receipt }: KeyRing) => receipt.filter(({ version }) => version >= newest(receipt).version);
+  if (left(keys.ring()).length === keys.ring().receipt.length) return;
+  keys.destroy((ring) => ({ ...ring, receipt: left(ring) }));
 }
 
 /** Keys of a quarter go when the log may shred it, and old pseudonyms of credentials with the last entry under them. */

@@ -56,7 +56,8 @@ function listed(
 ): KeyListed[] {
   return versions.map((one) => {
     const isNewest = one === newest(versions);
-    const waits = isNewest ? null : one.idle === undefined ? WAITS[what] : 'log';
+    const old = one.idle === undefined ? WAITS[what] : 'log';
+    const waits = one.next ? 'publication' : isNewest ? null : old;
     return { insurerId, what, version: one.version, since: one.since, newest: isNewest, waits };
   });
 }

@@ -30,10 +30,10 @@ export type KeyActAsked =
     };
 
 /**
- * Why it was not done: no such insurer, it left already, no request left to answer, the same person; or a
- * version of the index that still waits for its full feed.
+ * Why it was not done: no such insurer, it left already, no request left to answer, the same person; a
+ * version of the index that still waits for its full feed; or a version that is only published.
  */
-export type KeyActRefusal = 'no-target' | 'gone' | 'no-request' | 'same-person' | 'under-way';
+export type KeyActRefusal = 'no-target' | 'gone' | 'no-request' | 'same-person' | 'under-way' | 'published';
 
 export type KeyActTold = {
   readonly done: boolean;
@@ -52,8 +52,8 @@ export type KeyListed = {
   readonly version: number;
   readonly since: string;
   readonly newest: boolean;
-  /** What an old version still waits for, before it ends. */
-  readonly waits: 'full-feed' | 'resealing' | 'log' | 'grace' | null;
+  /** What an old version still waits for, before it ends; 'publication' for one that is not written with yet. */
+  readonly waits: 'publication' | 'full-feed' | 'resealing' | 'log' | 'grace' | null;
 };
 
 export type KeyListTold = {

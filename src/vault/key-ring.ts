@@ -6,6 +6,8 @@ export type KeyVersion = {
   readonly version: number;
   readonly key: string;
   readonly since: string;
+  /** Published, and not written with yet: every vault is to have read it first. */
+  readonly next?: true;
   /** Since when no row bears it, for a key whose copies in the log must still open. */
   readonly idle?: string;
 };
@@ -14,7 +16,7 @@ export type KeyVersion = {
 export const PURPOSES = ['index', 'member', 'identity', 'seal', 'detail', 'ref', 'card'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** The keys of one insurer. Oldest version first; the last one is what is written with. */
+/** The keys of one insurer. Oldest version first; the last one that is not `next` is what is written with. */
 export type InsurerRing = { readonly [P in Purpose]: readonly KeyVersion[] } & {
   /** Payloads of the log, and pseudonyms inside it: a key of their own for each quarter. */
   readonly log: Readonly<Record<string, string>>;
@@ -85,9 +87,14 @@ export function withQuarter(ring: KeyRing, quarter: Quarter): KeyRing {
 
 /** The version that is written with. */
 export function newest(versions: readonly KeyVersion[]): KeyVersion {
-  const last = versions.at(-1);
+  const last = versions.findLast(({ next }) => !next);
   if (!last) throw new Error('a key without any version');
   return last;
+}
+
+/** What is written with is last; a version that is only published comes before all others. */
+export function arranged(versions: readonly KeyVersion[]): readonly KeyVersion[] {
+  return [...versions.filter(({ next }) => next), ...versions.filter(({ next }) => !next)];
 }
 
 export function newKey(): string {
@@ -114,7 +121,10 @@ const VERSION_MAX = 255;
 /** A lookup asks for each version of the tokens that is in use: two, while a full feed is awaited. */
 export const INDEX_VERSIONS_MAX = 2;
 
-/** Adds a version to a key of the house, or of each of these insurers. */
+/**
+ * Publishes another version of a key of the house, or of each of these insurers: it opens and finds from now
+ * on, and is written with once `withUse` says so.
+ */
 export function withNewVersion(ring: KeyRing, what: Rotated, amcs: readonly string[], at: string): KeyRing {
   if (what === 'receipt' || what === 'actor') {
     const key = what === 'receipt' ? newReceiptKey() : newKey();
@@ -131,9 +141,39 @@ export function withNewVersion(ring: KeyRing, what: Rotated, amcs: readonly stri
 }
 
 function grown(versions: readonly KeyVersion[], key: string, since: string): KeyVersion[] {
-  const version = newest(versions).version + 1;
+  const version = Math.max(...versions.map((one) => one.version)) + 1;
   if (version > VERSION_MAX) throw new Error(`version ${version}, at most ${VERSION_MAX}`);
-  return [...versions, { version, key, since }];
+  return [...versions, { version, key, since, next: true }];
+}
+
+/** Names of the versions that are published and not written with yet. */
+export function publishedNext({ receipt, actor, insurers }: KeyRing): string[] {
+  const named = (of: string, what: string, versions: readonly KeyVersion[]) =>
+    versions.filter(({ next }) => next).map(({ version }) => `${of} ${what} ${version}`);
+  const own = Object.entries(insurers).flatMap(([amc, keys]) =>
+    PURPOSES.flatMap((what) => named(amc, what, keys[what])),
+  );
+  return [...named(HOUSE, 'receipt', receipt), ...named(HOUSE, 'actor', actor), ...own];
+}
+
+/** From now on these are written with. */
+export function withUse(ring: KeyRing, names: ReadonlySet<string>, at: string): KeyRing {
+  if (!publishedNext(ring).some((name) => names.has(name))) return ring;
+  const used = (of: string, what: string, versions: readonly KeyVersion[]): KeyVersion[] =>
+    versions.map(({ next, ...one }) => {
+      if (!next) return one;
+      return names.has(`${of} ${what} ${one.version}`) ? { ...one, since: at } : { ...one, next };
+    });
+  const insurers = Object.entries(ring.insurers).map(([amc, keys]) => {
+    const own = PURPOSES.map((what) => [what, used(amc, what, keys[what])]);
+    return [amc, { ...keys, ...(Object.fromEntries(own) as Record<Purpose, KeyVersion[]>) }] as const;
+  });
+  return {
+    ...ring,
+    receipt: used(HOUSE, 'receipt', ring.receipt),
+    actor: used(HOUSE, 'actor', ring.actor),
+    insurers: Object.fromEntries(insurers),
+  };
 }
 
 /** Takes old versions of one insurer's key out: what they sealed or found is no more. Never the newest. */

@@ -2,7 +2,6 @@ import { reduceRights } from '../rights/reduce-rights.ts';
 import { unpackRights } from '../rights/stored-rights.ts';
 import type { LoggedLookup } from './batch-rooms.ts';
 import { decoys, rightsContext } from './decoys.ts';
-import { NoSuchKey } from './envelopes.ts';
 import { groupCommit } from './group-commit.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { Expired, isFresh } from './intent-age.ts';
@@ -15,8 +14,6 @@ export type LookupRooms = {
   /** Decides, debits and logs. */
   readonly logBatch: LogBatch;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
-  /** Reads the ring again: another vault may have rotated a key within the last second. */
-  readonly refreshKeys: () => void;
   readonly signReceipt: SignReceipt;
   /** By which intents grow old, milliseconds since 1970. */
   readonly clock: () => number;
@@ -47,7 +44,7 @@ export function lookups(rooms: LookupRooms): Lookup {
     const fresh = signed.filter(({ signedMs }) => isFresh(signedMs, nowMs));
     const logged = fresh.length === 0 ? [] : await logBatch(fresh.map(({ intent }) => prepare(intent)));
     // From here on every entry is durable; only now are rows opened.
-    const answers = new Map(fresh.map((one, i) => [one, openLogged(logged[i] as LoggedLookup)]));
+    const answers = new Map(fresh.map((one, i) => [one, attempt(() => answer(logged[i] as LoggedLookup))]));
     return signed.map((one) => answers.get(one) ?? new Expired('it waited for more than a minute'));
   }
 
@@ -55,17 +52,6 @@ export function lookups(rooms: LookupRooms): Lookup {
     const keys = rooms.keysOf(intent.insurerId);
     if (!keys) throw new Error(`no keys for insurer ${intent.insurerId}`);
     return prepareLookup(intent, keys);
-  }
-
-  /** A row sealed under a key that another vault has just made is opened once the ring is read again. */
-  function openLogged(logged: LoggedLookup): LookupAnswer | Error {
-    const first = attempt(() => answer(logged));
-    if (!(first instanceof NoSuchKey)) return first;
-    return attempt(() => {
-      rooms.refreshKeys();
-      const keys = rooms.keysOf(logged.one.intent.insurerId) ?? logged.one.keys;
-      return answer({ ...logged, one: { ...logged.one, keys } });
-    });
   }
 
   /**

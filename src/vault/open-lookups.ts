@@ -28,7 +28,6 @@ type LookupConfig = {
 type LookupHouse = ContainmentRooms & {
   readonly reads: pg.Client;
   readonly keysOf: (insurerId: number) => InsurerKeys | undefined;
-  readonly refreshKeys: () => void;
   readonly pulse: Pulse;
   readonly clock: () => number;
 };

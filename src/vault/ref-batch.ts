@@ -1,5 +1,6 @@
 import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { BLOCK, doubled, type SivParts, sivParts, writeCounter } from './aes-siv.ts';
+import type { LookAgain } from './envelopes.ts';
 import { REF_OVERHEAD, refOpener, refSivKey, sealedRefBytes } from './sealed-ref.ts';
 import { TOKEN_BYTES } from './token.ts';
 
@@ -61,8 +62,11 @@ export function refBatch(
 }
 
 /** Opens references under whatever version and seals them under the newest, which is the last of the keys. */
-export function refResealer(keys: readonly { readonly version: number; readonly key: KeyObject }[]) {
-  const open = refOpener(keys);
+export function refResealer(
+  keys: readonly { readonly version: number; readonly key: KeyObject }[],
+  lookAgain?: LookAgain,
+) {
+  const open = refOpener(keys, lookAgain);
   return (refs: readonly { readonly token: Uint8Array; readonly ref: Uint8Array | null }[]) => {
     const newest = keys.at(-1);
     if (!newest) throw new Error('a key without any version');

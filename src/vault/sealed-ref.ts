@@ -1,5 +1,6 @@
 import { hkdfSync, type KeyObject } from 'node:crypto';
 import { aesSiv } from './aes-siv.ts';
+import { keysByVersion, type LookAgain } from './envelopes.ts';
 
 /** Bytes before the text: the version of the key, and what authenticates. */
 export const REF_OVERHEAD = 17;
@@ -20,11 +21,15 @@ export function refSivKey(key: KeyObject): Buffer {
  */
 export function refOpener(
   keys: readonly { readonly version: number; readonly key: KeyObject }[],
+  lookAgain: LookAgain = () => undefined,
 ): (token: Uint8Array, sealed: Uint8Array) => string {
-  const sivs = new Map(keys.map(({ version, key }) => [version, aesSiv(refSivKey(key))]));
+  const made = (key: KeyObject) => aesSiv(refSivKey(key));
+  const sivOf = keysByVersion(new Map(keys.map(({ version, key }) => [version, made(key)])), (version) => {
+    const key = lookAgain(version);
+    return key && made(key);
+  });
   return (token, sealed) => {
-    const siv = sivs.get(sealed[0] ?? 0);
-    if (!siv) throw new Error(`no reference key of version ${sealed[0]}`);
+    const siv = sivOf(sealed[0] ?? 0);
     return siv.open(token, sealed.subarray(1)).toString('latin1');
   };
 }

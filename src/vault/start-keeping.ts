@@ -1,12 +1,17 @@
 import pg from 'pg';
 import { settleLeavers } from './destroy-insurer.ts';
 import { faultName } from './fault-name.ts';
-import { knownRing, noteRing, publishReceiptKey } from './key-acts.store.ts';
+import { knownRing, noteRing } from './key-acts.store.ts';
 import type { KeyRooms } from './key-acts.ts';
 import { keepKeys } from './key-keeping.ts';
-import { receiptPublicKey } from './receipts.ts';
+import { PUBLISH_MS, publishReceiptKeys, watchPublished } from './publication.ts';
 
-export type KeyTimes = { readonly everyMs: number; readonly graceMs: number };
+export type KeyTimes = {
+  readonly everyMs: number;
+  readonly graceMs: number;
+  /** How long a key is published before it is written with. */
+  readonly publishMs?: number;
+};
 
 /**
  * Often enough that a rotation ends within minutes of its last row; each look costs a few milliseconds. A
@@ -14,13 +19,13 @@ export type KeyTimes = { readonly everyMs: number; readonly graceMs: number };
  */
 const KEY_TIMES: KeyTimes = { everyMs: 60_000, graceMs: 60 * 60_000 };
 
-const REFRESH_MS = 1_000;
-
 export type Keeping = {
   /** Does what is to be done now; the next call waits for this one. */
   readonly now: () => Promise<void>;
   /** Carries out what the database says of insurers that left, without waiting for anything longer. */
   readonly settle: () => Promise<void>;
+  /** Brings keys into use that have been published for long enough. */
+  readonly advance: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -45,10 +50,7 @@ export async function checkKnownRing({ reads, writes, keys }: KeyRooms): Promise
     );
   }
   await noteRing(writes, id, serial);
-  for (const { key, since } of receipt) {
-    const published = receiptPublicKey(Buffer.from(key, 'base64'));
-    await publishReceiptKey(writes, { ...published, since: new Date(since) });
-  }
+  await publishReceiptKeys(writes, { receipt });
 }
 
 /** Looks after the keys every minute, and when asked. What fails is told and tried again; lookups go on. */
@@ -61,7 +63,7 @@ export function startKeeping(
   },
   provider: string,
 ): Keeping {
-  const { everyMs, graceMs } = config.keyTimes ?? KEY_TIMES;
+  const { everyMs, graceMs, publishMs = PUBLISH_MS } = config.keyTimes ?? KEY_TIMES;
   const stop = new AbortController();
   let last: Promise<void> = Promise.resolve();
 
@@ -88,18 +90,22 @@ export function startKeeping(
     last = next.catch((error: unknown) => config.onFault(`keys: ${faultName(error)}`));
     return next;
   };
-  // What another vault saved is known here within a second: a new index key before any feed is done with it.
-  const eye = setInterval(() => rooms.keys.refresh(), REFRESH_MS);
-  eye.unref();
+  const published = watchPublished(rooms, {
+    publishMs,
+    // Sealing rows anew begins at once; nobody waits for its end.
+    onUse: () => void now().catch(() => {}),
+    onFault: (error) => config.onFault(`keys: ${faultName(error)}`),
+  });
   const timer = setInterval(() => void now().catch(() => {}), everyMs);
   timer.unref();
   return {
     now,
     settle,
+    advance: published.advance,
     async close() {
-      clearInterval(eye);
       clearInterval(timer);
       stop.abort();
+      await published.close();
       await Promise.all([last, settled]);
     },
   };

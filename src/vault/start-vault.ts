@@ -40,7 +40,6 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     ...acts,
     reads,
     keysOf: keys.of,
-    refreshKeys: keys.refresh,
     pulse: watch,
     clock: Date.now,
   });
@@ -60,7 +59,8 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     ...keyVerbs(rooms, keeping, provider.name),
     ...insuredVerbs({ ...acts, ...own, now: Date.now }),
   };
-  const asking = { ...acts, databaseUrl, reads, keysOf: keys.of, actorsOf };
+  // A scope is exact: it asks for keys when it has its snapshot, and gets those of that moment.
+  const asking = { ...acts, databaseUrl, reads, keysOf: keys.asOfNow, actorsOf };
   const [scope, incidentScope] = [scopes(asking), incidentScopes(asking)];
   const server = await startVaultServer({
     socketPath: config.socketPath,
@@ -75,6 +75,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
       return await looking.lookup(intent, signedMs);
     },
     async *scope(asked) {
+      keys.refresh();
       await loadInsurers();
       if (asked.verb === 'scope') yield* scope(asked);
       else yield* incidentScope(asked);

@@ -12,6 +12,7 @@ await startVault({
   frontPublicKey: Buffer.from(asked.frontPublicKey, 'base64url'),
   presenceSimulatorKey: Buffer.from(asked.presenceSimulatorKey, 'base64url'),
   now: () => asked.nowMs,
+  ...(asked.keyTimes && { keyTimes: asked.keyTimes }),
   onFault: () => {},
   onLost: () => process.exit(1),
 });

@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { vaultClient } from '../../src/vault/client.ts';
+import type { KeyTimes } from '../../src/vault/start-keeping.ts';
 import type { Country } from './country.ts';
 
 /** What the process of a vault is told; bytes in base64url. */
@@ -14,10 +15,11 @@ export type KillableVault = {
   readonly frontPublicKey: string;
   readonly presenceSimulatorKey: string;
   readonly nowMs: number;
+  readonly keyTimes?: KeyTimes | undefined;
 };
 
 /** Another vault over the database and keys of a country, in a process of its own. */
-export async function startKillableVault(country: Country) {
+export async function startKillableVault(country: Country, keyTimes?: KeyTimes) {
   const { folder, database, client, reader, clock } = country;
   const socketPath = join(folder, 'killable.sock');
   const intentKey = createPrivateKey({ key: Buffer.from(client.intentKey), type: 'pkcs8', format: 'der' });
@@ -30,6 +32,7 @@ export async function startKillableVault(country: Country) {
     frontPublicKey: frontPublicKey.toString('base64url'),
     presenceSimulatorKey: Buffer.from(reader.publicKey).toString('base64url'),
     nowMs: clock.nowMs,
+    keyTimes,
   };
   const child = fork(join(import.meta.dirname, 'killable-vault-process.ts'), [JSON.stringify(told)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -44,6 +47,7 @@ export async function startKillableVault(country: Country) {
   const vault = vaultClient({ ...client, socketPath });
   return {
     vault,
+    client: { ...client, socketPath },
     /** Resolves when the process has ended, however. */
     gone,
     async kill() {

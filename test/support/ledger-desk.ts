@@ -10,6 +10,7 @@ import { personIdentity } from '../../src/people/person-identity.ts';
 import { HOUSE } from '../../src/vault/key-ring.ts';
 import { openEntry } from '../../src/vault/open-entry.ts';
 import type { LookupAnswer, LookupIntent } from '../../src/vault/protocol.ts';
+import type { KeyTimes } from '../../src/vault/start-keeping.ts';
 import type { CardRecord } from '../../src/world/cards.ts';
 import { type Country, openCountry } from './country.ts';
 import { keysOfVault } from './presence.ts';
@@ -23,8 +24,8 @@ export type Credential = {
 };
 
 /** A fed country, its professionals and software, and what its ledger and log say. */
-export async function openLedgerDesk() {
-  const country = await openCountry({ fed: true });
+export async function openLedgerDesk(keyTimes?: KeyTimes) {
+  const country = await openCountry({ fed: true, ...(keyTimes && { keyTimes }) });
   const admin = new pg.Pool({ connectionString: country.database.adminUrl, max: 4 });
   const { rows: credentials } = await admin.query<Credential>(`
     select c.id, c.practice_id as "practiceId", p.finess, p.trade, c.kind

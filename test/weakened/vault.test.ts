@@ -63,7 +63,6 @@ test('an answer given before its entry is written is found by the check; ours ar
   const weak = lookups({
     logBatch: openFirst,
     keysOf: rooms.keys.of,
-    refreshKeys: rooms.keys.refresh,
     signReceipt: rooms.keys.signReceipt,
     clock: Date.now,
   });
@@ -132,7 +131,6 @@ test('a lookup that is logged and not debited is found by the check; our books b
         signReceipt: keys.signReceipt,
         now,
         reads,
-        refreshKeys: rooms.keys.refresh,
         keysOf: keys.of,
       },
       actorOf: (credentialId) => keys.actorsOf(credentialId)[0] as Buffer,

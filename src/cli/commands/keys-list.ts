@@ -5,6 +5,7 @@ import { askAsOperator, OPERATOR_EXITS, OPERATOR_OPTIONS } from '../operator-hou
 import { textTable } from '../text-table.ts';
 
 const WAITS: Record<NonNullable<KeyList['keys'][number]['waits']>, { fr: string; en: string }> = {
+  publication: { fr: 'publiée, pas encore en usage', en: 'published, not in use yet' },
   'full-feed': { fr: 'attend l’envoi complet', en: 'waits for the full feed' },
   resealing: { fr: 'rescellement en cours', en: 'rows are sealed anew' },
   log: { fr: 'copies du journal', en: 'copies in the log' },

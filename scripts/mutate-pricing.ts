@@ -4,17 +4,20 @@ import { parseArgs } from 'node:util';
 import { type Judge, startJudge } from '../test/mutation/judges.ts';
 import { findMutants, type Mutant, plant } from '../test/mutation/mutants.ts';
 import { sampleOf } from '../test/mutation/sample.ts';
+import { openVerdicts } from '../test/mutation/verdicts.ts';
 
 /*
  * `npm run mutate [-- words]`: small faults are planted in src/pricing, one at a time, and the tests must
  * find each. Words select files by path. --sample 20 takes so many of each file, by --seed; --minutes 30
  * stops then; Ctrl-C stops at once. Both tell what is known so far. What survives is printed with its line.
+ * --kept <folder> keeps each verdict, so that the next run goes on from there; --again then asks once more
+ * about the survivors of earlier runs, for when tests were added.
  */
 /** Edges: the disk, which every test reads by, and HTTP, whose tests need a database. */
 const LEFT_OUT = /\.test\.ts$|\.routes\.ts$|\/load-/;
 const SCORE_WANTED = 0.9;
 /** Many times what the slowest mutant that ends has taken on a busy machine. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 90_000;
 
 type Tally = { killed: number; survived: number };
 
@@ -25,7 +28,13 @@ const FIRST_MAX = 25;
 
 const { values, positionals: words } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' } },
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+    minutes: { type: 'string' },
+    kept: { type: 'string' },
+    again: { type: 'boolean', default: false },
+  },
 });
 const seed = Number(values.seed ?? 1);
 const endMs = Date.now() + Number(values.minutes ?? 600) * 60_000;
@@ -45,7 +54,7 @@ const begunMs = Date.now();
 await mustPassAlone(judge);
 const all: Tally = { killed: 0, survived: 0 };
 for (const path of paths) {
-  if (isOver()) break;
+  if (isOver() && values.kept === undefined) break;
   const tally = await judgeFile(path);
   all.killed += tally.killed;
   all.survived += tally.survived;
@@ -73,13 +82,18 @@ async function judgeFile(path: string): Promise<Tally> {
   const text = readFileSync(resolve(root, path), 'utf8');
   const found = findMutants(path, text);
   const mutants = values.sample === undefined ? found : sampleOf(found, Number(values.sample), seed);
+  const kept = openVerdicts(values.kept ?? null, path, text);
   const tally: Tally = { killed: 0, survived: 0 };
   let first: readonly string[] = [];
   for (const mutant of mutants) {
-    if (isOver()) break;
+    const known = kept.of(mutant);
+    const asked = known === null || (values.again && known.killedBy === null);
+    if (asked && isOver()) continue;
     const trial = { path: resolve(root, path), text: plant(text, mutant), suites, first };
-    const { killedBy } = await judge.judge(trial, PATIENCE_MS);
-    if (stopped) break;
+    const verdict = asked ? await judge.judge(trial, PATIENCE_MS) : known;
+    if (stopped && asked) continue;
+    if (asked) kept.note(mutant, verdict);
+    const { killedBy } = verdict;
     if (killedBy === null) {
       tally.survived += 1;
       say(`  survives ${path}:${mutant.line} ${shown(mutant)}`);

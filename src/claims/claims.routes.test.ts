@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { boxes, careAt, claimsDesk } from '../../test/support/claims-desk.ts';
 import {
   type ClaimsHouse,
   claimsHouse,
@@ -7,11 +8,8 @@ import {
   PATIENT,
   PREMIUM,
 } from '../../test/support/claims-house.ts';
-import { day } from '../basics/day.ts';
-import { balanceOfAll } from '../payments/ledger.store.ts';
 
 let house: ClaimsHouse;
-let invoice = 1000;
 before(async () => {
   house = await claimsHouse();
 });
@@ -22,40 +20,12 @@ beforeEach(() => {
   house.vault.know(identityOf(PATIENT), [PREMIUM]);
 });
 
-/** A price of its own for each test, so that its care is no double of another's. */
-const line = (price: string) => ({ act: 'PH7', quantity: 1, price, base: price });
-const care = (price: string, more: object = {}) => ({
-  ...PATIENT,
-  careDate: '2026-11-20',
-  lines: [line(price)],
-  ...more,
-});
-const post = (url: string, payload: object, key?: string) =>
-  house.ask(house.callers.pharmacy, { method: 'POST', url, payload, ...(key ? { key } : {}) });
-const bill = (body: object, key?: string) => {
-  invoice += 1;
-  return post('/v1/claims', { invoiceNumber: String(invoice), ...body }, key);
-};
-const quote = async (body: object) => (await post('/v1/quotes', body)).body.engagement.number as string;
-const cancel = (number: string) => post(`/v1/claims/${number}/cancel`, {});
-const closeRights = () =>
-  house.vault.know(identityOf(PATIENT), [
-    { ...PREMIUM, period: { from: day('2020-01-01'), to: day('2025-12-31') } },
-  ]);
-
-async function ledger(): Promise<string> {
-  const { rows } = await house.admin.query(`
-    select coalesce((select sum(case kind when 'release' then -cents else cents end) from counter_events),
-      0)::text as used,
-      coalesce((select sum(case kind when 'claim' then cents else -cents end) from postings), 0)::text as
-        owed`);
-  return `${rows[0].used}/${rows[0].owed}`;
-}
+const { bill, cancel, post } = claimsDesk(() => house, 1000);
 
 test(
   'a claim with open rights is accepted, with its share, its ' + 'reasons and the day it is expected',
   async () => {
-    const { status, body } = await bill(care('20.00'));
+    const { status, body } = await bill(careAt('20.00'));
     assert.equal(status, 200);
     assert.deepEqual([body.status, body.total.insurer, body.expectedOn], ['accepted', '7.00', '2026-12-03']);
     assert.equal(
@@ -75,7 +45,7 @@ test(
 
 test('twenty requests at once with one key make one claim, one lookup and one answer', async () => {
   const lookups = house.vault.lookups.length;
-  const body = { ...care('21.00'), invoiceNumber: '5001' };
+  const body = { ...careAt('21.00'), invoiceNumber: '5001' };
   const answers = await Promise.all(Array.from({ length: 20 }, () => post('/v1/claims', body, 'claim-20')));
   assert.equal(new Set(answers.map((answer) => answer.text)).size, 1);
   assert.equal(answers[0]?.body.status, 'accepted');
@@ -89,7 +59,7 @@ test('twenty requests at once with one key make one claim, one lookup and one an
 });
 
 test('the same invoice under twenty keys is accepted once and known as a double nineteen times', async () => {
-  const body = { ...care('22.00'), invoiceNumber: '0005100' };
+  const body = { ...careAt('22.00'), invoiceNumber: '0005100' };
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, i) => post('/v1/claims', body, `double-${i}`)),
   );
@@ -100,159 +70,41 @@ test('the same invoice under twenty keys is accepted once and known as a double 
   assert.ok(refused.every((answer) => answer.body.refusal.message.includes(accepted)));
 });
 
-test('a claim that quotes a live engagement is honoured when the rights have closed meanwhile', async () => {
-  const engagement = await quote(care('23.00'));
-  closeRights();
-  assert.equal((await bill(care('23.00'))).body.refusal.code, 'CLN-R1-02');
-  const honoured = await bill(care('23.00', { engagement }));
-  assert.deepEqual([honoured.body.status, honoured.body.total.insurer], ['accepted', '8.05']);
-  assert.equal(honoured.body.engagement, engagement);
-  const state = await house.ask(house.callers.pharmacy, { url: `/v1/quotes/${engagement}` });
-  assert.equal(state.body.state, 'consumed');
-  const conflict = await post(`/v1/quotes/${engagement}/cancel`, {});
-  assert.deepEqual([conflict.status, conflict.body.code], [409, 'state.conflict']);
-  const again = await bill(care('23.50', { engagement }));
-  assert.equal(again.body.refusal.code, 'CLN-R5-06');
-  assert.ok(again.body.refusal.message.includes(honoured.body.number));
-});
-
-test('other care is covered by the engagement as long as it costs no more than was guaranteed', async () => {
-  const engagement = await quote(care('24.00'));
-  closeRights();
-  const over = await bill(care('44.00', { engagement }));
-  assert.equal(over.body.refusal.code, 'CLN-R5-07');
-  assert.match(over.body.refusal.message, /15,40\u00a0€ au lieu de 8,40\u00a0€/);
-  const under = await bill(care('14.00', { engagement }));
-  assert.deepEqual([under.body.status, under.body.total.insurer], ['accepted', '4.90']);
-});
-
-test('beyond the guaranteed amount a claim is decided again from the rights of the day of care', async () => {
-  const engagement = await quote(care('25.00'));
-  const more = await bill(care('45.00', { engagement }));
-  assert.deepEqual(
-    [more.body.status, more.body.total.insurer, more.body.engagement],
-    ['accepted', '15.75', engagement],
-  );
-});
-
-test('only a cut credential stops a claim that was guaranteed', async () => {
-  const engagement = await quote(care('26.00'));
-  house.vault.suspended = true;
-  const cut = await bill(care('26.00', { engagement }));
-  assert.deepEqual([cut.status, cut.body.code], [403, 'auth.suspended']);
-  house.vault.suspended = false;
-  assert.equal((await bill(care('26.00', { engagement }))).body.status, 'accepted');
-});
-
-test(
-  'an engagement that is unknown, another practice’s, cancelled, expired ' +
-    'or another person’s is told as such',
-  async () => {
-    const code = async (body: object) => (await bill(body)).body.refusal.code;
-    assert.equal(await code(care('27.00', { engagement: 'E000000000000' })), 'CLN-R5-02');
-    const doctors = await house.ask(house.callers.doctor, {
-      method: 'POST',
-      url: '/v1/quotes',
-      payload: care('27.00'),
-    });
-    assert.equal(await code(care('27.00', { engagement: doctors.body.engagement.number })), 'CLN-R5-02');
-    const engagement = await quote(care('27.00'));
-    assert.equal(await code(care('27.00', { engagement, birthRank: 2 })), 'CLN-R5-03');
-    assert.equal(await code(care('27.00', { engagement, careDate: '2026-11-19' })), 'CLN-R5-03');
-    await post(`/v1/quotes/${engagement}/cancel`, {});
-    assert.equal(await code(care('27.00', { engagement })), 'CLN-R5-04');
-    const late = await quote(care('27.00'));
-    house.at = new Date('2027-01-10T09:00:00Z');
-    assert.equal(await code(care('27.00', { engagement: late })), 'CLN-R5-05');
-  },
-);
-
 test(
   'the same care under another invoice is known as a double, and ' + 'accepted once the first is cancelled',
   async () => {
-    const first = await bill(care('28.00'));
-    const second = await bill(care('28.00'));
+    const first = await bill(careAt('28.00'));
+    const second = await bill(careAt('28.00'));
     assert.equal(second.body.refusal.code, 'CLN-R3-02');
     await cancel(first.body.number);
-    assert.equal((await bill(care('28.00'))).body.status, 'accepted');
+    assert.equal((await bill(careAt('28.00'))).body.status, 'accepted');
   },
 );
 
 test('dates and conventions are checked before anyone is looked up', async () => {
   const lookups = house.vault.lookups.length;
-  assert.equal((await bill(care('29.00', { careDate: '2026-11-25' }))).body.refusal.code, 'CLN-R3-04');
-  const old = await bill(care('29.00', { careDate: '2024-11-23' }));
+  assert.equal((await bill(careAt('29.00', { careDate: '2026-11-25' }))).body.refusal.code, 'CLN-R3-04');
+  const old = await bill(careAt('29.00', { careDate: '2024-11-23' }));
   assert.equal(old.body.refusal.code, 'CLN-R3-03');
   assert.match(old.body.refusal.message, /24 novembre 2024/);
   assert.equal(
-    (await bill(care('29.00', { amc: '99000002', careDate: '2026-02-01' }))).body.refusal.code,
+    (await bill(careAt('29.00', { amc: '99000002', careDate: '2026-02-01' }))).body.refusal.code,
     'CLN-R2-01',
   );
-  assert.equal((await bill(care('29.00', { amc: '77' }))).body.code, 'insurer.unknown');
-  assert.equal((await bill(care('29.00', { lines: [{ act: 'PH7', price: '29.00' }] }))).status, 400);
+  assert.equal((await bill(careAt('29.00', { amc: '77' }))).body.code, 'insurer.unknown');
+  assert.equal((await bill(careAt('29.00', { lines: [{ act: 'PH7', price: '29.00' }] }))).status, 400);
   assert.equal(house.vault.lookups.length, lookups);
 });
 
 test('an amount above ours is refused with both amounts; one below is paid as asked', async () => {
-  const high = await bill(care('31.00', { insurerAmount: '12.00' }));
+  const high = await bill(careAt('31.00', { insurerAmount: '12.00' }));
   assert.equal(high.body.refusal.code, 'CLN-R4-01');
   assert.match(high.body.refusal.message, /12,00\u00a0€.*10,85\u00a0€/);
-  const low = await bill(care('31.00', { insurerAmount: '10.00' }));
+  const low = await bill(careAt('31.00', { insurerAmount: '10.00' }));
   const { price, mandatory, insurer, patient } = low.body.total;
   assert.deepEqual([low.body.status, insurer], ['accepted', '10.00']);
   assert.equal(Number(mandatory) + Number(insurer) + Number(patient), Number(price));
   assert.equal(low.body.lines[0].because.at(-1).rule, 'parts.asked-less');
-});
-
-test('cancelling restores the engagement, the allowance and the ledger exactly, and once', async () => {
-  const body = care('32.00', { lines: [line('32.00'), { act: 'PHN', quantity: 1, price: '20.00' }] });
-  const engagement = await quote(body);
-  const reserved = await ledger();
-  const claim = await bill({ ...body, engagement });
-  assert.equal(claim.body.total.insurer, '31.20');
-  assert.notEqual(await ledger(), reserved);
-  const cancelled = await cancel(claim.body.number);
-  assert.deepEqual(
-    [cancelled.status, cancelled.body.status, cancelled.body.message],
-    [200, 'cancelled', 'Annulée. Rien à faire.'],
-  );
-  assert.equal(await ledger(), reserved);
-  assert.equal((await cancel(claim.body.number)).status, 200);
-  assert.equal(await ledger(), reserved);
-  assert.equal(
-    (await house.ask(house.callers.pharmacy, { url: `/v1/quotes/${engagement}` })).body.state,
-    'reserved',
-  );
-  const again = await bill({ ...body, engagement });
-  assert.deepEqual([again.body.status, again.body.total.insurer], ['accepted', '31.20']);
-  await cancel(again.body.number);
-  await post(`/v1/quotes/${engagement}/cancel`, {});
-  assert.equal(await balanceOfAll(house.worker), 0n);
-});
-
-test(
-  'an engagement whose claim took less is over once that claim is ' +
-    'cancelled: others may have had the rest',
-  async () => {
-    const body = care('33.00', { lines: [{ act: 'PHN', quantity: 1, price: '40.00' }] });
-    const before = await ledger();
-    const engagement = await quote(body);
-    const claim = await bill({ ...body, engagement, insurerAmount: '15.00' });
-    assert.equal(claim.body.total.insurer, '15.00');
-    await cancel(claim.body.number);
-    assert.equal(
-      (await house.ask(house.callers.pharmacy, { url: `/v1/quotes/${engagement}` })).body.state,
-      'cancelled',
-    );
-    assert.equal(await ledger(), before);
-  },
-);
-
-test('a refused claim is not cancelled, and the sentence says there is nothing to do', async () => {
-  const refused = await bill(care('34.00', { careDate: '2026-11-30' }));
-  const { status, body } = await cancel(refused.body.number);
-  assert.deepEqual([status, body.code], [409, 'state.conflict']);
-  assert.match(body.detail.fr, /rien à annuler/);
 });
 
 test('the list pages through the claims of one practice, by state, and opens nothing sealed', async () => {
@@ -295,6 +147,9 @@ test('the list pages through the claims of one practice, by state, and opens not
 });
 
 test('no table holds an act, a birth date or a number of the person', async () => {
+  const lines = [boxes('35.00'), { act: 'PHN', quantity: 1, price: '20.00' }];
+  await post('/v1/quotes', careAt('35.00', { lines }));
+  assert.equal((await bill(careAt('35.00', { lines }))).body.total.insurer, '32.25');
   const { rows } = await house.admin.query(`
     select string_agg(t::text, ' ') as text from (
       select c::text as t from claims c union all select e::text from engagements e

@@ -59,11 +59,11 @@ export function minus(amount: Cents, other: Cents): Cents {
   return cents(amount - other);
 }
 
-export function least(first: Cents, second: Cents, third: Cents = second): Cents {
+export function least<T extends bigint>(first: T, second: T, third: T = second): T {
   const low = second < first ? second : first;
   return third < low ? third : low;
 }
 
-export function most(first: Cents, second: Cents): Cents {
+export function most<T extends bigint>(first: T, second: T): T {
   return second > first ? second : first;
 }

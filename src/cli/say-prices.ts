@@ -1,5 +1,7 @@
+import { readFraction } from '../basics/rate.ts';
 import type { Language, Words } from '../basics/words.ts';
 import type { PriceAnswer, PricedLine, PriceTotal } from '../contract/pricing.ts';
+import { enPercent, frPercent } from '../pricing/because.ts';
 import { sayAmount } from './say.ts';
 import { textTable } from './text-table.ts';
 
@@ -31,7 +33,7 @@ export function sayPrices({ lines, total, level }: Prices, language: Language): 
     String(line.quantity),
     amount(line.price),
     amount(line.base),
-    line.rate ?? '–',
+    sayRate(line.rate, language),
     ...parts(line),
   ]);
   if (total) rows.push(['Total', '', amount(total.price), amount(total.base), '', ...parts(total)]);
@@ -42,4 +44,11 @@ export function sayPrices({ lines, total, level }: Prices, language: Language): 
   ]);
   const cover = level ? [`${language === 'fr' ? 'Niveau' : 'Level'} ${level}`, ''] : [];
   return [...cover, textTable(columns, rows), ...why].join('\n');
+}
+
+/** "0.70" as a person reads it: "70 %". */
+function sayRate(fraction: string | null, language: Language): string {
+  const rate = fraction === null ? undefined : readFraction(fraction);
+  if (rate === undefined) return '–';
+  return language === 'fr' ? frPercent(rate) : enPercent(rate);
 }

@@ -25,7 +25,9 @@ export function tellFaults(io: Io, faults: readonly TellableFault[]): void {
   }
 }
 
-/** An amount in euros as this language writes it. */
+/** An amount in euros as this language writes it: "1 234,50 €", "€1,234.50". */
 export function sayAmount(euros: string, language: keyof Words): string {
-  return language === 'fr' ? `${euros.replace('.', ',')}\u00a0€` : `€${euros}`;
+  const [whole = '', cents = ''] = euros.split('.');
+  const grouped = whole.replace(/\B(?=([0-9]{3})+$)/g, language === 'fr' ? '\u202f' : ',');
+  return language === 'fr' ? `${grouped},${cents}\u00a0€` : `€${grouped}.${cents}`;
 }

@@ -77,6 +77,33 @@ export const PRICING_FIELD_FAULTS: FieldFaultWords = {
     reason: { fr: 'Un âge est un entier de 0 à 150.', en: 'An age is a whole number from 0 to 150.' },
     remedy: { fr: 'Donnez l’âge en années révolues.', en: 'Give the age in full years.' },
   },
+  'age.not-of-minor': {
+    reason: {
+      fr: 'Cet âge et minor se contredisent : est mineur qui a moins de 18 ans au 1er janvier.',
+      en: 'This age and minor contradict each other: a minor is under 18 on 1 January.',
+    },
+    remedy: {
+      fr: 'Donnez "minor": true avant 18 ans, false dès 19 ans.',
+      en: 'Give "minor": true under 18, false from 19.',
+    },
+  },
+  'counter.unit': {
+    reason: {
+      fr: 'Un compteur compte des euros ou des fois, l’un des deux.',
+      en: 'A counter counts euros or times, one of the two.',
+    },
+    remedy: { fr: 'Donnez used ou times.', en: 'Give used or times.' },
+  },
+  'counter.twice': {
+    reason: {
+      fr: 'Ce compteur est déjà donné pour cette période.',
+      en: 'This counter is already given for this period.',
+    },
+    remedy: {
+      fr: 'Donnez un seul total par compteur et période.',
+      en: 'Give one sum for each counter and period.',
+    },
+  },
   'ear.unknown': {
     reason: { fr: 'Une oreille est left ou right.', en: 'An ear is left or right.' },
     remedy: { fr: 'Donnez left ou right.', en: 'Give left or right.' },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Cents, readEuros } from '../basics/money.ts';
 import { type Rate, readCoefficient, readFraction } from '../basics/rate.ts';
 import { CARE_PATH_LETTERS } from '../people/care-path.ts';
 import { EXEMPTION_CODES } from '../people/exemption.ts';
@@ -8,9 +7,8 @@ import { TERRITORIES } from '../people/territory.ts';
 import { TRADES } from '../people/trade.ts';
 import { WARDS } from '../people/ward.ts';
 import { day, dayOut, eurosOut } from './fields.ts';
-
-/** The largest price of one line: 99 999.99 €. */
-export const LINE_PRICE_MAX = 9_999_999n;
+import { lineEuros } from './line-euros.ts';
+import { countersUsed } from './stated-counters.ts';
 
 export const PRICE_LINES_MAX = 50;
 
@@ -25,20 +23,6 @@ export const carePath = z
 export const exemption = z
   .enum(EXEMPTION_CODES, { error: 'exemption.unknown' })
   .describe('Exemption reason (IR_EXO_V): 42 long-term illness related to the care, 55 maternity…');
-
-const lineEuros = z
-  .string({ error: 'text.expected' })
-  .max(8, { error: 'euros.shape' })
-  .transform((text, context): Cents => {
-    const value = readEuros(text);
-    if (value !== undefined && value <= LINE_PRICE_MAX) return value;
-    context.issues.push({
-      code: 'custom',
-      input: '',
-      message: value === undefined ? 'euros.shape' : 'euros.too-large',
-    });
-    return z.NEVER;
-  });
 
 const fraction = z
   .string({ error: 'text.expected' })
@@ -118,34 +102,45 @@ export const careSituation = {
   sightChange: flag('Glasses are renewed early because sight has changed'),
 };
 
+/** Who is under 18 on the day of care was so on 1 January; who is 19 was not. Between, both are possible. */
+function checkAge(
+  { minor, age }: { minor: boolean; age: number | null },
+  context: z.RefinementCtx<unknown>,
+): void {
+  if (age === null || (minor ? age <= 18 : age >= 18)) return;
+  context.issues.push({ code: 'custom', input: '', message: 'age.not-of-minor', path: ['age'] });
+}
+
 /** What holds for all lines of a request. */
-export const priceContext = z.strictObject({
-  careDate: day.describe('Day of care: it selects every tariff'),
-  sector: sector.nullable().default(null),
-  carePath: carePath.nullable().default(null),
-  exemption: exemption.nullable().default(null),
-  minor: flag('Under 18 on 1 January of the year of care: no participation, no franchise (CSS R160-20)'),
-  age: z
-    .int({ error: 'age.range' })
-    .min(0, { error: 'age.range' })
-    .max(150, { error: 'age.range' })
-    .nullable()
-    .default(null)
-    .describe('Full years on the day of care: hearing aids and glasses depend on it'),
-  trade: z
-    .enum(TRADES, { error: 'trade.unknown' })
-    .nullable()
-    .default(null)
-    .describe('Trade of the professional; needed when a code has two meanings (C of a dentist)'),
-  ...careSituation,
-  network: flag('The practice belongs to the insurer’s care network'),
-  memberSince: day.nullable().default(null).describe('First day of the contract, for waiting periods'),
-  deductedThisYear: z
-    .strictObject({ participation: lineEuros, franchise: lineEuros })
-    .nullable()
-    .default(null)
-    .describe('Euros deducted earlier in the civil year: the yearly caps are then applied'),
-});
+export const priceContext = z
+  .strictObject({
+    careDate: day.describe('Day of care: it selects every tariff'),
+    sector: sector.nullable().default(null),
+    carePath: carePath.nullable().default(null),
+    exemption: exemption.nullable().default(null),
+    minor: flag('Under 18 on 1 January of the year of care: no participation, no franchise (CSS R160-20)'),
+    age: z
+      .int({ error: 'age.range' })
+      .min(0, { error: 'age.range' })
+      .max(150, { error: 'age.range' })
+      .nullable()
+      .default(null)
+      .describe('Full years on the day of care: hearing aids and glasses depend on it'),
+    trade: z
+      .enum(TRADES, { error: 'trade.unknown' })
+      .nullable()
+      .default(null)
+      .describe('Trade of the professional; needed when a code has two meanings (C of a dentist)'),
+    ...careSituation,
+    network: flag('The practice belongs to the insurer’s care network'),
+    memberSince: day.nullable().default(null).describe('First day of the contract, for waiting periods'),
+    deductedThisYear: z
+      .strictObject({ participation: lineEuros, franchise: lineEuros })
+      .nullable()
+      .default(null)
+      .describe('Euros deducted earlier in the civil year: the yearly caps are then applied'),
+  })
+  .superRefine(checkAge);
 
 const decimal = z.string().max(20).optional();
 
@@ -175,22 +170,6 @@ export const inlineGuarantee = z.strictObject({
   complex_very_complex: decimal,
 });
 
-/** What is used of a counter, as a caller without person states it. */
-export const counterUsed = z.strictObject({
-  guarantee: z.string().max(26).describe('Code of the guarantee, or name of the counter (optics.lens)'),
-  period: z
-    .string()
-    .regex(/^[0-9]{4}(-[0-9]{2}-[0-9]{2}\/[0-9]{1,3})?$/, { error: 'period.shape' })
-    .describe('Civil year "2026", or first day and months "2026-03-10/24"'),
-  used: lineEuros.optional().describe('Euros already reserved or consumed'),
-  times: z
-    .int({ error: 'times.range' })
-    .min(0, { error: 'times.range' })
-    .max(999, { error: 'times.range' })
-    .optional()
-    .describe('Number already used, for a counter of times or of equipment (optics.frame)'),
-});
-
 /** A request to price, without person: for the command line and simulations. */
 export const priceRequestBody = z.strictObject({
   context: priceContext,
@@ -209,7 +188,7 @@ export const priceRequestBody = z.strictObject({
     .boolean()
     .optional()
     .describe('With guarantees: the contract is responsable; true when omitted'),
-  counters: z.array(counterUsed).max(50).default([]).describe('What is used of yearly allowances'),
+  counters: countersUsed.describe('What is used of yearly allowances'),
 });
 
 const source = z.strictObject({ title: z.string(), href: z.string().optional() });

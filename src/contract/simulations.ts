@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { amcNumber, dayOut } from './fields.ts';
 import {
-  counterUsed,
   PRICE_LINES_MAX,
   priceContext,
   pricedLine,
@@ -9,6 +8,7 @@ import {
   priceTotal,
   reservation,
 } from './pricing.ts';
+import { countersUsed } from './stated-counters.ts';
 
 /** The largest grid a simulation takes, in characters: ten times the demonstration. */
 export const SIMULATED_GRID_CHARACTERS_MAX = 100_000;
@@ -25,7 +25,7 @@ const simulationCase = z.strictObject({
     .array(priceLineInput, { error: 'lines.expected' })
     .min(1, { error: 'lines.count' })
     .max(PRICE_LINES_MAX, { error: 'lines.count' }),
-  counters: z.array(counterUsed).max(50).default([]).describe('What is already used'),
+  counters: countersUsed.describe('What is already used'),
 });
 
 /** Care to price against levels of a grid. No person, no lookup: nothing is kept and nobody is asked. */

@@ -1,5 +1,5 @@
 import type { Day } from '../basics/day.ts';
-import { type Cents, timesRate, ZERO } from '../basics/money.ts';
+import { type Cents, least, most, timesRate, ZERO } from '../basics/money.ts';
 import type { LineCase } from './base-step.ts';
 import type { Reasons } from './because.ts';
 import type { CompiledGuarantee } from './compile-grid.ts';
@@ -19,28 +19,27 @@ export function takeAllowance(
   const period = periodOf(one, allowance.period, 12 * allowance.years);
   if ('remedy' in period) return period;
   const { pmss } = one.plan;
-  const most =
+  const sum =
     allowance.percentOfPmss === null
       ? (allowance.euros ?? ZERO)
       : timesRate(pmss?.value ?? ZERO, allowance.percentOfPmss);
   const looked = lookAt({ name: code, group: code, unit: 'cents', period }, one.context.careDate, running);
-  return takeFromAllowance({ looked, most }, amount, running, why);
+  return takeFromAllowance({ looked, sum }, amount, running, why);
 }
 
 /** Units that a number of times still allows, to be noted once something is paid; null without condition. */
 export function unitsLeft(
   one: LineCase,
-  { code, allowance, times }: CompiledGuarantee,
+  { code, times }: CompiledGuarantee,
   running: Running,
 ): { readonly units: bigint; readonly take: () => void } | PriceFault | null {
   if (times === null) return null;
-  const period = periodOf(one, allowance?.period ?? 'civil-year', 12 * (allowance?.years ?? 1));
+  const period = periodOf(one, times.period, 12);
   if ('remedy' in period) return period;
   const use: CounterUse = { name: `${code}.times`, group: code, unit: 'times', period };
   const looked = lookAt(use, one.context.careDate, running);
-  const left = BigInt(times) - looked.used;
-  const asked = BigInt(one.line.quantity);
-  const units = left <= 0n ? 0n : left < asked ? left : asked;
+  const left = most(0n, BigInt(times.most) - looked.used);
+  const units = least(left, BigInt(one.line.quantity));
   return { units, take: () => take(looked, units, running) };
 }
 

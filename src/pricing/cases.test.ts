@@ -6,7 +6,9 @@ import { z } from 'zod';
 import type { PriceAnswer } from '../contract/pricing.ts';
 import { KINDS } from './kinds.ts';
 import { loadTables } from './load-tables.ts';
-import { priceJson } from './price-command.ts';
+import { priceRequest } from './price.ts';
+import { writePriceAnswer } from './price-answer.ts';
+import { type PriceOutcome, priceJson, readPriceJson } from './price-command.ts';
 
 /*
  * Goal: the amounts a non-programmer can read and sign in cases/ are the amounts we compute, to the cent.
@@ -54,6 +56,7 @@ function checkCase({ case: _title, source: _source, expect, ...request }: Case):
   const { rate, insurers, reserved, period, rules, fault, ...amounts } = expect;
   const told = outcome.ok ? [] : outcome.problem.faults.map(({ code, field }) => `${code} ${field}`);
   assert.equal(told.join(', '), fault ?? '');
+  checkWithoutReasons(JSON.stringify(request), outcome);
   if (!outcome.ok) return;
   const { total, lines, reservations } = outcome.answer;
   const names = Object.keys(amounts) as (typeof AMOUNTS)[number][];
@@ -70,6 +73,21 @@ function checkCase({ case: _title, source: _source, expect, ...request }: Case):
   if (reserved !== undefined) assert.equal(reservations.map((one) => one.amount).join() || 'none', reserved);
   if (period !== undefined)
     assert.deepEqual(new Set(reservations.map((one) => one.period)), new Set([period]));
+}
+
+/** Amounts alone are asked for where nobody reads why: they are the same to the cent, or the same refusal. */
+function checkWithoutReasons(text: string, outcome: PriceOutcome): void {
+  const asked = readPriceJson(text, tables, new Map());
+  assert.ok(asked.ok);
+  const priced = priceRequest(asked.request, asked.against, { reasons: false });
+  assert.equal(priced.ok, outcome.ok);
+  if (!priced.ok || !outcome.ok) return;
+  const { careDate } = asked.request.context;
+  const bare = writePriceAnswer(priced, { careDate, level: asked.against.level });
+  assert.deepEqual(bare, {
+    ...outcome.answer,
+    lines: outcome.answer.lines.map((line) => ({ ...line, because: [] })),
+  });
 }
 
 /** Every reason names its rule, says a whole sentence in both languages, and where it has a source, which. */

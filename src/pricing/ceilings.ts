@@ -97,6 +97,7 @@ function frameMost(euros: Cents, source: Source): Ceiling {
       fr: 'Un contrat responsable paie au plus 100\u202f€ pour une monture, part obligatoire comprise.',
       en: 'A contrat responsable pays €100 for a frame at most, mandatory part included.',
     },
-    limit: ({ quantity, mandatory }) => cents(euros * quantity - mandatory),
+    // A request has one frame.
+    limit: ({ mandatory }) => cents(euros - mandatory),
   };
 }

@@ -24,11 +24,10 @@ export function checkPairs(examined: Examined, on: Day): void {
   const frame = coverOf(examined, on, (act) => act.element === 'frame');
   if (frame === null) return;
   const { tables, note } = examined;
-  const frameMost = lawOnDay(tables, 'frame-most', on)?.value;
+  const frameMost = lawOnDay(tables, 'frame-most', on)?.value ?? HUGE;
   const budget = pairBudgetOf(frame.guarantee);
   const frameCover = budget?.frame ?? frame.euros;
-  if (frameMost !== undefined && frame.beyond && frameCover > frameMost)
-    note('responsible.frame', frame.guarantee);
+  if (frame.beyond && frameCover > frameMost) note('responsible.frame', frame.guarantee);
   for (const [one, other] of PAIRS) {
     const lenses = [lensCover(examined, on, one), lensCover(examined, on, other)];
     const [left, right] = lenses;
@@ -43,11 +42,11 @@ function noteTotal(
   { tables, note }: Examined,
   told: { group: PairGroup; on: Day; total: Cents; lens: Cover },
 ): void {
-  const least = lawOnDay(tables, `pair-least.${told.group}`, told.on)?.value;
-  const largest = lawOnDay(tables, `pair-most.${told.group}`, told.on)?.value;
+  const least = lawOnDay(tables, `pair-least.${told.group}`, told.on)?.value ?? ZERO;
+  const largest = lawOnDay(tables, `pair-most.${told.group}`, told.on)?.value ?? HUGE;
   const { guarantee } = told.lens;
-  if (least !== undefined && told.total < least) note('responsible.pair-least', guarantee);
-  if (largest !== undefined && told.total > largest) note('responsible.pair-most', guarantee);
+  if (told.total < least) note('responsible.pair-least', guarantee);
+  if (told.total > largest) note('responsible.pair-most', guarantee);
 }
 
 const PAIRS: readonly (readonly [Correction, Correction])[] = CORRECTIONS.flatMap((one, index) =>
@@ -66,7 +65,7 @@ function coverOf({ answerOf, tables }: Examined, on: Day, meant: (act: Act) => b
     const guarantee = answerOf(act, null);
     if (!guarantee) continue;
     for (const corner of cornersOf(act, on, tables)) {
-      const paid = paidAt(guarantee, corner, { price: HUGE, how: 'at-most' });
+      const paid = paidAt(guarantee, corner, { price: HUGE, surely: false });
       const euros = cents(paid + corner.mandatory);
       if (found === null || euros > found.euros)
         found = { guarantee, euros: most(ZERO, euros), beyond: excessAt(guarantee, corner) > 0n };

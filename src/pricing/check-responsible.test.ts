@@ -97,12 +97,59 @@ const NONE = { kind: 'none', percent: undefined, euros: undefined, renewal: unde
 const DEAR_FRAME = { frame: '100.01', simple: '150.00', complex: '299.00', very_complex: '349.00' };
 const ONLY_COPAY = { kind: 'copay-only', percent: undefined, euros: undefined };
 
+/** Glasses of class B in several guarantees; a copay is a few cents. */
+const FRAMES = { code: 'EF', acts: ['M03', 'M04'] };
+const SIMPLE = { code: 'ES', acts: ['VU1', 'VU2', 'VU3'] };
+const LENSES = { acts: CLASS_B.filter((act) => act.startsWith('V')) };
+const COMPLEX = { acts: LENSES.acts.filter((act) => !SIMPLE.acts.includes(act)) };
+const elements = (told: object, frame: number, [simple, complex, veryComplex]: readonly number[]) => ({
+  ...OPTICS,
+  ...told,
+  kind: 'optics-elements',
+  frame: frame.toFixed(2),
+  simple: simple?.toFixed(2),
+  complex: complex?.toFixed(2),
+  very_complex: veryComplex?.toFixed(2),
+});
+const copayOf = (told: object) => ({ ...OPTICS, ...told, kind: 'copay-only' });
+
+const COPAY_FRAME = copayOf(FRAMES);
+const COPAY_LENSES = copayOf(LENSES);
+const DEAR_LENSES = elements(LENSES, 0, [210, 300, 350]);
+const POOR_FRAME = elements(FRAMES, 49, [0, 0, 0]);
+const POOR_BESIDE_COPAY = [COPAY_FRAME, copayOf(SIMPLE), elements(COMPLEX, 0, [0, 100.1, 100.1])];
+const POOR_SIMPLE = [COPAY_FRAME, elements(SIMPLE, 0, [24, 0, 0]), copayOf(COMPLEX)];
+const POOR_SIMPLE_FOUND = ['pair-least ES', 'pair-least EQ'];
+const DEAR_ACT = elements({ code: 'V1', acts: ['VU1'] }, 100, [170, 280, 330]);
+const UNDER_THE_LIMITS = [elements({ acts: CLASS_B.filter((act) => act !== 'VU1') }, 100, [150, 280, 330])];
+const ALIKE = [elements({ acts: CLASS_B.filter((act) => act !== 'VU1') }, 100, [170, 280, 330])];
+const DEAR_COMPLEX = [
+  elements(FRAMES, 100, [0, 0, 0]),
+  elements(SIMPLE, 0, [160, 0, 0]),
+  elements(COMPLEX, 0, [0, 301, 350]),
+];
+
 const FOUND: readonly (readonly [string, Change, readonly string[]])[] = [
   ['a frame of 100.01 €', { EQ: DEAR_FRAME }, ['frame EQ']],
   ['a frame of 100.01 € of a pair', [{ ...PAIR, ...MOST, frame: '100.01' }], ['frame EQ']],
   ['simple lenses a cent too dear', { EQ: { simple: '160.01' } }, ['pair-most EQ']],
   ['simple lenses too poor', { EQ: { frame: '1.00', simple: '24.49' } }, ['pair-least EQ']],
   ['glasses whose copay alone is paid', [{ ...OPTICS, kind: 'copay-only' }], []],
+  [
+    'simple lenses dear beside a frame whose copay alone is paid',
+    [COPAY_FRAME, DEAR_LENSES],
+    ['pair-most EQ'],
+  ],
+  [
+    'complex lenses poor beside a frame and simple lenses paid their copay',
+    POOR_BESIDE_COPAY,
+    ['pair-least EQ'],
+  ],
+  ['a poor frame beside lenses whose copay alone is paid', [POOR_FRAME, COPAY_LENSES], ['pair-least EQ']],
+  ['poor simple lenses beside a frame and other lenses paid their copay', POOR_SIMPLE, POOR_SIMPLE_FOUND],
+  ['one act of a group dearer than the others of it', [DEAR_ACT, ...UNDER_THE_LIMITS], ['pair-most V1']],
+  ['two guarantees of one group alike too dear', [DEAR_ACT, ...ALIKE], ['pair-most V1']],
+  ['dear complex lenses beside simple ones of another guarantee', DEAR_COMPLEX, ['pair-most EQ']],
   ['an ear of 1700.01 €', { AU: { euros: '1700.01' } }, ['ear AU']],
   ['an ear paid whole', { AU: { kind: 'full-price', euros: undefined } }, ['ear AU']],
   ['an ear whose copay alone is paid', { AU: ONLY_COPAY }, []],
@@ -178,6 +225,27 @@ for (const [title, change, expected] of FOUND) {
     assert.deepEqual(faultsOf(change), expected));
 }
 
+test('the law knows no care network: a promise inside it is judged like one outside', () => {
+  const aid = { code: 'AU', acts: ['PAU'], kind: 'hearing-aid', euros: '1700.00', renewal: 'law' };
+  const inNetwork = (change: object) => [
+    { ...aid, network: 'out' },
+    { ...aid, code: 'AN', network: 'in', ...change },
+  ];
+  assert.deepEqual(faultsOf(inNetwork({})), []);
+  assert.deepEqual(faultsOf(inNetwork({ euros: '1700.01' })), ['ear AN']);
+  assert.deepEqual(faultsOf(inNetwork({ renewal: undefined })), ['renewal AN']);
+  assert.deepEqual(faultsOf(inNetwork({ kind: 'none', euros: undefined, renewal: undefined })), ['copay AN']);
+  const medicines = { acts: ['PH7'], kind: 'copay-only' };
+  const half = { kind: 'percent-with-mandatory', percent: '80' };
+  assert.deepEqual(
+    faultsOf([
+      { code: 'PO', ...medicines, network: 'out' },
+      { code: 'PI', ...medicines, ...half, network: 'in' },
+    ]),
+    ['copay PI'],
+  );
+});
+
 test('only the label is judged: the same promises load without it', () => {
   const change = { AU: { euros: '5000.00' }, SV: { percent: '50' } };
   assert.notDeepEqual(faultsOf(change), []);
@@ -193,6 +261,16 @@ test('a level is judged by the law of its days', () => {
   assert.deepEqual(faultsOf(frame, until('2019-12-31')), [], 'the limits on glasses start in 2020');
   assert.deepEqual(faultsOf(frame, until('2020-01-01')), ['frame EQ']);
   assert.deepEqual(faultsOf(dear, { starts_on: '2026-12-31' }), ['ear AU']);
+});
+
+test('a level that names a frame and simple lenses only is judged by the pair they make', () => {
+  const covers = ['SVIL', 'PHAR', 'DEPR', 'HOSP'];
+  const glasses = (frame: number, simple: number) => [
+    elements(FRAMES, frame, [0, 0, 0]),
+    elements({ code: 'EQ', acts: SIMPLE.acts }, 0, [simple, 0, 0]),
+  ];
+  assert.deepEqual(faultsOf(glasses(100, 160), { covers }), []);
+  assert.deepEqual(faultsOf(glasses(100, 160.01), { covers }), ['pair-most EQ']);
 });
 
 test('a domain the level does not claim owes no copay, but keeps its limits', () => {

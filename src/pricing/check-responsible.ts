@@ -1,8 +1,9 @@
 import { type Cents, cents, least, most, timesRate, ZERO } from '../basics/money.ts';
 import { percent } from '../basics/rate.ts';
-import type { Act } from './act.ts';
+import { SECTORS } from '../people/sector.ts';
+import { type Act, isDoctorAct } from './act.ts';
 import { checkPairs } from './check-pairs.ts';
-import { type Guarantee, type Level, matches, situationsOf } from './grid.ts';
+import { type Guarantee, type Level, matches } from './grid.ts';
 import type { GridFinding, GridPath } from './grid-shape.ts';
 import type { GridFaultCode } from './grid-words.ts';
 import {
@@ -20,11 +21,13 @@ import { lawOnDay, type Tables } from './tables.ts';
 /** Rates whose copay a contrat responsable may leave: R871-2 1° excepts items 6°, 7° and 14° of R160-5. */
 const COPAY_OPTIONAL = new Set(['ph4', 'ph2']);
 const TWENTY = percent('20');
+const NO_SECTOR = [null];
 
 /** A level under examination, and where each finding points. */
 export type Examined = {
   readonly level: Level;
   readonly tables: Tables;
+  readonly network: boolean;
   readonly answerOf: AnswerOf;
   /** Notes a finding at a guarantee, once for each. */
   readonly note: (code: GridFaultCode, guarantee: Guarantee | undefined) => void;
@@ -42,12 +45,19 @@ export function checkResponsible(level: Level, at: GridPath, tables: Tables): Gr
     const index = level.guarantees.indexOf(guarantee);
     found.set(`${code} ${index}`, { code, path: [...at, 'guarantees', index] });
   };
-  const examined: Examined = { level, tables, answerOf: answersOf(level), note };
+  // The law knows no care network: what is promised in it and outside it is judged alike.
+  for (const network of [false, true])
+    examine({ level, tables, network, answerOf: answersOf(level, network), note });
+  return [...found.values()];
+}
+
+function examine(examined: Examined): void {
+  const { level, tables } = examined;
   for (const on of probeDays(level, tables)) {
     for (const act of tables.acts.values()) {
       for (const corner of cornersOf(act, on, tables)) {
         if (level.covers.includes(act.domain)) checkCopay(examined, corner);
-        if (act.family === 'doctor' || act.family === 'technical') checkNonOptam(examined, corner);
+        if (isDoctorAct(act)) checkNonOptam(examined, corner);
         if (act.class === 'II') checkEar(examined, corner);
       }
     }
@@ -57,16 +67,15 @@ export function checkResponsible(level: Level, at: GridPath, tables: Tables): Gr
     if (level.covers.includes(act.domain)) checkWhole(examined, act);
     checkRenewal(examined, act);
   }
-  return [...found.values()];
 }
 
 /** 1°: the copay in full, whatever the base. */
 function checkCopay({ answerOf, note }: Examined, corner: Corner): void {
   const { act, base, mandatory } = corner;
   if (COPAY_OPTIONAL.has(act.rate)) return;
-  for (const { sector } of situationsOf(act)) {
+  for (const sector of isDoctorAct(act) ? SECTORS : NO_SECTOR) {
     const guarantee = answerOf(act, sector);
-    const paid = paidAt(guarantee, corner, { price: base, how: 'surely' });
+    const paid = paidAt(guarantee, corner, { price: base, surely: true });
     if (paid < base - mandatory) note('responsible.copay', guarantee);
   }
 }
@@ -82,10 +91,9 @@ function checkNonOptam({ answerOf, note }: Examined, corner: Corner): void {
 
 /** 4° b: an ear of class II, mandatory part included. */
 function checkEar({ answerOf, tables, note }: Examined, corner: Corner): void {
-  const limit = lawOnDay(tables, 'ear-most', corner.on)?.value;
+  const limit = lawOnDay(tables, 'ear-most', corner.on)?.value ?? HUGE;
   const guarantee = answerOf(corner.act, null);
-  if (limit === undefined || excessAt(guarantee, corner) === 0n) return;
-  const paid = paidAt(guarantee, corner, { price: HUGE, how: 'at-most' });
+  const paid = paidAt(guarantee, corner, { price: HUGE, surely: false });
   if (paid + corner.mandatory > limit) note('responsible.ear', guarantee);
 }
 
@@ -94,16 +102,16 @@ function checkWhole({ level, answerOf, note }: Examined, act: Act): void {
   if (act.basket !== 'full' && act.code !== 'FJ') return;
   const guarantee = answerOf(act, null);
   const corner: Corner = { act, base: ZERO, mandatory: ZERO, on: level.from };
-  const paid: Cents = paidAt(guarantee, corner, { price: HUGE, how: 'surely' });
+  const paid: Cents = paidAt(guarantee, corner, { price: HUGE, surely: true });
   if (paid < HUGE) note(act.code === 'FJ' ? 'responsible.daily-fee' : 'responsible.basket', guarantee);
 }
 
 /** 3° and 4°: equipment beyond the copay is paid once in two years, a hearing aid once in four. */
-function checkRenewal({ level, note }: Examined, act: Act): void {
+function checkRenewal({ level, network, note }: Examined, act: Act): void {
   if (act.element === null) return;
   const months = act.element === 'ear' ? 48 : 24;
   for (const guarantee of level.guarantees) {
-    if (!matches(guarantee, act, { sector: null, network: false }) || guarantee.renewal === 'law') continue;
+    if (!matches(guarantee, act, { sector: null, network }) || guarantee.renewal === 'law') continue;
     const corner: Corner = { act, base: ZERO, mandatory: ZERO, on: level.from };
     const beyond = excessAt(guarantee, corner) > 0n;
     if (beyond && (guarantee.renewal ?? 0) < months) note('responsible.renewal', guarantee);

@@ -1,18 +1,21 @@
 import type { Day } from '../basics/day.ts';
 import { holds } from '../basics/period.ts';
 import type { Act } from './act.ts';
+import type { PeriodKind } from './counter.ts';
 import { type Grid, type Guarantee, guaranteeFor, type Level, type Situation } from './grid.ts';
 import type { Allowance, GuaranteePromise } from './kind.ts';
 import { findKind } from './kinds.ts';
 import type { PairBudget } from './pair.ts';
 
 /** A guarantee turned into functions: nothing of the grid is interpreted at the counter. */
-export type CompiledGuarantee = Pick<Guarantee, 'code' | 'kind' | 'waitingMonths' | 'renewal' | 'times'> & {
+export type CompiledGuarantee = Pick<Guarantee, 'code' | 'kind' | 'waitingMonths' | 'renewal'> & {
+  /** At most so many times in each period. */
+  readonly times: { readonly most: number; readonly period: PeriodKind } | null;
   readonly needs: 'regulated' | 'pmss' | null;
   readonly allowance: Allowance | null;
   readonly pair: PairBudget | null;
   readonly promise: GuaranteePromise;
-  /** Nothing but the promise bounds what is paid. */
+  /** No condition and no allowance: nothing but the promise, the law and the price bounds what is paid. */
   readonly plain: boolean;
 };
 
@@ -22,7 +25,6 @@ export type CompiledLevel = Pick<Level, 'level' | 'label' | 'responsible' | 'yea
 
 export type CompiledGrid = {
   readonly name: string;
-  readonly levels: readonly string[];
   readonly levelOnDay: (level: string, careDate: Day) => CompiledLevel | null;
 };
 
@@ -37,7 +39,6 @@ export function compileGrid(grid: Grid): CompiledGrid {
   );
   return {
     name: grid.name,
-    levels: [...byName.keys()],
     levelOnDay: (level, careDate) => byName.get(level)?.find((one) => holds(one, careDate))?.compiled ?? null,
   };
 }
@@ -68,12 +69,11 @@ function compileGuarantee(guarantee: Guarantee): CompiledGuarantee {
     kind: name,
     waitingMonths,
     renewal,
-    times,
+    times: times === null ? null : { most: times, period: parameters.period ?? 'civil-year' },
     needs: kind.needs(parameters),
     allowance,
     pair,
     promise: kind.promise(parameters),
-    plain:
-      waitingMonths === null && renewal === null && times === null && allowance === null && pair === null,
+    plain: waitingMonths === null && renewal === null && times === null && allowance === null,
   };
 }

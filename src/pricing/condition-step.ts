@@ -1,5 +1,5 @@
 import { addMonths } from '../basics/day.ts';
-import { ZERO } from '../basics/money.ts';
+import { least, most, ZERO } from '../basics/money.ts';
 import type { LineCase } from './base-step.ts';
 import { lineFault } from './base-step.ts';
 import { because, frDay, type Reasons } from './because.ts';
@@ -48,8 +48,7 @@ export function piecesInTime(one: LineCase, running: Running, why: Reasons): big
   const asked = element === 'ear' ? 1n : BigInt(line.quantity);
   let inTime = 0n;
   for (const one of looked) {
-    const free = PIECES[element] - one.used;
-    const granted = free < 0n ? 0n : free < asked ? free : asked;
+    const granted = least(most(0n, PIECES[element] - one.used), asked);
     take(one, granted, running);
     inTime += granted;
   }

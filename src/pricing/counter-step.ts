@@ -1,5 +1,5 @@
 import type { Day } from '../basics/day.ts';
-import { type Cents, cents, least, ZERO } from '../basics/money.ts';
+import { type Cents, cents, least, most, ZERO } from '../basics/money.ts';
 import { because, enEuros, frDay, frEuros, type Reasons } from './because.ts';
 import { type Counters, type CounterUse, counterKey, rollingPeriod } from './counter.ts';
 import type { Reservation } from './price-request.ts';
@@ -45,13 +45,13 @@ export function take({ use, period, used }: Looked, amount: bigint, running: Run
 
 /** The amount, or what is left of the allowance of the guarantee; noted as a reservation. */
 export function takeFromAllowance(
-  { looked, most }: { readonly looked: Looked; readonly most: Cents },
+  { looked, sum }: { readonly looked: Looked; readonly sum: Cents },
   amount: Cents,
   running: Running,
   why: Reasons,
 ): Cents {
   const { used, period } = looked;
-  const left = used < most ? cents(most - used) : ZERO;
+  const left = most(ZERO, cents(sum - used));
   const granted = least(amount, left);
   take(looked, granted, running);
   why?.push(

@@ -88,7 +88,11 @@ function checkConditions(guarantee: Guarantee, kind: Kind, path: GridPath): Grid
   if (kind.name === 'network-price' && network !== 'in') {
     findings.push({ code: 'guarantee.network-missing', path: [...path, 'kind'] });
   }
-  if (kind.allowance?.(parameters)?.years === 2 && parameters.period === 'civil-year') {
+  const allowance = kind.allowance?.(parameters) ?? null;
+  if (parameters.period !== null && allowance === null && times === null) {
+    findings.push({ code: 'guarantee.period-idle', path: [...path, 'period'] });
+  }
+  if (allowance?.years === 2 && parameters.period === 'civil-year') {
     findings.push({ code: 'guarantee.period-refused', path: [...path, 'period'] });
   }
   return findings;

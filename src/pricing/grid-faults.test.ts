@@ -131,6 +131,13 @@ const YAML_FAULTS: [string, [string, string], GridFaultCode, [number, number], s
     [11, 83],
     'levels.0.guarantees.1.period',
   ],
+  [
+    'a period where nothing is counted',
+    ["kind: yearly-allowance, euros: '60.00'", "kind: fixed-per-act, euros: '60.00', period: rolling"],
+    'guarantee.period-idle',
+    [11, 78],
+    'levels.0.guarantees.1.period',
+  ],
   ['a missing field', ['    label: Base\n', ''], 'field.missing', [3, 5], 'levels.0.label'],
   ['a day outside the calendar', ['2020-01-01', '2020-02-30'], 'field.value', [6, 16], 'levels.0.starts_on'],
 ];

@@ -141,6 +141,12 @@ export const GRID_SENTENCES = {
     'Écrivez rolling ou contract-year, ou omettez la période.',
     'Write rolling or contract-year, or omit the period.',
   ),
+  'guarantee.period-idle': say(
+    'Cette garantie ne compte rien\u202f: une période n’y change rien.',
+    'This guarantee counts nothing: a period changes nothing.',
+    'Retirez la période, ou ajoutez times.',
+    'Remove the period, or add times.',
+  ),
   'guarantee.network-missing': say(
     'Un tarif de réseau vaut dans le réseau seulement.',
     'A network price holds inside the network only.',

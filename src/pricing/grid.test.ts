@@ -4,9 +4,11 @@ import { test } from 'node:test';
 import { GOOD, only } from '../../test/support/small-grid.ts';
 import { day } from '../basics/day.ts';
 import { compileGrid } from './compile-grid.ts';
+import type { Guarantee } from './grid.ts';
 import { readGridCsv } from './grid-csv.ts';
 import { GRID_CHARACTERS_MAX, readGridText } from './grid-text.ts';
 import { GRID_SENTENCES } from './grid-words.ts';
+import { NO_PARAMETERS } from './kind.ts';
 import { loadTables } from './load-tables.ts';
 
 const tables = loadTables();
@@ -89,6 +91,21 @@ test('a level that holds twice on one day is found', () => {
     .replace("'2023-12-31'\n    covers", "'2024-12-31'\n    covers");
   const { faults } = readGridText(GOOD + again, tables);
   only(faults, 'level.overlaps', [16, 16], 'levels.1.starts_on');
+});
+
+test('a grid that nobody checked is our bug, and says which kind or parameter', () => {
+  const { grid } = readGridText(GOOD, tables);
+  assert.ok(grid);
+  const broken = (change: Partial<Guarantee>) => () =>
+    compileGrid({
+      ...grid,
+      levels: grid.levels.map((level) => ({
+        ...level,
+        guarantees: level.guarantees.map((guarantee) => ({ ...guarantee, ...change })),
+      })),
+    });
+  assert.throws(broken({ kind: 'magic' }), /unknown kind: magic/);
+  assert.throws(broken({ kind: 'hearing-aid', parameters: NO_PARAMETERS }), /without its euros/);
 });
 
 test('a text that is no grid is told so', () => {

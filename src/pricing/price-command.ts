@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { Words } from '../basics/words.ts';
 import { FIELD_FAULTS } from '../contract/field-faults.ts';
 import { type PriceAnswer, type PriceRequestBody, priceRequestBody } from '../contract/pricing.ts';
-import { PRICING_FIELD_FAULTS } from '../contract/pricing-faults.ts';
 import { type CompiledGrid, compileGrid } from './compile-grid.ts';
 import { counterKey } from './counter.ts';
 import { readGridText } from './grid-text.ts';
-import { priceRequest } from './price.ts';
+import { type PriceAgainst, priceRequest } from './price.ts';
 import { writePriceAnswer } from './price-answer.ts';
+import type { PriceRequest } from './price-request.ts';
 import type { Tables } from './tables.ts';
 
 /** The largest request read, in characters: fifty lines with a long list of guarantees take a tenth of it. */
@@ -37,23 +37,46 @@ export function priceJson(
   tables: Tables,
   grids: ReadonlyMap<string, CompiledGrid>,
 ): PriceOutcome {
+  const read = readPriceJson(text, tables, grids);
+  if (!read.ok) return read;
+  const { request, against } = read;
+  const priced = priceRequest(request, against);
+  if (!priced.ok) return refuse('price.not-priced', priced.faults);
+  const { careDate } = request.context;
+  return { ok: true, answer: writePriceAnswer(priced, { careDate, level: against.level }) };
+}
+
+type ReadRequest =
+  | { readonly ok: true; readonly request: PriceRequest; readonly against: PriceAgainst }
+  | Extract<PriceOutcome, { ok: false }>;
+
+/** What a text asks for, and what it is to be priced against. */
+export function readPriceJson(
+  text: string,
+  tables: Tables,
+  grids: ReadonlyMap<string, CompiledGrid>,
+): ReadRequest {
   if (text.length > PRICE_REQUEST_CHARACTERS_MAX) return refuse('price.too-large', []);
   const raw = readJson(text);
   if (raw === undefined) return refuse('price.not-json', []);
   const parsed = priceRequestBody.safeParse(raw);
-  if (!parsed.success) return refuse('price.request-invalid', parsed.error.issues.flatMap(issueFaults));
+  if (!parsed.success)
+    return refuse(
+      'price.request-invalid',
+      parsed.error.issues.flatMap((issue) => issueFaults(issue, raw)),
+    );
   const cover = coverOf(parsed.data, tables, grids);
   if ('faults' in cover) return refuse('price.cover-invalid', cover.faults);
-  const { context, lines } = parsed.data;
-  const counters = new Map(
-    parsed.data.counters.map((one) => [
-      counterKey(one.guarantee, one.period),
-      one.used ?? BigInt(one.times ?? 0),
-    ]),
-  );
-  const priced = priceRequest({ context, lines }, { tables, ...cover, counters });
-  if (!priced.ok) return refuse('price.not-priced', priced.faults);
-  return { ok: true, answer: writePriceAnswer(priced, { careDate: context.careDate, level: cover.level }) };
+  const { context, lines, counters } = parsed.data;
+  const used = counters.map((one): [string, bigint] => [
+    counterKey(one.guarantee, one.period),
+    one.used ?? BigInt(one.times ?? 0),
+  ]);
+  return {
+    ok: true,
+    request: { context, lines },
+    against: { tables, ...cover, counters: new Map(used) },
+  };
 }
 
 type Faults = PriceProblem['faults'];
@@ -106,35 +129,39 @@ function readJson(text: string): unknown {
   }
 }
 
-function issueFaults(issue: z.core.$ZodIssue): Faults {
+function issueFaults(issue: z.core.$ZodIssue, raw: unknown): Faults {
   const field = issue.path.reduce<string>(
     (told, part) =>
       typeof part === 'number' ? `${told}[${part}]` : told === '' ? String(part) : `${told}.${String(part)}`,
     '',
   );
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      field: field === '' ? key : `${field}.${key}`,
-      code: 'field.unknown',
-      ...UNKNOWN_FIELD,
-    }));
+    return issue.keys.map((key) => fieldFault(field === '' ? key : `${field}.${key}`, 'field.unknown'));
   }
-  const known = FIELD_FAULTS[issue.message] ?? PRICING_FIELD_FAULTS[issue.message];
-  return [
-    { field, code: known === undefined ? 'field.invalid' : issue.message, ...(known ?? INVALID_FIELD) },
-  ];
+  return [fieldFault(field, isMissing(issue.path, raw) ? 'field.missing' : issue.message)];
+}
+
+function isMissing(path: readonly PropertyKey[], raw: unknown): boolean {
+  let value: unknown = raw;
+  for (const part of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[part];
+  return value === undefined;
+}
+
+function fieldFault(field: string, code: string): Faults[number] {
+  const known = FIELD_FAULTS[code];
+  return known === undefined ? { field, code: 'field.invalid', ...INVALID_FIELD } : { field, code, ...known };
 }
 
 /** What several lines lack of the context is told once. */
-function refuse(code: keyof typeof MESSAGES, faults: Faults): PriceOutcome {
+function refuse(code: keyof typeof MESSAGES, faults: Faults): Extract<PriceOutcome, { ok: false }> {
   const once = new Map(faults.map((fault) => [`${fault.field} ${fault.code}`, fault]));
   return { ok: false, problem: { code, message: MESSAGES[code], faults: [...once.values()] } };
 }
 
 const MESSAGES = {
   'price.too-large': {
-    fr: 'La demande dépasse 200\u202f000 caractères.',
-    en: 'The request is above 200,000 characters.',
+    fr: 'La demande dépasse 200\u202f000 caractères\u202f: faites-en plusieurs, de 50 lignes au plus.',
+    en: 'The request is above 200,000 characters: make several, of 50 lines at most.',
   },
   'price.not-json': { fr: 'La demande n’est pas du JSON.', en: 'The request is not JSON.' },
   'price.request-invalid': {
@@ -148,15 +175,10 @@ const MESSAGES = {
   'price.not-priced': { fr: 'La demande ne peut pas être calculée.', en: 'The request cannot be priced.' },
 } as const satisfies Record<string, Words>;
 
-const UNKNOWN_FIELD = {
-  reason: { fr: 'Ce champ n’existe pas.', en: 'This field does not exist.' },
-  remedy: { fr: 'Retirez-le, ou corrigez son nom.', en: 'Remove it, or correct its name.' },
-};
-
 const INVALID_FIELD = {
   reason: {
-    fr: 'Ce champ manque ou n’a pas la forme attendue.',
-    en: 'This field is missing or not of the expected form.',
+    fr: 'Ce champ n’a pas la forme attendue.',
+    en: 'This field is not of the expected form.',
   },
   remedy: { fr: 'Suivez l’exemple de docs/pricing.md.', en: 'Follow the example in docs/pricing.md.' },
 };

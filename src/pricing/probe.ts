@@ -63,13 +63,13 @@ function rateOf(act: Act, careDate: Day, tables: Tables): Rate | null {
 export function paidAt(
   guarantee: Guarantee | undefined,
   { act, base, mandatory }: Corner,
-  { price, how }: { price: Cents; how: 'surely' | 'at-most' },
+  { price, surely }: { price: Cents; surely: boolean },
 ): Cents {
   const kind = guarantee && findKind(guarantee.kind);
   if (!guarantee || !kind) return ZERO;
   const allowance = kind.allowance?.(guarantee.parameters) ?? null;
-  if (how === 'surely' && allowance !== null) return ZERO;
-  const units = how === 'surely' && guarantee.times !== null ? 0n : 1n;
+  if (surely && allowance !== null) return ZERO;
+  const units = surely && guarantee.times !== null ? 0n : 1n;
   const facts: LineFacts = { act, price, base, mandatory, quantity: 1n, units, regulated: price, pmss: ZERO };
   const promised = most(ZERO, kind.promise(guarantee.parameters).amount(facts));
   const left = most(ZERO, cents(price - mandatory));
@@ -78,18 +78,18 @@ export function paidAt(
 
 /** What a guarantee pays above the copay, at most, at a corner. */
 export function excessAt(guarantee: Guarantee | undefined, corner: Corner): Cents {
-  const paid = paidAt(guarantee, corner, { price: HUGE, how: 'at-most' });
+  const paid = paidAt(guarantee, corner, { price: HUGE, surely: false });
   return most(ZERO, cents(paid - (corner.base - corner.mandatory)));
 }
 
-/** The guarantee of a level for an act, outside the care network; searched once for each act and sector. */
+/** The guarantee of a level for an act, inside or outside the network; searched once for each act and sector. */
 export type AnswerOf = (act: Act, sector: Sector | null) => Guarantee | undefined;
 
-export function answersOf(level: Level): AnswerOf {
+export function answersOf(level: Level, network: boolean): AnswerOf {
   const known = new Map<string, Guarantee | undefined>();
   return (act, sector) => {
     const key = `${act.key} ${sector}`;
-    if (!known.has(key)) known.set(key, guaranteeFor(level, act, { sector, network: false }));
+    if (!known.has(key)) known.set(key, guaranteeFor(level, act, { sector, network }));
     return known.get(key);
   };
 }

@@ -89,9 +89,7 @@ function lawMonths(element: string, context: OracleContext): number | null {
 export function periodOf(guarantee: OracleGuarantee, { context, level }: Contract): Period | string {
   const biennial = guarantee.kind === 'biennial-allowance';
   const months = biennial ? 24 : 12;
-  const counts = ['yearly-allowance', 'biennial-allowance'].includes(guarantee.kind);
-  const own = counts || (guarantee.kind === 'percent-of-pmss' && guarantee.per === 'year');
-  const kind = (own ? guarantee.period : undefined) ?? (biennial ? 'rolling' : 'civil-year');
+  const kind = guarantee.period ?? (biennial ? 'rolling' : 'civil-year');
   if (kind === 'rolling') return { months };
   if (kind === 'civil-year') return { name: context.careDate.slice(0, 4) };
   const anchor = level.year_starts

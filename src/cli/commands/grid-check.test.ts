@@ -19,7 +19,7 @@ test('and as its members read it: for what, how much, under which conditions', a
   assert.match(out, /^Premium \(PREMIUM, 2018-01-01\)$/m);
   assert.match(
     out,
-    /^CHAMBRE +Chambre particulière +2\u202f% du PMSS par acte +90 fois au plus par période$/m,
+    /^CHAMBRE +Chambre particulière +2\u202f% du PMSS par acte +90 fois au plus par année civile$/m,
   );
   assert.match(
     out,

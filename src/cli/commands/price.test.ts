@@ -26,7 +26,9 @@ test('a person reads an aligned table with its reasons, in either language', asy
   assert.equal(new Set(rows.map((row) => row.length)).size, 1, 'every row ends in the same column');
   assert.match(english.out, /€19\.00 +€9\.00 +€2\.00/);
   const french = await runLine(['price', '-', '--lang=fr'], { stdin: REQUEST });
-  assert.match(french.out, /19,00\u00a0€ +9,00\u00a0€ +2,00\u00a0€/);
+  assert.match(french.out, /70\u202f% +19,00\u00a0€ +9,00\u00a0€ +2,00\u00a0€/);
+  const dear = await runLine(['price', '-', '--lang=fr'], { stdin: REQUEST.replace('30.00', '1030.00') });
+  assert.match(dear.out, /^Total +1\u202f030,00\u00a0€/m);
 });
 
 test('a request from a file is priced; a file that is not there is told', async (t) => {

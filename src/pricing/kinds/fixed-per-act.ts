@@ -10,7 +10,7 @@ export const fixedPerAct: Kind = {
   name: 'fixed-per-act',
   words: { fr: 'Forfait en euros par acte ou par jour', en: 'Fixed euros per act or per day' },
   requires: ['euros'],
-  allows: ['copay'],
+  allows: ['copay', 'period'],
   timed: true,
   needs: nothing,
   promise: (parameters) => {

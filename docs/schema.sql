@@ -1802,6 +1802,19 @@ create view accesses with (security_invoker=true) (
 alter view accesses owner to cloison_owner;
 grant select on accesses to cloison_front;
 
+CREATE OR REPLACE FUNCTION public.accounts_under_old_keys(newest integer, most integer)
+ RETURNS TABLE(practice_id integer, since date, sealed_iban bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.practice_id, a.since, a.sealed_iban from public.practice_accounts a
+  where get_byte(a.sealed_iban, 0) <> newest order by a.practice_id, a.since limit most
+$function$
+;
+alter function accounts_under_old_keys(integer,integer) owner to cloison_owner;
+grant execute on function accounts_under_old_keys(integer,integer) to cloison_worker;
+
 CREATE OR REPLACE FUNCTION public.acting_credential()
  RETURNS integer
  LANGUAGE sql
@@ -2368,6 +2381,26 @@ end $function$
 ;
 alter function refuse_cut_insurer() owner to cloison_owner;
 grant execute on function refuse_cut_insurer() to public;
+
+CREATE OR REPLACE FUNCTION public.reseal_accounts(practices integer[], sinces date[], olds bytea[], news bytea[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  changed bigint;
+begin
+  update public.practice_accounts a set sealed_iban = n.new
+  from unnest(practices, sinces, olds, news) as n (practice, since, old, new)
+  where a.practice_id = n.practice and a.since = n.since and a.sealed_iban = n.old
+    and get_byte(n.new, 0) <> get_byte(n.old, 0) and length(n.new) = length(n.old);
+  get diagnostics changed = row_count;
+  return changed;
+end $function$
+;
+alter function reseal_accounts(integer[],date[],bytea[],bytea[]) owner to cloison_owner;
+grant execute on function reseal_accounts(integer[],date[],bytea[],bytea[]) to cloison_worker;
 
 CREATE OR REPLACE FUNCTION public.reseal_details(kind text, ids bigint[], olds bytea[], news bytea[])
  RETURNS bigint

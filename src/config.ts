@@ -59,6 +59,9 @@ const SHAPES = {
     CLOISON_PKCS11_KEY_LABEL: place.default('cloison-root').describe('pkcs11: label of the root keys'),
     CLOISON_VAULT_SOCKET: vaultSocket,
     CLOISON_FRONT_PUBLIC_KEY: bytes.describe('Ed25519, SPKI DER, base64: checks what the front signs'),
+    CLOISON_FRONT_KEYS_FILE: place
+      .optional()
+      .describe('Public keys of the front and until when each is accepted, after a rotation (docs/keys.md)'),
     CLOISON_INSURED_PROVIDERS_FILE: z
       .string()
       .min(1)
@@ -67,6 +70,7 @@ const SHAPES = {
     CLOISON_PRESENCE_SIMULATOR_KEY: bytes
       .optional()
       .describe('Ed25519, SPKI DER, base64: the simulated card reader is believed; never in production'),
+    CLOISON_READER_KEYS_FILE: place.optional().describe('The same for the simulated card reader'),
   }),
   front: z.object({
     DATABASE_URL: database,
@@ -74,6 +78,9 @@ const SHAPES = {
     CLOISON_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
     CLOISON_VAULT_SOCKET: vaultSocket,
     CLOISON_INTENT_KEY: bytes.describe('Ed25519, PKCS#8 DER, base64: signs what goes to the vault'),
+    CLOISON_INTENT_KEY_FILE: place
+      .optional()
+      .describe('The key that signs instead, after a rotation; readable by the front alone'),
     CLOISON_OIDC_ISSUER: url.describe('The identity provider'),
     CLOISON_OIDC_CLIENT_SECRET: providerSecret,
     CLOISON_WEB_FOLDER: z.string().min(1).describe('Folder of the built pages'),
@@ -125,6 +132,9 @@ const SHAPES = {
   worker: z.object({
     DATABASE_URL: database,
     CLOISON_BANK_KEY: bytes.describe('32 bytes, base64: opens the accounts of practices'),
+    CLOISON_BANK_KEYS_FILE: place
+      .optional()
+      .describe('Versions of that key, after a rotation; the worker writes it when an old one has ended'),
     CLOISON_BANK_FOLDER: z.string().min(1).describe('Folder where payment files are written'),
     CLOISON_DEBTOR_NAME: z.string().min(1).max(70).describe('Holder of the account that pays'),
     CLOISON_DEBTOR_IBAN: debtorIban,
@@ -138,6 +148,7 @@ const SHAPES = {
     CLOISON_CARD_READER_KEY: bytes.describe(
       'Ed25519, PKCS#8 DER, base64: signs for the simulated card reader',
     ),
+    CLOISON_CARD_READER_KEY_FILE: place.optional().describe('The key that signs instead, after a rotation'),
   }),
 } as const;
 

@@ -91,7 +91,7 @@ export async function openFront(
   const tables = loadTables();
   const now = choices.now ?? (() => new Date());
   const { CLOISON_VAULT_SOCKET: socketPath, CLOISON_INTENT_KEY: intentKey } = config;
-  const line = { socketPath, intentKey, now: Date.now };
+  const line = { socketPath, intentKey, intentKeyFile: config.CLOISON_INTENT_KEY_FILE, now: Date.now };
   const vault = vaultClient(line);
   const insurers = openDirectory(db, Date.now);
   const { CLOISON_OIDC_CLIENT_SECRET: clientSecret, CLOISON_OIDC_ISSUER: issuer } = config;

@@ -29,8 +29,10 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
       keyProvider: keyProviderOf(config),
       socketPath: config.CLOISON_VAULT_SOCKET,
       frontPublicKey: config.CLOISON_FRONT_PUBLIC_KEY,
+      frontKeysFile: config.CLOISON_FRONT_KEYS_FILE,
       insuredProvidersFile: config.CLOISON_INSURED_PROVIDERS_FILE,
       presenceSimulatorKey: config.CLOISON_PRESENCE_SIMULATOR_KEY,
+      readerKeysFile: config.CLOISON_READER_KEYS_FILE,
       onFault: (what) => log.warn({ event: 'vault.fault', what }),
       onLost: (error) => {
         log.error({ event: 'vault.database-lost', name: error.name });
@@ -74,10 +76,11 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
   async worker(environment) {
     const config = readConfig('worker', environment);
     const { startWorker } = await import('./jobs/worker.ts');
+    const { bankKeysIn } = await import('./jobs/bank-keys-in.ts');
     const log = openLog('worker');
     const worker = await startWorker({
       databaseUrl: config.DATABASE_URL,
-      bankKey: config.CLOISON_BANK_KEY,
+      bankKeys: bankKeysIn(config.CLOISON_BANK_KEY, config.CLOISON_BANK_KEYS_FILE),
       bankFolder: config.CLOISON_BANK_FOLDER,
       debtor: { name: config.CLOISON_DEBTOR_NAME, iban: config.CLOISON_DEBTOR_IBAN, bic: null },
       now: () => new Date(),
@@ -93,6 +96,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
     const { startDevelopmentProvider } = await import('./identity/development-provider.ts');
     const { readDevelopmentPeople } = await import('./identity/read-development-people.ts');
     const { readInsuredPeople } = await import('./world/insured-people.ts');
+    const { signingKey } = await import('./vault/signing-key.ts');
     const world = config.CLOISON_WORLD_FOLDER;
     return await startDevelopmentProvider({
       port: config.CLOISON_PORT,
@@ -101,7 +105,10 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
       stateFile: config.CLOISON_IDP_STATE_FILE,
       clientSecret: config.CLOISON_OIDC_CLIENT_SECRET,
       people: { ...readDevelopmentPeople(world), insured: readInsuredPeople(world) },
-      cardReader: { key: config.CLOISON_CARD_READER_KEY, now: Date.now },
+      cardReader: {
+        key: signingKey(config.CLOISON_CARD_READER_KEY, config.CLOISON_CARD_READER_KEY_FILE),
+        now: Date.now,
+      },
     });
   },
 };

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { runLine } from '../../test/support/memory-io.ts';
 import { recordingHouse } from '../../test/support/recording-house.ts';
@@ -54,6 +57,29 @@ test('a key without a name, an insurer or a reason is refused before the house i
     assert.equal(code, 2);
     assert.match(err, said);
   }
+});
+
+test('a key held outside the vault is rotated in its files once the act is in the log, and not before', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cloison-outside-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const words = ['keys', 'rotate', 'bank', '--secrets', folder, ...REASON];
+  const nowhere = await runLine(words, { env });
+  assert.match(nowhere.err, /does not exist: nothing has changed/);
+  writeFileSync(join(folder, 'bank-key'), Buffer.alloc(32, 7).toString('base64'));
+  const house = await recordingHouse(t);
+  house.willAnswer({ status: 503, body: { title: 'Unavailable', status: 503, code: 'vault.unavailable' } });
+  assert.notEqual((await runLine([...words, '--url', house.url], { env })).code, 0);
+  assert.deepEqual(readdirSync(folder), ['bank-key']);
+  house.willAnswer({ body: DONE });
+  assert.equal((await runLine([...words, '--url', house.url], { env })).code, 0);
+  assert.deepEqual(JSON.parse(house.received.at(-1)?.body ?? ''), {
+    ...{ act: 'rotate-outside', what: 'bank', reason: 'A machine was replaced' },
+  });
+  const { keys } = JSON.parse(readFileSync(join(folder, 'bank-keys.json'), 'utf8'));
+  assert.deepEqual(
+    keys.map(({ version }: { version: number }) => version),
+    [1, 2],
+  );
 });
 
 test('the list shows versions and acts', async (t) => {

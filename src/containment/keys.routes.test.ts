@@ -61,6 +61,21 @@ test('a key of every insurer is rotated at once; people are answered as before',
   assert.match(again.body.detail, /vient d’être publiée/);
 });
 
+test('the rotation of a key that another process holds is put down, with who and why', async () => {
+  const done = await act({ act: 'rotate-outside', what: 'bank' });
+  assert.equal(done.status, 200, done.text);
+  const { body } = await list();
+  assert.deepEqual(
+    [body.acts[0].number, body.acts[0].act, body.acts[0].what, body.acts[0].reason],
+    [done.body.number, 'rotated', 'bank', REASON],
+  );
+  const intent = body.keys.filter((key: any) => key.what === 'intent');
+  assert.deepEqual(
+    intent.map(({ version, since, newest }: any) => [version, since, newest]),
+    [[1, null, true]],
+  );
+});
+
 test('the public keys of receipts are there for everybody, old ones too', async () => {
   await act({ act: 'rotate', what: 'receipt' });
   const { status, body } = await front.ask(null, { url: '/v1/log/receipt-keys' });

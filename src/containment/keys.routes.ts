@@ -71,7 +71,8 @@ export function keysRoutes(app: App, rooms: Pick<ContainmentRooms, 'database' | 
     reply.header('cache-control', 'no-store');
     const { body } = request;
     const insurers = await rooms.database.transaction(operatorTenant(caller), insurerNumbers);
-    const insurer = body.insurer === null ? null : insurers.find(({ amc }) => amc === body.insurer);
+    const named = 'insurer' in body ? body.insurer : null;
+    const insurer = named === null ? null : insurers.find(({ amc }) => amc === named);
     if (insurer === undefined) throw new Problem('not-found');
     const told = await rooms.vault.ask('key', toAsked(body, insurer?.id ?? null, caller.credentialId));
     if (told.why === 'no-target') throw new Problem('not-found');
@@ -101,6 +102,8 @@ export function keysRoutes(app: App, rooms: Pick<ContainmentRooms, 'database' | 
 function toAsked(body: KeyActRequest, insurerId: number | null, by: number): KeyActAsked {
   const { reason } = body;
   switch (body.act) {
+    case 'rotate-outside':
+      return { act: 'rotate-outside', what: body.what, by, reason };
     case 'rotate': {
       const { what } = body;
       return { act: 'rotate', what, insurerId: HOUSE_KEYS.includes(what) ? null : insurerId, by, reason };

@@ -68,6 +68,11 @@ export function sayKeyAct(asked: KeyActRequest, insurer: string | null): Words {
         en: `Key ${asked.what}${en}: a new version is published, and in use within two minutes. ${next.en}`,
       };
     }
+    case 'rotate-outside':
+      return {
+        fr: `Remplacement de la clé ${asked.what} noté au journal.`,
+        en: `Replacement of the key ${asked.what} noted in the log.`,
+      };
     case 'destroy-asked':
       return {
         fr: `Destruction des clés de ${insurer} demandée. Une autre personne doit la confirmer\u202f; ce sera définitif.`,

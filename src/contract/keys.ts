@@ -11,6 +11,13 @@ export const keyPurpose = z
   );
 export type KeyPurpose = z.infer<typeof keyPurpose>;
 
+/** Keys that other processes hold: the vault logs that they were replaced, the command replaces them. */
+export const outsideKey = z
+  .enum(['intent', 'reader', 'bank'], { error: 'keys.what' })
+  .describe(
+    'intent: the front signs with it · reader: the simulated card reader · bank: accounts of practices',
+  );
+
 /** Keys of the house, which belong to no insurer. */
 export const HOUSE_KEYS: readonly KeyPurpose[] = ['receipt', 'actor'];
 
@@ -29,6 +36,7 @@ export const keyActRequest = z.discriminatedUnion(
       insurer: amcNumber.nullable().default(null).describe('Of one insurer; every insurer when omitted'),
       reason,
     }),
+    z.strictObject({ act: z.literal('rotate-outside'), what: outsideKey, reason }),
     z.strictObject({ act: z.literal('destroy-asked'), insurer: amcNumber, reason }),
     z.strictObject({
       act: z.literal('destroy'),
@@ -53,7 +61,7 @@ const listedKey = z.strictObject({
   insurer: z.string().nullable().describe('AMC number; null for a key of the house'),
   what: z.string(),
   version: z.int(),
-  since: instant,
+  since: instant.nullable().describe('Null for a key that was there before the house could tell'),
   newest: z.boolean(),
   waits: z
     .enum(['publication', 'full-feed', 'resealing', 'log', 'grace'])

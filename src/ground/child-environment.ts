@@ -36,8 +36,10 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_KEY_PASSPHRASE_FILE: secrets.keyPassphraseFile,
         CLOISON_VAULT_SOCKET: vaultSocket,
         CLOISON_FRONT_PUBLIC_KEY: secrets.intentPublicKey,
+        CLOISON_FRONT_KEYS_FILE: secrets.rotated.frontKeys,
         CLOISON_INSURED_PROVIDERS_FILE: insuredProvidersFile(folder),
         CLOISON_PRESENCE_SIMULATOR_KEY: secrets.cardReaderPublicKey,
+        CLOISON_READER_KEYS_FILE: secrets.rotated.readerKeys,
       };
     case 'front':
       return {
@@ -45,6 +47,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_PORT: String(house.port),
         CLOISON_VAULT_SOCKET: vaultSocket,
         CLOISON_INTENT_KEY: secrets.intentPrivateKey,
+        CLOISON_INTENT_KEY_FILE: secrets.rotated.intentKey,
         CLOISON_OIDC_ISSUER: issuerUrl(house),
         CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
         CLOISON_WEB_FOLDER: house.webFolder,
@@ -72,14 +75,7 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_WITNESS_STATE_FILE: witnessFiles(folder).state,
       };
     case 'worker':
-      return {
-        DATABASE_URL: urls.worker,
-        CLOISON_BANK_KEY: secrets.bankKey,
-        CLOISON_BANK_FOLDER: folder.bank,
-        // The operator's own account: fictional, of a bank that does not exist, like everything here.
-        CLOISON_DEBTOR_NAME: 'Cloison (démonstration)',
-        CLOISON_DEBTOR_IBAN: fictionalIban(DEBTOR_RANK),
-      };
+      return workerEnvironment(house);
     case 'idp':
       return {
         CLOISON_PORT: String(house.port + 1),
@@ -88,8 +84,21 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
         CLOISON_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
         CLOISON_WORLD_FOLDER: folder.world,
         CLOISON_CARD_READER_KEY: secrets.cardReaderPrivateKey,
+        CLOISON_CARD_READER_KEY_FILE: secrets.rotated.cardReaderKey,
       };
     default:
       return unreachable(name);
   }
+}
+
+function workerEnvironment({ folder, secrets, urls }: House): Record<string, string> {
+  return {
+    DATABASE_URL: urls.worker,
+    CLOISON_BANK_KEY: secrets.bankKey,
+    CLOISON_BANK_KEYS_FILE: secrets.rotated.bankKeys,
+    CLOISON_BANK_FOLDER: folder.bank,
+    // The operator's own account: fictional, of a bank that does not exist, like everything here.
+    CLOISON_DEBTOR_NAME: 'Cloison (démonstration)',
+    CLOISON_DEBTOR_IBAN: fictionalIban(DEBTOR_RANK),
+  };
 }

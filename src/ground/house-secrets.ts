@@ -19,9 +19,30 @@ export type HouseSecrets = {
   witnessKeyFile: string;
   /** 32 bytes, base64: seals bank details. */
   bankKey: string;
+  /** Where these keys are found once they were rotated; a file that is not there changes nothing. */
+  rotated: RotatedFiles;
   /** Between the front and the development identity provider. */
   oidcClientSecret: string;
 };
+
+/** The files that a rotation of a key outside the vault writes, beside the first ones. */
+export type RotatedFiles = {
+  readonly frontKeys: string;
+  readonly intentKey: string;
+  readonly readerKeys: string;
+  readonly cardReaderKey: string;
+  readonly bankKeys: string;
+};
+
+export function rotatedFiles(folder: string): RotatedFiles {
+  return {
+    frontKeys: join(folder, 'front-keys.json'),
+    intentKey: join(folder, 'intent-signing-key.json'),
+    readerKeys: join(folder, 'reader-keys.json'),
+    cardReaderKey: join(folder, 'card-reader-signing-key.json'),
+    bankKeys: join(folder, 'bank-keys.json'),
+  };
+}
 
 /** Reads the secrets, making those that are missing. Each is one file, written whole. */
 export function houseSecrets(folder: string): HouseSecrets {
@@ -45,6 +66,7 @@ export function houseSecrets(folder: string): HouseSecrets {
     logKeyFile: join(folder, 'log-key'),
     witnessKeyFile: join(folder, 'witness-key'),
     bankKey: keep('bank-key', () => randomBytes(32).toString('base64')),
+    rotated: rotatedFiles(folder),
     oidcClientSecret: keep('oidc-client-secret', () => randomBytes(32).toString('base64url')),
   };
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { machineSubjects } from './development-clients.ts';
@@ -17,8 +18,8 @@ export type DevelopmentProviderOptions = {
   readonly stateFile: string;
   readonly clientSecret: string;
   readonly people: DevelopmentPeople;
-  /** Ed25519, PKCS#8 DER: signs for the simulated card reader; there is none without it. */
-  readonly cardReader?: { readonly key: Uint8Array; readonly now: () => number };
+  /** Ed25519: signs for the simulated card reader; there is none without it. */
+  readonly cardReader?: { readonly key: () => KeyObject; readonly now: () => number };
   readonly onReady?: (port: number) => void;
 };
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { DEVELOPMENT_FORM_BYTES_MAX } from '../basics/limits.ts';
@@ -23,7 +24,7 @@ export const cardRead = z.strictObject({ proof: z.string() });
  * card it is shown, and a house in production does not believe it.
  */
 export function simulatedCardReader(
-  { key, now }: { readonly key: Uint8Array; readonly now: () => number },
+  { key, now }: { readonly key: () => KeyObject; readonly now: () => number },
   others: RequestListener,
 ): RequestListener {
   const sign = cardElementSigner(key);

@@ -7,12 +7,13 @@ import { type Database, openDatabase } from '../db/database.ts';
 import { releaseClaimsOfAbandoned } from '../payments/abandon-batch.job.ts';
 import { draftBatches } from '../payments/draft-batch.job.ts';
 import { type Debtor, releaseBatch } from '../payments/release-batch.job.ts';
+import { type BankKeyHolder, keepBankKeys } from '../payments/reseal-accounts.job.ts';
 
 export type WorkerRooms = {
   /** Address of the worker's own database role. */
   readonly databaseUrl: string;
-  /** 32 bytes; opens the accounts of practices and nothing else. */
-  readonly bankKey: Uint8Array;
+  /** What opens the accounts of practices, and nothing else. */
+  readonly bankKeys: BankKeyHolder;
   /** Folder from which the bank takes its files; it exists. */
   readonly bankFolder: string;
   readonly debtor: Debtor;
@@ -32,6 +33,7 @@ const CRONTAB = `
 0 * * * * expire-engagements
 0 16-17 * * * evening-draft
 * * * * * beat
+* * * * * keep-bank-keys
 `;
 const EVENING_HOUR = 18;
 
@@ -71,11 +73,14 @@ function taskList(rooms: WorkerRooms, database: Database): TaskList {
     'expire-engagements': async () => void (await expireEngagements(database, rooms.now())),
     'evening-draft': async () => void (hourInFrance(rooms.now()) === EVENING_HOUR && (await draft(null))),
     beat: async () => undefined,
+    'keep-bank-keys': async () =>
+      void (await keepBankKeys({ database, now: rooms.now(), randomBytes }, rooms.bankKeys)),
     'draft-batch': async (payload) => void (await draft(asked.parse(payload).draftedBy)),
     'release-batch': async (payload) => {
-      const { bankKey, bankFolder, debtor } = rooms;
+      const { bankFolder, debtor } = rooms;
+      const bankKeys = rooms.bankKeys.all();
       await releaseBatch(
-        { database, now: rooms.now(), bankKey, bankFolder, debtor },
+        { database, now: rooms.now(), bankKeys, bankFolder, debtor },
         numbered.parse(payload).number,
       );
     },

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { subjectOf } from '../identity/subject.ts';
-import { sealIban } from '../payments/bank-cipher.ts';
+import { firstBankKey, sealIban } from '../payments/bank-cipher.ts';
 import { readIban } from '../people/iban.ts';
 import * as store from './partners.store.ts';
 
@@ -113,6 +113,7 @@ async function loadAccounts(
   { owner, bankKey, randomBytes }: LoadRooms,
 ): Promise<void> {
   const ids = await store.practiceIds(owner);
+  const first = firstBankKey(bankKey);
   for (const practices of chunks(partners.practices)) {
     const accounts = practices.map(({ finess, iban, holder }) => {
       const practiceId = ids.get(finess);
@@ -123,7 +124,7 @@ async function loadAccounts(
         practiceId,
         since: SINCE,
         holder,
-        sealedIban: sealIban(bankKey, practiceId, read, randomBytes(12)),
+        sealedIban: sealIban(first, practiceId, read, randomBytes(12)),
       };
     });
     await owner.transaction({}, (tx) => store.insertAccounts(tx, accounts));

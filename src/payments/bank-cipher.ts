@@ -1,28 +1,39 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type Iban, readIban } from '../people/iban.ts';
+import type { BankKey, BankKeys } from './bank-keys.ts';
 
-const VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** The key there is before any rotation. */
+export function firstBankKey(key: Uint8Array): BankKey {
+  return { version: 1, key, since: new Date(0).toISOString() };
+}
+
 /**
- * Seals an account number under the bank key (32 bytes), which the worker alone holds: AES-256-GCM, bound to
+ * Seals an account number under the bank key, which the worker alone holds: AES-256-GCM, bound to
  * its practice so that one practice's account cannot be put in another's row. `nonce` is 12 fresh random
  * bytes.
  */
-export function sealIban(key: Uint8Array, practiceId: number, iban: Iban, nonce: Uint8Array): Buffer {
+export function sealIban(
+  { version, key }: BankKey,
+  practiceId: number,
+  iban: Iban,
+  nonce: Uint8Array,
+): Buffer {
   if (nonce.length !== NONCE_BYTES) throw new Error(`a nonce is ${NONCE_BYTES} bytes`);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(bind(practiceId));
   const body = Buffer.concat([cipher.update(iban, 'utf8'), cipher.final()]);
-  return Buffer.concat([Buffer.of(VERSION), nonce, body, cipher.getAuthTag()]);
+  return Buffer.concat([Buffer.of(version), nonce, body, cipher.getAuthTag()]);
 }
 
-/** Opens what sealIban sealed. @throws Error when the key, the practice or a byte differs. */
-export function openIban(key: Uint8Array, practiceId: number, sealed: Uint8Array): Iban {
+/** Opens what sealIban sealed, under whichever version. @throws Error when the key, the practice or a byte differs. */
+export function openIban(keys: BankKeys, practiceId: number, sealed: Uint8Array): Iban {
   const bytes = Buffer.from(sealed);
-  if (bytes[0] !== VERSION) throw new Error('sealed account of an unknown version');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE_BYTES));
+  const found = keys.find(({ version }) => version === bytes[0]);
+  if (!found) throw new Error('sealed account of an unknown version');
+  const decipher = createDecipheriv('aes-256-gcm', found.key, bytes.subarray(1, 1 + NONCE_BYTES));
   decipher.setAAD(bind(practiceId));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   const body = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);

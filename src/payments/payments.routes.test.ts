@@ -11,6 +11,7 @@ import { startWorker } from '../jobs/worker.ts';
 import { type Iban, readIban } from '../people/iban.ts';
 import { fictionalIban } from '../world/fictional-numbers.ts';
 import { releaseClaimsOfAbandoned } from './abandon-batch.job.ts';
+import { onlyBankKey } from './bank-keys.ts';
 import { draftBatches } from './draft-batch.job.ts';
 import { balanceOf, balanceOfAll } from './ledger.store.ts';
 import { releaseBatch } from './release-batch.job.ts';
@@ -40,7 +41,7 @@ async function bill(price: string, caller = house.callers.pharmacy): Promise<str
 
 const draft = () => draftBatches({ database: house.worker, now: house.at, randomBytes }, null);
 const release = (number: string, database: Database = house.worker, now = house.at) =>
-  releaseBatch({ database, now, bankKey: house.bankKey, bankFolder, debtor }, number);
+  releaseBatch({ database, now, bankKeys: onlyBankKey(house.bankKey), bankFolder, debtor }, number);
 const batches = async () => (await house.ask(house.callers.operator, { url: '/v1/payment-batches' })).body;
 const act = (number: string, verb: 'approve' | 'abandon', caller = house.callers.operator) =>
   house.ask(caller, { method: 'POST', url: `/v1/payment-batches/${number}/${verb}` });
@@ -247,7 +248,7 @@ test('the worker drafts when asked, and releases on the second signature', async
   const failures: string[] = [];
   const worker = await startWorker({
     databaseUrl: house.test.urls.worker,
-    bankKey: house.bankKey,
+    bankKeys: { all: () => onlyBankKey(house.bankKey), end: () => {} },
     bankFolder,
     debtor,
     now: () => house.at,

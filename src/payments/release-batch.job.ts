@@ -5,6 +5,7 @@ import type { Database, Tx } from '../db/database.ts';
 import type { Iban } from '../people/iban.ts';
 import { writePain001 } from '../wire/sepa/write-pain001.ts';
 import { openIban } from './bank-cipher.ts';
+import type { BankKeys } from './bank-keys.ts';
 import { batchState, executesOn } from './batch-state.ts';
 import { addBatchEvent, type BatchRow, batchEvents, lockBatch } from './batches.store.ts';
 import { book } from './ledger.store.ts';
@@ -17,7 +18,7 @@ export type Debtor = { readonly name: string; readonly iban: Iban; readonly bic:
 export type ReleaseRooms = {
   readonly database: Database;
   readonly now: Date;
-  readonly bankKey: Uint8Array;
+  readonly bankKeys: BankKeys;
   readonly bankFolder: string;
   readonly debtor: Debtor;
 };
@@ -63,7 +64,7 @@ async function markReleased({ database, now }: ReleaseRooms, number: string): Pr
 }
 
 function writeOrder(
-  { bankKey, debtor }: ReleaseRooms,
+  { bankKeys, debtor }: ReleaseRooms,
   {
     batch,
     releasedAt,
@@ -83,7 +84,7 @@ function writeOrder(
       endToEndId: transfer.number,
       amount: transfer.amount,
       creditorName: transfer.holder,
-      creditorIban: openIban(bankKey, transfer.practiceId, transfer.sealedIban),
+      creditorIban: openIban(bankKeys, transfer.practiceId, transfer.sealedIban),
       remittance: `Tiers payant ${transfer.number}`,
     })),
   });

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { signFrame } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
@@ -6,6 +6,7 @@ import { INSURER_GONE } from './insurer-gone.ts';
 import { type Reply, type Request, toLookupWire } from './messages.ts';
 import { TOO_FAST } from './pace.ts';
 import type { Vault } from './protocol.ts';
+import { signingKey } from './signing-key.ts';
 
 export class VaultUnavailable extends Error {}
 
@@ -19,6 +20,8 @@ export type VaultClientRooms = {
   readonly socketPath: string;
   /** Ed25519, PKCS#8 DER. */
   readonly intentKey: Uint8Array;
+  /** Where the key is found once it was rotated. */
+  readonly intentKeyFile?: string | undefined;
   /** Milliseconds since 1970: a frame says when it was signed, and is worth nothing a minute later. */
   readonly now: () => number;
 };
@@ -36,14 +39,23 @@ type Unnumbered = Request extends infer R ? (R extends Request ? Omit<R, 'id'> :
  * connection fails what was waiting (the log knows whether it was recorded) and is made again on demand.
  */
 export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } {
-  const key = createPrivateKey({ key: Buffer.from(rooms.intentKey), type: 'pkcs8', format: 'der' });
-  let line: Promise<Line> | undefined;
+  const keyNow = signingKey(rooms.intentKey, rooms.intentKeyFile);
+  let current: { readonly key: KeyObject; readonly line: Promise<Line> } | undefined;
+
+  /** A line lives under one key: after a rotation another one is opened, and the old one ends its answers. */
+  function lineNow(): Promise<Line> {
+    const key = keyNow();
+    if (current?.key === key) return current.line;
+    void current?.line.then(({ retire }) => retire()).catch(() => {});
+    const line = openLine(rooms, key, () => {
+      if (current?.line === line) current = undefined;
+    });
+    current = { key, line };
+    return line;
+  }
 
   async function send(request: Unnumbered): Promise<Reply> {
-    line ??= openLine(rooms, key, () => {
-      line = undefined;
-    });
-    const reply = await (await line).ask(request);
+    const reply = await (await lineNow()).ask(request);
     if ('error' in reply) throw faultOf(reply.error);
     return reply;
   }
@@ -70,7 +82,7 @@ export function vaultClient(rooms: VaultClientRooms): Vault & { close(): void } 
       );
     },
     close() {
-      void line?.then(({ close }) => close()).catch(() => {});
+      void current?.line.then(({ close }) => close()).catch(() => {});
     },
   };
 }
@@ -85,7 +97,12 @@ function bytesOf(reply: Reply): Uint8Array {
   return Buffer.from(reply.bytes, 'base64url');
 }
 
-type Line = { ask(request: Unnumbered): Promise<Reply>; close(): void };
+type Line = {
+  ask(request: Unnumbered): Promise<Reply>;
+  /** Closes once nobody waits for an answer. */
+  retire(): void;
+  close(): void;
+};
 
 async function openLine(
   { socketPath, now }: VaultClientRooms,
@@ -93,6 +110,7 @@ async function openLine(
   onLost: () => void,
 ): Promise<Line> {
   const waiting = new Map<number, Waiting>();
+  let retired = false;
   const socket = connect(socketPath);
   const challenge = await firstFrame(socket, (frame) => {
     for (const reply of JSON.parse(frame.toString('utf8')) as Reply[]) {
@@ -101,6 +119,7 @@ async function openLine(
       clearTimeout(slot?.deadline);
       slot?.resolve(reply);
     }
+    if (retired && waiting.size === 0) socket.destroy();
   }).catch((error: Error) => {
     socket.destroy();
     onLost();
@@ -132,6 +151,10 @@ async function openLine(
         waiting.set(id, { resolve, reject, deadline });
         send({ id, ...request } as Request);
       }),
+    retire() {
+      retired = true;
+      if (waiting.size === 0) socket.destroy();
+    },
     close: () => socket.destroy(),
   };
 }

@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { VaultClientRooms } from './client.ts';
@@ -6,6 +5,7 @@ import { VaultUnavailable } from './client.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
 import { signFrame } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
+import { signingKey } from './signing-key.ts';
 
 /** Sends a feed to the vault over a connection of its own and gives what became of it. */
 export async function sendFeed(
@@ -13,7 +13,7 @@ export async function sendFeed(
   header: FeedHeader,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<FeedReply> {
-  const key = createPrivateKey({ key: Buffer.from(rooms.intentKey), type: 'pkcs8', format: 'der' });
+  const key = signingKey(rooms.intentKey, rooms.intentKeyFile)();
   const socket = connect(rooms.socketPath);
   const frames: Buffer[] = [];
   let wake: (() => void) | undefined;

@@ -4,7 +4,7 @@ import type { KeyEntry } from '../disclosure/log-entry.ts';
 import { HOUSE_ACTOR } from './actor.ts';
 import { appendKeyAct, appendLeaving, certificateOf, type NewKeyAct } from './key-acts.store.ts';
 import { keyLists } from './key-list.ts';
-import type { KeyActAsked, KeyActRefusal, KeyActTold, KeyListTold } from './key-protocol.ts';
+import type { KeyActAsked, KeyActRefusal, KeyActTold, KeyListed, KeyListTold } from './key-protocol.ts';
 import { HOUSE, INDEX_VERSIONS_MAX, publishedNext, type Rotated, withNewVersion } from './key-ring.ts';
 import { logTime } from './log-hour.ts';
 import { publishReceiptKeys } from './publication.ts';
@@ -48,11 +48,23 @@ export function keyAct({ keys, now }: KeyRooms, act: Act): NewKeyAct & { readonl
  */
 function keyActs(rooms: KeyRooms, keeping: Keeping): (asked: KeyActAsked) => Promise<KeyActTold> {
   return async (asked) => {
+    if (asked.act === 'rotate-outside') return await putDown(rooms, asked);
     if (asked.act !== 'rotate') return await leave(rooms, asked, keeping.settle);
     const told = await rotate(rooms, asked);
     if (told.done) await keeping.advance();
     return told;
   };
+}
+
+/** The act of an operator on a key that the vault does not hold. */
+async function putDown(
+  rooms: KeyRooms,
+  { what, by, reason }: Extract<KeyActAsked, { act: 'rotate-outside' }>,
+): Promise<KeyActTold> {
+  const act = keyAct(rooms, { act: 'rotated', what, insurer: null, quarter: null, by, reason });
+  const { entryId, actId } = await appendKeyAct(rooms.writes, act);
+  const receipt = rooms.keys.signReceipt(entryId, act.instant, act.entry.commitment);
+  return { done: true, why: null, number: String(actId), certificate: null, receipt };
 }
 
 async function rotate(
@@ -102,7 +114,7 @@ function awaitsFeed(keys: VaultKeys, amc: string): boolean {
 
 async function leave(
   rooms: KeyRooms,
-  asked: Exclude<KeyActAsked, { act: 'rotate' }>,
+  asked: Exclude<KeyActAsked, { act: 'rotate' | 'rotate-outside' }>,
   settle: () => Promise<void>,
 ): Promise<KeyActTold> {
   const { keys, writes, reads } = rooms;
@@ -126,6 +138,10 @@ async function leave(
 }
 
 /** The verbs of keys: acts, and the list. */
-export function keyVerbs(rooms: KeyRooms, keeping: Keeping, provider: KeyListTold['provider']) {
-  return { key: keyActs(rooms, keeping), keys: keyLists(rooms, provider) };
+export function keyVerbs(
+  rooms: KeyRooms,
+  keeping: Keeping,
+  told: { readonly provider: KeyListTold['provider']; readonly outside: () => KeyListed[] },
+) {
+  return { key: keyActs(rooms, keeping), keys: keyLists(rooms, told) };
 }

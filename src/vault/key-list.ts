@@ -22,7 +22,7 @@ const WAITS: Readonly<Record<Purpose | 'actor' | 'receipt', KeyListed['waits']>>
 /** Which keys there are, how old, and what their old versions wait for; never a key. The reading is logged first. */
 export function keyLists(
   { writes, keys, now }: KeyRooms,
-  provider: KeyListTold['provider'],
+  { provider, outside }: { readonly provider: KeyListTold['provider']; readonly outside: () => KeyListed[] },
 ): (asked: { readonly by: number }) => Promise<KeyListTold> {
   return async ({ by }) => {
     const { at, hour, quarter } = logTime(now());
@@ -41,7 +41,7 @@ export function keyLists(
       ring: ring.id,
       serial: ring.serial,
       provider,
-      keys: [...house, ...insurers],
+      keys: [...house, ...outside(), ...insurers],
       quarters: Object.keys(ring.insurers[HOUSE]?.log ?? {}).toSorted(),
       quartersGone: ring.quartersGone,
       receipt: keys.signReceipt(id, at, sealed.commitment),

@@ -13,6 +13,13 @@ export type KeyActAsked =
       readonly reason: string;
     }
   | {
+      /** A key that another process holds: here it is only put down. */
+      readonly act: 'rotate-outside';
+      readonly what: 'intent' | 'reader' | 'bank';
+      readonly by: number;
+      readonly reason: string;
+    }
+  | {
       readonly act: 'destroy-asked';
       readonly insurerId: number;
       readonly by: number;
@@ -50,7 +57,7 @@ export type KeyListed = {
   readonly insurerId: number | null;
   readonly what: string;
   readonly version: number;
-  readonly since: string;
+  readonly since: string | null;
   readonly newest: boolean;
   /** What an old version still waits for, before it ends; 'publication' for one that is not written with yet. */
   readonly waits: 'publication' | 'full-feed' | 'resealing' | 'log' | 'grace' | null;

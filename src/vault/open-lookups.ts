@@ -16,12 +16,13 @@ import { pace } from './pace.ts';
 import { practiceTrades } from './practice-trades.store.ts';
 import type { ConfirmAsked, ConfirmTold } from './protocol.ts';
 import type { Pulse } from './pulse.ts';
-import { simulatedReader } from './simulated-reader.ts';
+import { simulatedReaders } from './simulated-reader.ts';
 import { watchedLookups } from './watched-lookups.ts';
 
 type LookupConfig = {
   readonly databaseUrl: string;
   readonly presenceSimulatorKey?: Uint8Array | undefined;
+  readonly readerKeysFile?: string | undefined;
   readonly onLost: (error: Error) => void;
 };
 
@@ -42,7 +43,7 @@ export type Looking = {
 
 /** Puts the path of a lookup together: its limits, its proofs of presence, what it does to an access. */
 export async function openLookups(
-  { databaseUrl, presenceSimulatorKey, onLost }: LookupConfig,
+  { databaseUrl, presenceSimulatorKey, readerKeysFile, onLost }: LookupConfig,
   house: LookupHouse,
 ): Promise<Looking> {
   const inTurn = await openConnection(databaseUrl, onLost);
@@ -56,9 +57,7 @@ export async function openLookups(
     inTurn,
     budgetsOn,
     detectorsOn,
-    adapters: presenceSimulatorKey
-      ? [simulatedReader('vitale', presenceSimulatorKey), simulatedReader('apcv', presenceSimulatorKey)]
-      : [],
+    adapters: simulatedReaders(presenceSimulatorKey, readerKeysFile),
     logHealth: log.health,
     canaryOf,
     cut: cutter(house, canaryOf),

@@ -1,10 +1,10 @@
-import { createPrivateKey } from 'node:crypto';
 import { connect } from 'node:net';
 import { type VaultClientRooms, VaultUnavailable } from './client.ts';
 import { signFrame } from './frame-signature.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import type { IncidentScopeAsked, IncidentScopeFrame } from './incident-scope-protocol.ts';
 import type { ScopeAsked, ScopeFrame } from './scope-protocol.ts';
+import { signingKey } from './signing-key.ts';
 
 /** Frames that may wait to be read before the vault is made to wait. */
 const WAITING_MAX = 16;
@@ -26,7 +26,7 @@ async function* askLong<Frame extends object>(
   rooms: VaultClientRooms,
   asked: ScopeAsked | IncidentScopeAsked,
 ): AsyncGenerator<Frame> {
-  const key = createPrivateKey({ key: Buffer.from(rooms.intentKey), type: 'pkcs8', format: 'der' });
+  const key = signingKey(rooms.intentKey, rooms.intentKeyFile)();
   const socket = connect(rooms.socketPath);
   const waiting: Buffer[] = [];
   let wake: (() => void) | undefined;

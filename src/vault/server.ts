@@ -1,7 +1,8 @@
-import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
+import { type AcceptedKeys, acceptedKeys } from './accepted-keys.ts';
 import { faultName } from './fault-name.ts';
 import type { FeedHeader, FeedReply } from './feed-protocol.ts';
 import { frameQueue } from './frame-queue.ts';
@@ -18,6 +19,8 @@ export type VaultRooms = {
   readonly socketPath: string;
   /** Ed25519, SPKI DER: the only process whose intents are read. */
   readonly frontPublicKey: Uint8Array;
+  /** Which of its keys are accepted, and until when; changed while the house runs. */
+  readonly frontKeysFile?: string | undefined;
   /** `signedMs` is when the front signed it. */
   readonly lookup: (intent: LookupIntent, signedMs: number) => Promise<LookupAnswer>;
   readonly clock: () => number;
@@ -36,13 +39,13 @@ const DETAIL_CONTEXT = /^(claim|engagement)\|[A-Z0-9]{13}$/;
 
 /** Listens on a local socket that only this account may open. */
 export async function startVaultServer(rooms: VaultRooms): Promise<{ close(): Promise<void> }> {
-  const frontKey = createPublicKey({ key: Buffer.from(rooms.frontPublicKey), type: 'spki', format: 'der' });
+  const frontKeys = acceptedKeys(rooms.frontPublicKey, rooms.frontKeysFile);
   rmSync(rooms.socketPath, { force: true });
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    serve(socket, frontKey, rooms);
+    serve(socket, frontKeys, rooms);
   });
   server.maxConnections = CONNECTIONS_MAX;
   await new Promise<void>((resolve, reject) => {
@@ -59,9 +62,10 @@ export async function startVaultServer(rooms: VaultRooms): Promise<{ close(): Pr
   };
 }
 
-function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
+function serve(socket: Socket, frontKeys: AcceptedKeys, rooms: VaultRooms): void {
   const challenge = randomBytes(CHALLENGE_BYTES);
   let frames = 0;
+  let signer: KeyObject | undefined;
   let feed: ReturnType<typeof frameQueue> | undefined;
   const reply = replies(socket);
   socket.on('error', (error) => rooms.onFault(`socket: ${faultName(error)}`));
@@ -71,7 +75,10 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
       feed.push(frame);
       return;
     }
-    if (!isFrameSigned(frontKey, challenge, frames, frame)) {
+    signer = signerOf(frontKeys(rooms.clock()), signer, (key) =>
+      isFrameSigned(key, challenge, frames, frame),
+    );
+    if (!signer) {
       rooms.onFault('a frame without the signature of the front was refused');
       socket.destroy();
       return;
@@ -99,6 +106,16 @@ function serve(socket: Socket, frontKey: KeyObject, rooms: VaultRooms): void {
       });
     }
   });
+}
+
+/** The key that signed, if it is still accepted; the one of the frame before is tried first. */
+function signerOf(
+  accepted: readonly KeyObject[],
+  before: KeyObject | undefined,
+  signed: (key: KeyObject) => boolean,
+): KeyObject | undefined {
+  if (before && accepted.includes(before) && signed(before)) return before;
+  return accepted.find((key) => key !== before && signed(key));
 }
 
 type Said =

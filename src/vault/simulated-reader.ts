@@ -1,5 +1,6 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
 import { readCardElement } from '../wire/card/card-element.ts';
+import { type AcceptedKeys, acceptedKeys } from './accepted-keys.ts';
 import type { PresenceAdapter } from './presence-adapter.ts';
 
 /** An element is good for two minutes: reading the card, choosing the acts, a slow line. */
@@ -10,17 +11,27 @@ const AHEAD_MS = 30_000;
 /**
  * Believes the simulated card reader, whose public key is known in development alone. Real adapters stand in
  * its place in production.
- * @param publicKey Ed25519, SPKI DER.
+ * @param publicKey Ed25519, SPKI DER; nobody is believed without one.
  */
-export function simulatedReader(kind: PresenceAdapter['kind'], publicKey: Uint8Array): PresenceAdapter {
-  const key = createPublicKey({ key: Buffer.from(publicKey), type: 'spki', format: 'der' });
+export function simulatedReaders(
+  publicKey: Uint8Array | undefined,
+  keysFile: string | undefined,
+): PresenceAdapter[] {
+  if (!publicKey) return [];
+  const keys = acceptedKeys(publicKey, keysFile);
+  return [simulatedReader('vitale', keys), simulatedReader('apcv', keys)];
+}
+
+function simulatedReader(kind: PresenceAdapter['kind'], keys: AcceptedKeys): PresenceAdapter {
   return {
     kind,
     verify(proof, person, practiceFiness, nowMs) {
       const read = readCardElement(proof);
       if (!read || read.element.kind !== kind) return { ok: false, reason: 'unreadable' };
       const { element, signingInput, signature } = read;
-      if (!verify(null, Buffer.from(signingInput), key, signature)) return { ok: false, reason: 'signature' };
+      const signed = Buffer.from(signingInput);
+      if (!keys(nowMs).some((key) => verify(null, signed, key, signature)))
+        return { ok: false, reason: 'signature' };
       const { nir, birthDate, birthRank } = person.reveal('tokenise');
       if (element.nir !== nir || element.birthDate !== birthDate || element.birthRank !== birthRank)
         return { ok: false, reason: 'person' };

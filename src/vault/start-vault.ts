@@ -1,3 +1,4 @@
+import { outsideKeys } from './accepted-keys.ts';
 import { canaryLists, plantings } from './canaries.ts';
 import { containments } from './containments.ts';
 import { evidenceActs } from './evidence-acts.ts';
@@ -17,10 +18,13 @@ import { type KeyTimes, startKeeping } from './start-keeping.ts';
 export type VaultConfig = VaultRoomsConfig & {
   readonly socketPath: string;
   readonly frontPublicKey: Uint8Array;
+  /** Which keys of the front are accepted, and until when, once one was rotated. */
+  readonly frontKeysFile?: string | undefined;
   /** Who vouches for insured people; nobody when there is none. */
   readonly insuredProvidersFile?: string | undefined;
   /** Ed25519, SPKI DER: the simulated card reader, in development alone. */
   readonly presenceSimulatorKey?: Uint8Array | undefined;
+  readonly readerKeysFile?: string | undefined;
   /** How often keys are looked after, and how long an old version outlives its last use. Tests are in a hurry. */
   readonly keyTimes?: KeyTimes;
   readonly onFault: (what: string) => void;
@@ -56,7 +60,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     incident: incidentActs(acts),
     evidence: evidenceActs(acts),
     picture: pictures({ ...acts, pulse: watch }),
-    ...keyVerbs(rooms, keeping, provider.name),
+    ...keyVerbs(rooms, keeping, { provider: provider.name, outside: () => outsideKeys(config) }),
     ...insuredVerbs({ ...acts, ...own, now: Date.now }),
   };
   // A scope is exact: it asks for keys when it has its snapshot, and gets those of that moment.
@@ -65,6 +69,7 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const server = await startVaultServer({
     socketPath: config.socketPath,
     frontPublicKey: config.frontPublicKey,
+    frontKeysFile: config.frontKeysFile,
     keysOf: keys.needed,
     verbs,
     onFault,

@@ -13,6 +13,7 @@ import {
 } from '../../src/drill/identity-traces.ts';
 import { dumpTables, type Haystack, keyLikeValues, readFiles } from '../../src/drill/whole-dump.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
+import { onlyBankKey } from '../../src/payments/bank-keys.ts';
 import type { Iban } from '../../src/people/iban.ts';
 import { nirKey } from '../../src/people/nir.ts';
 import { fictionalIban } from '../../src/world/fictional-numbers.ts';
@@ -103,7 +104,7 @@ async function workADay(): Promise<void> {
 async function pay(): Promise<void> {
   const worker = await startWorker({
     databaseUrl: front.country.database.urls.worker,
-    bankKey: front.country.bankKey,
+    bankKeys: { all: () => onlyBankKey(front.country.bankKey), end: () => {} },
     bankFolder,
     debtor: { name: 'Cloison', iban: fictionalIban(900_000) as Iban, bic: null },
     now: () => front.at,

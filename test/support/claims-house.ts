@@ -14,6 +14,7 @@ import { PROBLEMS, Problem } from '../../src/http/problems.ts';
 import { rememberCaller } from '../../src/http/who.ts';
 import type { DirectoryInsurer, InsurerDirectory } from '../../src/partners/insurer-directory.ts';
 import { sealIban } from '../../src/payments/bank-cipher.ts';
+import { newestBankKey, onlyBankKey } from '../../src/payments/bank-keys.ts';
 import { paymentBatchesRoutes } from '../../src/payments/payments.routes.ts';
 import { returnsRoutes } from '../../src/payments/returns.routes.ts';
 import type { BirthDate } from '../../src/people/birth-date.ts';
@@ -159,7 +160,12 @@ async function loadPartners(admin: pg.Pool, bankKey: Uint8Array): Promise<void> 
     const iban = fictionalIban(practice) as Iban;
     await admin.query(
       'insert into practice_accounts (practice_id, since, holder, sealed_iban) values ($1, $2, $3, $4)',
-      [practice, '2020-01-01', `Titulaire ${practice}`, sealIban(bankKey, practice, iban, randomBytes(12))],
+      [
+        practice,
+        '2020-01-01',
+        `Titulaire ${practice}`,
+        sealIban(newestBankKey(onlyBankKey(bankKey)), practice, iban, randomBytes(12)),
+      ],
     );
   }
 }

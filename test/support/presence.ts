@@ -19,7 +19,7 @@ export type CardHolder = { readonly nir: string; readonly birthDate: string; rea
 /** A card reader of the tests: `publicKey` is what the vault believes. */
 export function testCardReader() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const sign = cardElementSigner(privateKey.export({ type: 'pkcs8', format: 'der' }));
+  const sign = cardElementSigner(() => privateKey);
   return {
     publicKey: publicKey.export({ type: 'spki', format: 'der' }),
     read(

@@ -40,7 +40,7 @@ function sayKeys(list: KeyList, language: Language): string[] {
     insurer ?? house,
     what,
     String(version),
-    since.slice(0, 10),
+    since?.slice(0, 10) ?? '',
     waits === null ? '' : WAITS[waits][language],
   ]);
   const acts = list.acts.map(({ number, at, act, what, insurer, quarter, by, reason }) =>

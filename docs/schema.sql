@@ -688,6 +688,191 @@ create policy owner_reads on incident_alerts for select to cloison_owner
   using (true);
 grant insert, select on incident_alerts to cloison_front;
 
+create table incident_check_acts (
+  id bigint not null generated always as identity,
+  check_id bigint not null,
+  act text not null,
+  at timestamp with time zone not null,
+  by_credential integer,
+  reason text,
+  entry_id bigint not null,
+  constraint incident_check_acts_pkey PRIMARY KEY (id),
+  constraint incident_check_acts_entry_id_key UNIQUE (entry_id),
+  constraint incident_check_acts_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id),
+  constraint incident_check_acts_check_id_fkey FOREIGN KEY (check_id) REFERENCES incident_checks(id),
+  constraint incident_check_acts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint incident_check_acts_act_check CHECK ((act = ANY (ARRAY['opened'::text, 'publish-asked'::text, 'published'::text, 'closed'::text, 'destroyed'::text])))
+);
+CREATE INDEX incident_check_acts_check ON public.incident_check_acts USING btree (check_id, id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_check_acts FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_check_acts FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table incident_check_acts owner to cloison_owner;
+alter table incident_check_acts enable row level security;
+alter table incident_check_acts force row level security;
+create policy operator_reads on incident_check_acts for select to cloison_front
+  using (acting_operator());
+create policy vault_all on incident_check_acts for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select on incident_check_acts to cloison_vault;
+grant select on incident_check_acts to cloison_front;
+
+create table incident_check_days (
+  check_id bigint not null,
+  day date not null,
+  answers integer not null,
+  constraint incident_check_days_pkey PRIMARY KEY (check_id, day),
+  constraint incident_check_days_check_id_fkey FOREIGN KEY (check_id) REFERENCES incident_checks(id),
+  constraint incident_check_days_answers_check CHECK ((answers > 0))
+);
+alter table incident_check_days owner to cloison_owner;
+alter table incident_check_days enable row level security;
+alter table incident_check_days force row level security;
+create policy operator_reads on incident_check_days for select to cloison_front
+  using (acting_operator());
+create policy vault_all on incident_check_days for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select, update (answers) on incident_check_days to cloison_vault;
+grant select on incident_check_days to cloison_front;
+
+create table incident_check_outputs (
+  check_id bigint not null,
+  slice integer not null,
+  part integer not null,
+  outputs bytea not null,
+  constraint incident_check_outputs_pkey PRIMARY KEY (check_id, slice, part),
+  constraint incident_check_outputs_check_id_fkey FOREIGN KEY (check_id) REFERENCES incident_checks(id),
+  constraint incident_check_outputs_outputs_check CHECK (((length(outputs) % 8) = 0)),
+  constraint incident_check_outputs_slice_check CHECK (((slice >= 0) AND (slice <= 15)))
+);
+alter table incident_check_outputs owner to cloison_owner;
+alter table incident_check_outputs enable row level security;
+alter table incident_check_outputs force row level security;
+create policy owner_all on incident_check_outputs for all to cloison_owner
+  using (true)
+  with check (true);
+create policy vault_all on incident_check_outputs for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select on incident_check_outputs to cloison_vault;
+
+create table incident_check_pages (
+  check_id bigint not null,
+  page integer not null,
+  leaves bytea not null,
+  buckets bytea not null,
+  constraint incident_check_pages_pkey PRIMARY KEY (check_id, page),
+  constraint incident_check_pages_check_id_fkey FOREIGN KEY (check_id) REFERENCES incident_check_sets(check_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint incident_check_pages_leaves_check CHECK ((length(leaves) = 8192)),
+  constraint incident_check_pages_page_check CHECK (((page >= 0) AND (page <= 255)))
+);
+alter table incident_check_pages owner to cloison_owner;
+alter table incident_check_pages enable row level security;
+alter table incident_check_pages force row level security;
+create policy all_read on incident_check_pages for select to cloison_front
+  using ((EXISTS ( SELECT
+   FROM incident_checks k
+  WHERE ((k.id = incident_check_pages.check_id) AND (k.state = 'published'::text)))));
+create policy owner_all on incident_check_pages for all to cloison_owner
+  using (true)
+  with check (true);
+create policy vault_all on incident_check_pages for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select on incident_check_pages to cloison_vault;
+grant select on incident_check_pages to cloison_front;
+
+create table incident_check_parts (
+  check_id bigint not null,
+  part integer not null,
+  people integer not null,
+  found integer not null,
+  constraint incident_check_parts_pkey PRIMARY KEY (check_id, part),
+  constraint incident_check_parts_check_id_fkey FOREIGN KEY (check_id) REFERENCES incident_checks(id),
+  constraint incident_check_parts_check CHECK ((found <= people)),
+  constraint incident_check_parts_part_check CHECK ((part >= 0))
+);
+alter table incident_check_parts owner to cloison_owner;
+alter table incident_check_parts enable row level security;
+alter table incident_check_parts force row level security;
+create policy operator_reads on incident_check_parts for select to cloison_front
+  using (acting_operator());
+create policy vault_all on incident_check_parts for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select on incident_check_parts to cloison_vault;
+grant select on incident_check_parts to cloison_front;
+
+create table incident_check_sets (
+  check_id bigint not null,
+  entries integer not null,
+  others text not null,
+  root bytea not null,
+  roots bytea not null,
+  entry_id bigint,
+  commitment bytea,
+  opened bytea,
+  constraint incident_check_sets_pkey PRIMARY KEY (check_id),
+  constraint incident_check_sets_entry_id_key UNIQUE (entry_id),
+  constraint incident_check_sets_check_id_fkey FOREIGN KEY (check_id) REFERENCES incident_checks(id),
+  constraint incident_check_sets_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES log_entries(id),
+  constraint incident_check_sets_commitment_check CHECK ((length(commitment) = 32)),
+  constraint incident_check_sets_entries_check CHECK (((entries > 0) AND ((entries % 16) = 0))),
+  constraint incident_check_sets_others_check CHECK ((others = ANY (ARRAY['not-in-scope'::text, 'cannot-exclude'::text]))),
+  constraint incident_check_sets_root_check CHECK ((length(root) = 32)),
+  constraint incident_check_sets_roots_check CHECK ((length(roots) = 8192))
+);
+alter table incident_check_sets owner to cloison_owner;
+alter table incident_check_sets enable row level security;
+alter table incident_check_sets force row level security;
+create policy all_read on incident_check_sets for select to cloison_front
+  using ((EXISTS ( SELECT
+   FROM incident_checks k
+  WHERE ((k.id = incident_check_sets.check_id) AND (k.state = 'published'::text)))));
+create policy owner_all on incident_check_sets for all to cloison_owner
+  using (true)
+  with check (true);
+create policy vault_all on incident_check_sets for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select on incident_check_sets to cloison_vault;
+grant select on incident_check_sets to cloison_front;
+
+create table incident_checks (
+  id bigint not null generated always as identity,
+  number text not null,
+  incident_id bigint not null,
+  insurer_id integer not null,
+  public_key bytea not null,
+  opened_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  state text not null,
+  constraint incident_checks_pkey PRIMARY KEY (id),
+  constraint incident_checks_number_key UNIQUE (number),
+  constraint incident_checks_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  constraint incident_checks_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint incident_checks_check CHECK ((closes_at > opened_at)),
+  constraint incident_checks_number_check CHECK ((number ~ '^Q[0-9A-HJKMNP-TV-Z]{12}$'::text)),
+  constraint incident_checks_public_key_check CHECK ((length(public_key) = 32)),
+  constraint incident_checks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'building'::text, 'published'::text, 'overtaken'::text, 'closed'::text, 'destroyed'::text])))
+);
+CREATE INDEX incident_checks_insurer ON public.incident_checks USING btree (insurer_id, id DESC);
+CREATE UNIQUE INDEX incident_checks_live ON public.incident_checks USING btree (incident_id, insurer_id) WHERE (state = ANY (ARRAY['open'::text, 'building'::text, 'published'::text, 'overtaken'::text]));
+alter table incident_checks owner to cloison_owner;
+alter table incident_checks enable row level security;
+alter table incident_checks force row level security;
+create policy all_read on incident_checks for select to cloison_front
+  using (((state = 'published'::text) OR acting_operator() OR (insurer_id = acting_insurer())));
+create policy owner_moves on incident_checks for all to cloison_owner
+  using (true)
+  with check (true);
+create policy vault_all on incident_checks for all to cloison_vault
+  using (true)
+  with check (true);
+grant insert, select, update (state) on incident_checks to cloison_vault;
+grant select on incident_checks to cloison_front;
+
 create table incident_event_proofs (
   event_id bigint not null,
   entry_id bigint not null,
@@ -782,6 +967,7 @@ create table incident_insurers (
 CREATE INDEX incident_insurers_insurer ON public.incident_insurers USING btree (insurer_id, scope_id);
 CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.incident_insurers FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.incident_insurers FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER overtake_checks AFTER INSERT ON public.incident_insurers FOR EACH ROW EXECUTE FUNCTION overtake_checks();
 alter table incident_insurers owner to cloison_owner;
 alter table incident_insurers enable row level security;
 alter table incident_insurers force row level security;
@@ -869,6 +1055,8 @@ alter table incident_scopes enable row level security;
 alter table incident_scopes force row level security;
 create policy operator_reads on incident_scopes for select to cloison_front
   using (acting_operator());
+create policy owner_reads on incident_scopes for select to cloison_owner
+  using (true);
 create policy vault_reads on incident_scopes for select to cloison_vault
   using (true);
 create policy vault_writes on incident_scopes for insert to cloison_vault
@@ -2085,6 +2273,30 @@ end $function$
 alter function forbid_change_but_shredding() owner to cloison_owner;
 grant execute on function forbid_change_but_shredding() to public;
 
+CREATE OR REPLACE FUNCTION public.forget_check_set(asked bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  standing text;
+begin
+  select state into standing from public.incident_checks where id = asked for update;
+  if standing is null or standing not in ('building', 'closed') then
+    raise exception 'check % keeps its set', asked;
+  end if;
+  delete from public.incident_check_pages where check_id = asked;
+  if standing = 'building' then
+    delete from public.incident_check_sets where check_id = asked;
+  else
+    delete from public.incident_check_outputs where check_id = asked;
+  end if;
+end $function$
+;
+alter function forget_check_set(bigint) owner to cloison_owner;
+grant execute on function forget_check_set(bigint) to cloison_vault;
+
 CREATE OR REPLACE FUNCTION public.forget_ledger_days(before date)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -2153,6 +2365,18 @@ $function$
 ;
 alter function incident_for_members(text) owner to cloison_owner;
 grant execute on function incident_for_members(text) to cloison_front;
+
+CREATE OR REPLACE FUNCTION public.incident_of_check(asked bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select i.number from public.incident_checks k join public.incidents i on i.id = k.incident_id where k.id = asked
+$function$
+;
+alter function incident_of_check(bigint) owner to cloison_owner;
+grant execute on function incident_of_check(bigint) to cloison_front;
 
 CREATE OR REPLACE FUNCTION public.index_generation(generation integer)
  RETURNS void
@@ -2332,6 +2556,23 @@ $function$
 ;
 alter function log_take(text,bigint,bigint,integer,timestamp with time zone) owner to cloison_owner;
 grant execute on function log_take(text,bigint,bigint,integer,timestamp with time zone) to cloison_sealer;
+
+CREATE OR REPLACE FUNCTION public.overtake_checks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update public.incident_checks k set state = 'overtaken'
+    from public.incident_scopes c
+    where c.id = new.scope_id and k.incident_id = c.incident_id and k.insurer_id = new.insurer_id
+      and k.state in ('open', 'building', 'published');
+  return null;
+end $function$
+;
+alter function overtake_checks() owner to cloison_owner;
+grant execute on function overtake_checks() to public;
 
 CREATE OR REPLACE FUNCTION public.plain_text(text)
  RETURNS text

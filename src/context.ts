@@ -19,6 +19,9 @@ import { claimFilesRoutes } from './claims/claim-files.routes.ts';
 import { claimsRoutes } from './claims/claims.routes.ts';
 import type { Fingerprint } from './claims/fingerprint.ts';
 import { quotesRoutes } from './claims/quotes.routes.ts';
+import { checksRoutes } from './concerned/checks.routes.ts';
+import { insurerChecksRoutes } from './concerned/insurer-checks.routes.ts';
+import { operatorChecksRoutes } from './concerned/operator-checks.routes.ts';
 import type { ConfigOf } from './config.ts';
 import { accessesRoutes } from './containment/accesses.routes.ts';
 import { canariesRoutes } from './containment/canaries.routes.ts';
@@ -176,6 +179,7 @@ function simulationRooms(tables: Tables, gridOf: SimulationRooms['gridOf']): Sim
 }
 
 type Verifiable = Parameters<typeof logProofsRoutes>[1] &
+  Parameters<typeof checksRoutes>[1] &
   Omit<TellingRooms, 'verifyAt'> & { readonly publicUrl: string };
 
 /** What anybody may verify: a lookup by its proof, a letter by its code. And what letters are kept from. */
@@ -185,6 +189,7 @@ function verifiableRoutes(app: App, { publicUrl, ...rooms }: Verifiable): void {
   campaignsRoutes(app, telling);
   lettersRoutes(app, telling);
   previewRoutes(app, { ...telling, fonts: loadLetterFonts() });
+  checksRoutes(app, rooms);
 }
 
 /** The files of the log that anybody may read. */
@@ -245,6 +250,8 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
   const duties = { ...rooms, tables: loadDutyTables(), methods: loadSeverityMethods() };
   dutiesRoutes(app, duties);
   registerRoutes(app, { ...duties, readings, fonts: loadLetterFonts() });
+  operatorChecksRoutes(app, rooms);
+  insurerChecksRoutes(app, rooms);
   insurerIncidentsRoutes(app, {
     ...rooms,
     deadlines: duties.tables.deadlines,

@@ -20,6 +20,9 @@ const PUBLIC: readonly string[] = [
   'POST /v1/letters/verify',
   'GET /v1/leaks',
   'GET /v1/leaks/insurers',
+  'GET /v1/checks',
+  'GET /v1/checks/{number}/buckets/{bucket}',
+  'POST /v1/checks/{number}/answers',
 ];
 
 const MAY: Readonly<Record<string, readonly Role[]>> = {
@@ -83,6 +86,12 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/operator/keys': ['operator'],
   'GET /v1/insurer/notices': ['insurer'],
   'POST /v1/insurer/notices/relayed': ['insurer'],
+  'GET /v1/operator/incidents/{number}/checks': ['operator'],
+  'POST /v1/operator/incidents/{number}/checks': ['operator'],
+  'POST /v1/operator/checks/{number}/publish': ['operator'],
+  'POST /v1/operator/checks/{number}/close': ['operator'],
+  'GET /v1/insurer/checks': ['insurer'],
+  'POST /v1/insurer/checks/{number}/people': ['insurer'],
   'POST /v1/insurer/campaigns': ['insurer'],
   'GET /v1/insurer/campaigns': ['insurer'],
   'POST /v1/insurer/campaigns/preview': ['insurer'],
@@ -151,7 +160,11 @@ const KINDS: Readonly<Record<string, string>> = {
 /** A good request, so that nothing but the role decides; what it then comes to is not looked at. */
 function request(route: string): InjectOptions {
   const [method = '', path = ''] = route.split(' ');
-  const kind = path.includes('/incidents/') ? 'I' : (KINDS[path.split('/')[2] ?? ''] ?? 'C');
+  const kind = path.includes('/incidents/')
+    ? 'I'
+    : path.includes('/checks/')
+      ? 'Q'
+      : (KINDS[path.split('/')[2] ?? ''] ?? 'C');
   const url = path
     .replace('{number}', `${kind}0123456789AB`)
     .replace('{entry}', '1')
@@ -185,6 +198,12 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/operator/incidents')
     return { ...target, reason, from: '2026-11-24T00:00:00Z', to: '2026-11-24T01:00:00Z' };
   if (path.endsWith('/scope') && path.includes('/incidents/')) return { source: 'log', reason };
+  if (path.endsWith('/checks')) return { amc: '0099000001', until: '2027-01-01', reason };
+  if (/\/checks\/.*\/(publish|close)$/.test(path)) return { reason };
+  if (path.endsWith('/people')) {
+    const { nir, birthDate, birthRank } = person;
+    return { part: 0, people: [{ nir, birthDate, birthRank }] };
+  }
   if (path.endsWith('/alerts')) return { reason };
   if (path.endsWith('/filings')) return { controller: 'operator', phase: 'initial' };
   if (path.endsWith('/members')) return { refs: ['A1'], verdict: 'reachable', fields: ['nir'], reason };

@@ -1,71 +1,86 @@
+import { BUCKETS, WRITTEN } from './bucket.ts';
+
 /*
- * The public set of one incident: the first bytes of the outputs of everybody concerned, without order or
- * owner. Its size, and that of any part of it, says how many there are only to the next step.
+ * The public set of one check: the first bytes of the outputs of everybody concerned, without order or
+ * owner. Its size, and that of any part of it, says how many there are only to the next step. It is made a
+ * slice at a time, so that millions fit in a few megabytes.
  */
 
-/** Outputs are cut to eight bytes: with 33 million in the set, a stranger is taken for one of them once in 5·10¹¹. */
-export const ENTRY = 8;
-const BUCKETS = 65_536;
-/** The bucket stands in the place of the first two bytes, which need not be written. */
-const WRITTEN = ENTRY - 2;
+/** Outputs are gathered by their first four bits. */
+export const SLICES = 16;
+/** Buckets of one page: those whose outputs have one first byte. */
+export const PAGE_BUCKETS = 256;
+export const PAGES_OF_SLICE = BUCKETS / PAGE_BUCKETS / SLICES;
 /** A bucket is filled to a multiple of this, and all of them to the fullest one. */
 const STEP = 16;
 
-/**
- * Writes a set: a head of 8 bytes (magic, entries of a bucket), then 65,536 buckets of one size, filled up
- * with random values that are nobody's. Any two buckets look alike, so what one downloads says nothing.
- * @param outputs Big-endian first eight bytes of each output; sorted here in place.
- */
-export function writeSet(outputs: BigUint64Array, randomFill: (bytes: Uint8Array) => void): Buffer {
+/** Sorts outputs, big-endian first eight bytes of each, and drops what is there twice. */
+export function sortedOnce(outputs: BigUint64Array): BigUint64Array {
   outputs.sort();
-  const counts = new Uint32Array(BUCKETS);
-  for (const output of outputs) counts[bucketOf(output)] = (counts[bucketOf(output)] ?? 0) + 1;
-  const fullest = counts.reduce((most, count) => Math.max(most, count), 1);
-  const size = Math.ceil(fullest / STEP) * STEP;
-  const set = Buffer.allocUnsafe(8 + BUCKETS * size * WRITTEN);
-  fillUp(set.subarray(8), randomFill);
-  set.write('CSET', 0, 'latin1');
-  set.writeUInt32BE(size, 4);
-  let bucket = -1;
-  let place = 0;
+  let kept = 0;
   for (const output of outputs) {
-    const own = bucketOf(output);
-    place = own === bucket ? place + 1 : 0;
+    if (kept > 0 && outputs[kept - 1] === output) continue;
+    outputs[kept] = output;
+    kept += 1;
+  }
+  return outputs.subarray(0, kept);
+}
+
+/** How many the fullest bucket of these has. */
+export function fullestOf(sorted: BigUint64Array): number {
+  let [fullest, bucket, count] = [0, -1, 0];
+  for (const output of sorted) {
+    const own = Number(output >> 48n);
+    count = own === bucket ? count + 1 : 1;
     bucket = own;
-    // Six bytes of a 64-bit number; Buffer writes up to 48 bits as a number.
-    set.writeUIntBE(Number(output & 0xffff_ffff_ffffn), 8 + (own * size + place) * WRITTEN, WRITTEN);
+    if (count > fullest) fullest = count;
   }
-  return set;
+  return fullest;
 }
 
-/** Where the bucket of an output stands in the file: what is downloaded to look for it. */
-export function bucketRange(
-  output: Uint8Array,
-  size: number,
-): { readonly from: number; readonly bytes: number } {
-  const bucket = ((output[0] ?? 0) << 8) | (output[1] ?? 0);
-  return { from: 8 + bucket * size * WRITTEN, bytes: size * WRITTEN };
+/** How many entries every bucket gets. */
+export function entriesFor(fullest: number): number {
+  return Math.ceil(Math.max(1, fullest) / STEP) * STEP;
 }
 
-/** Is the output one of this bucket? Every entry is compared, found or not. */
-export function isInBucket(bucket: Uint8Array, output: Uint8Array): boolean {
-  let found = 0;
-  for (let at = 0; at + WRITTEN <= bucket.length; at += WRITTEN) {
-    let differs = 0;
-    for (let byte = 0; byte < WRITTEN; byte += 1)
-      differs |= (bucket[at + byte] ?? 0) ^ (output[byte + 2] ?? 0);
-    found |= differs === 0 ? 1 : 0;
+/**
+ * Writes one page: 256 buckets of one size, filled up with random values that are nobody's, each bucket in
+ * order of its values. Any two look alike, so what one downloads says nothing.
+ * @param sorted Outputs of a slice that holds this page.
+ */
+export function writePage(
+  sorted: BigUint64Array,
+  { page, entries }: { readonly page: number; readonly entries: number },
+  randomFill: (bytes: Uint8Array) => void,
+): Buffer {
+  const written = Buffer.allocUnsafe(PAGE_BUCKETS * entries * WRITTEN);
+  fillUp(written, randomFill);
+  const values = new Float64Array(entries);
+  let at = firstFrom(sorted, BigInt(page) << 56n);
+  for (let bucket = 0; bucket < PAGE_BUCKETS; bucket += 1) {
+    const start = bucket * entries * WRITTEN;
+    // Six bytes of a 64-bit number; a double holds 48 bits exactly.
+    for (let n = 0; n < entries; n += 1) values[n] = written.readUIntBE(start + n * WRITTEN, WRITTEN);
+    const own = BigInt(page * PAGE_BUCKETS + bucket);
+    for (let n = 0; at < sorted.length && (sorted[at] as bigint) >> 48n === own; n += 1, at += 1) {
+      if (n >= entries) throw new RangeError('a bucket is fuller than the fullest');
+      values[n] = Number((sorted[at] as bigint) & 0xffff_ffff_ffffn);
+    }
+    values.sort();
+    for (const [n, value] of values.entries()) written.writeUIntBE(value, start + n * WRITTEN, WRITTEN);
   }
-  return found === 1;
+  return written;
 }
 
-/** How many entries each bucket of a set has, from its head. */
-export function sizeOf(head: Uint8Array): number {
-  return new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(4);
-}
-
-function bucketOf(output: bigint): number {
-  return Number(output >> 48n);
+/** Where the first output stands that is not below a bound. */
+function firstFrom(sorted: BigUint64Array, bound: bigint): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as bigint) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const RANDOM_AT_ONCE = 65_536;

@@ -22,8 +22,3 @@ export function open(
 ): Uint8Array {
   return voprf.finalize(input, blind, answer.evaluated, blinded, publicKey, answer.proof);
 }
-
-/** What is asked about: a person as the card says it, in one incident. Told apart from every other use of the key. */
-export function checkInput(nir: string, birthDate: string, incident: string): Uint8Array {
-  return new TextEncoder().encode(`cloison|concerned|${incident}|${nir}|${birthDate}`);
-}

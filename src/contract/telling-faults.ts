@@ -4,6 +4,32 @@ import type { Words } from '../basics/words.ts';
 export const TELLING_FIELD_FAULTS: Readonly<
   Record<string, { readonly reason: Words; readonly remedy: Words }>
 > = {
+  'check.shape': {
+    reason: {
+      fr: 'Le numéro d’une vérification : Q et 12 lettres ou chiffres.',
+      en: 'Number of a check: Q and 12 letters or digits.',
+    },
+    remedy: { fr: 'Recopiez-le en entier.', en: 'Copy it whole.' },
+  },
+  'check.part': {
+    reason: { fr: 'Le numéro d’une partie est un entier.', en: 'The number of a part is a whole number.' },
+    remedy: { fr: 'Comptez les parties à partir de 0.', en: 'Count the parts from 0.' },
+  },
+  'check.people': {
+    reason: { fr: 'Une partie compte 1 à 1 000 personnes.', en: 'A part has 1 to 1,000 people.' },
+    remedy: { fr: 'Découpez l’envoi.', en: 'Split what you send.' },
+  },
+  'check.bucket': {
+    reason: { fr: 'Les cases vont de 0 à 65 535.', en: 'Buckets go from 0 to 65,535.' },
+    remedy: {
+      fr: 'Prenez les deux premiers octets du résultat.',
+      en: 'Take the first two bytes of the output.',
+    },
+  },
+  'check.point': {
+    reason: { fr: 'Un point compte 32 octets, en base64url.', en: 'A point is 32 bytes, base64url.' },
+    remedy: { fr: 'Envoyez l’élément masqué de la RFC 9497.', en: 'Send the blinded element of RFC 9497.' },
+  },
   'notice.line': {
     reason: { fr: 'Une ligne de texte courte est attendue.', en: 'One short line of text is expected.' },
     remedy: { fr: 'Écrivez-la sans retour à la ligne.', en: 'Write it without a line break.' },

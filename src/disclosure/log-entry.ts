@@ -152,6 +152,30 @@ export type EvidenceEntry = {
 };
 
 /**
+ * An anonymous check of one incident was opened, published or ended. The public key and the root of the set
+ * stand here, so that everybody is shown the same.
+ */
+export type CheckEntry = {
+  readonly kind: 'check';
+  readonly at: string;
+  readonly act: 'opened' | 'publish-asked' | 'published' | 'closed' | 'destroyed';
+  readonly by: number | null;
+  readonly number: string;
+  readonly incident: string;
+  readonly insurer: number;
+  /** Hexadecimal, like the root. */
+  readonly publicKey: string;
+  readonly root: string | null;
+  /** Entries of each bucket. */
+  readonly entries: number | null;
+  /** What is to be said of whoever is not in the set. */
+  readonly others: 'not-in-scope' | 'cannot-exclude' | null;
+  /** How many questions were answered, when it ends. */
+  readonly answers: number | null;
+  readonly reason: string;
+};
+
+/**
  * What one entry of the log says, before it is sealed. It names nobody: people and members are pseudonyms.
  */
 export type LogEntry =
@@ -164,7 +188,8 @@ export type LogEntry =
   | ScopeEntry
   | KeyEntry
   | CanaryEntry
-  | EvidenceEntry;
+  | EvidenceEntry
+  | CheckEntry;
 
 /** Bytes of salt before the payload: they make a commitment unguessable even for a guessable entry. */
 export const SALT_BYTES = 16;
@@ -201,6 +226,21 @@ const KEYS: {
   key: ['kind', 'at', 'act', 'what', 'insurer', 'quarter', 'by', 'reason'],
   canary: ['kind', 'at', 'act', 'by', 'insurer', 'copy', 'count', 'reason'],
   scope: ['kind', 'at', 'by', 'target', 'targetIds', 'from', 'to', 'reason'],
+  check: [
+    'kind',
+    'at',
+    'act',
+    'by',
+    'number',
+    'incident',
+    'insurer',
+    'publicKey',
+    'root',
+    'entries',
+    'others',
+    'answers',
+    'reason',
+  ],
   evidence: ['kind', 'at', 'by', 'act', 'control', 'incident', 'digest', 'reason'],
 };
 

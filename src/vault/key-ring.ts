@@ -42,6 +42,8 @@ export type KeyRing = {
   readonly receipt: readonly KeyVersion[];
   /** Pseudonyms of credentials in the index of the log. */
   readonly actor: readonly KeyVersion[];
+  /** Anonymous checks by their number; a check that ended has none, and gets none again. */
+  readonly checks?: Readonly<Record<string, { readonly key: string; readonly since: string }>>;
 };
 
 /** Stands beside the insurers' numbers, which are ten digits: entries that concern no insurer. */
@@ -190,6 +192,19 @@ export function withoutVersions(
     versions.filter((one) => one === newest(versions) || !ended.includes(one.version));
   const fresh = purposes.map((purpose) => [purpose, left(keys[purpose])]);
   return { ...ring, insurers: { ...ring.insurers, [amc]: { ...keys, ...Object.fromEntries(fresh) } } };
+}
+
+/** Gives a check its key. */
+export function withCheck(ring: KeyRing, number: string, secret: Uint8Array, since: string): KeyRing {
+  const key = Buffer.from(secret).toString('base64');
+  return { ...ring, checks: { ...ring.checks, [number]: { key, since } } };
+}
+
+/** Takes keys of checks out, for ever; the same ring comes back when there are none. */
+export function withoutChecks(ring: KeyRing, numbers: readonly string[]): KeyRing {
+  const left = Object.entries(ring.checks ?? {}).filter(([number]) => !numbers.includes(number));
+  if (left.length === Object.keys(ring.checks ?? {}).length) return ring;
+  return { ...ring, checks: Object.fromEntries(left) };
 }
 
 /** Takes every key of an insurer out, for ever. */

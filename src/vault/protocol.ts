@@ -8,6 +8,14 @@ import type { Presence } from '../disclosure/detectors/lookup-event.ts';
 import type { PersonIdentity } from '../people/person-identity.ts';
 import type { CanariesAsked, CanariesTold, PlantAsked, PlantTold } from './canary-protocol.ts';
 import type {
+  CheckAnswerAsked,
+  CheckAnswerTold,
+  CheckAsked,
+  CheckPartAsked,
+  CheckPartTold,
+  CheckTold,
+} from './check-protocol.ts';
+import type {
   CardLostTold,
   CardsAsked,
   CardsTold,
@@ -155,6 +163,9 @@ export type PictureTold = Picture;
  * back. Each is logged before anything is disclosed or changed; none lists, exports or searches.
  */
 export type VaultVerbs = {
+  readonly check: { readonly asked: CheckAsked; readonly told: CheckTold };
+  readonly 'check-part': { readonly asked: CheckPartAsked; readonly told: CheckPartTold };
+  readonly 'check-answer': { readonly asked: CheckAnswerAsked; readonly told: CheckAnswerTold };
   readonly canaries: { readonly asked: CanariesAsked; readonly told: CanariesTold };
   readonly confirm: { readonly asked: ConfirmAsked; readonly told: ConfirmTold };
   readonly contain: { readonly asked: ContainmentAsked; readonly told: ContainmentTold };

@@ -1,5 +1,6 @@
 import { outsideKeys } from './accepted-keys.ts';
 import { canaryLists, plantings } from './canaries.ts';
+import { checks } from './checks.ts';
 import { containments } from './containments.ts';
 import { evidenceActs } from './evidence-acts.ts';
 import { FeedBroken, runFeedThread } from './feed-threads.ts';
@@ -47,11 +48,12 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
     pulse: watch,
     clock: Date.now,
   });
-  const providersFile = config.insuredProvidersFile;
-  const own = { reads, keysOf: keys.of, insurers: loadInsurers, providersFile };
+  const own = { reads, keysOf: keys.of, insurers: loadInsurers, providersFile: config.insuredProvidersFile };
   const { canaries, detectorsOn } = looking;
   const strewn = { ...acts, reads, keysOf: keys.of, watch: canaries, detectorsOn };
+  const checking = checks({ ...rooms, databaseUrl, onFault });
   const verbs = {
+    ...checking.verbs,
     plant: plantings(strewn),
     canaries: canaryLists(strewn),
     contain: containments(acts),
@@ -91,11 +93,11 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
       return await runFeedThread({ databaseUrl, header, keys: insurer.feed() }, bytes);
     },
   });
-  void keeping.now().catch(() => {});
+  void Promise.allSettled([keeping.now(), checking.settle.now()]);
   return {
     async close() {
       await server.close();
-      await keeping.close();
+      await Promise.all([keeping.close(), checking.close()]);
       await Promise.all([reads.end(), writes.end(), looking.close()]);
       provider.close();
     },

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { newVoprfKey } from '../../src/concerned/voprf-server.ts';
+import type { PublicChecks } from '../../src/contract/checks.ts';
+import { peopleIn } from '../support/ask-check.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type RunningHouse, startHouse } from '../support/running-house.ts';
 import { checkAccessible, checkReflow, checkTargets } from './portal.ts';
@@ -145,6 +150,131 @@ test('another member is told that it does not concern them, on a narrow screen i
   await page.getByText('This incident does not concern you').waitFor();
   assert.equal(await page.getByText('What you can do').count(), 0);
   await look(page, 'not-in-scope');
+  await page.context().close();
+});
+
+/** Switches the anonymous check on, as the operator and the insurer do. */
+async function openCheck(): Promise<void> {
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const path = `/v1/operator/incidents/${incident}/checks`;
+  const { number } = await post(OPERATOR, path, { amc: told, until, reason: REASON });
+  const feed = readFileSync(join(house.house.folder.world, 'feeds', `${told}.csv`), 'utf8');
+  const people = peopleIn(feed);
+  for (let part = 0; part * 500 < people.length; part += 1)
+    await post(`insurer:${told}`, `/v1/insurer/checks/${number}/people`, {
+      ...{ part, people: people.slice(part * 500, (part + 1) * 500) },
+    });
+  await post(OPERATOR, `/v1/operator/checks/${number}/publish`, { reason: REASON });
+  for (let i = 0; i < 300; i += 1) {
+    const answer = await fetch(`${house.url}/v1/checks?amc=${told}`);
+    const [check] = ((await answer.json()) as PublicChecks).checks;
+    // The page asks for the proof as well: it is there once the log is sealed over the entry.
+    if (check) {
+      const proof = await fetch(`${house.url}/v1/log/proofs/${check.entry}?commitment=${check.commitment}`);
+      if (proof.ok) return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail('the check never answered');
+}
+
+async function openQuestion(page: Page): Promise<void> {
+  await page.goto(`${house.url}/concerne`);
+  await page.locator('#amc').fill(told);
+  await page.keyboard.press('Enter');
+  await page.getByText(/^(Demander sans dire qui je suis|Ask without saying who I am)$/).click();
+}
+
+async function type(page: Page, { nir, birthDate }: { nir: string; birthDate: string }): Promise<void> {
+  await page.getByLabel(/^(Numéro de sécurité sociale|Social-security number)$/).fill(nir);
+  await page.getByLabel(/^(Date de naissance|Birth date)$/).fill(birthDate);
+  await page.getByRole('button', { name: /^(Demander|Ask)$/ }).click();
+}
+
+test('off, the public page has no such question', async () => {
+  const page = await open();
+  await page.goto(`${house.url}/concerne`);
+  await page.locator('#amc').fill(told);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /^Le \d/ }).waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByText('Demander sans dire qui je suis').count(), 0);
+  await page.context().close();
+});
+
+test('on, one asks without saying who: the number never leaves, and the answer is proved', async () => {
+  await openCheck();
+  const page = await open();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+  await openQuestion(page);
+  await page.getByText('Qui connaît votre numéro').waitFor();
+  await page.getByRole('button', { name: 'Demander' }).click();
+  await page.getByText('Ce numéro ne se lit pas.').waitFor();
+  await look(page, 'question');
+  const read = card('open-premium');
+  await type(page, read);
+  await page.getByText(/^Oui.: vous êtes concerné par cet incident$/).waitFor();
+  await look(page, 'found');
+  await type(page, { ...read, nir: '2870299757965' });
+  await page.getByText(/^Non.: cet incident ne vous concerne pas$/).waitFor();
+  const everything = sent.join('\n');
+  assert.ok(everything.includes('/answers') && everything.includes('/buckets/'));
+  for (const one of [read.nir, read.birthDate, '2870299757965']) assert.ok(!everything.includes(one), one);
+  await page.context().close();
+});
+
+test('a key that is not the one of the log: nothing is sent', async () => {
+  const page = await open();
+  const publicKey = Buffer.from(newVoprfKey().public).toString('hex');
+  await page.route('**/v1/checks?**', async (route) => {
+    const response = await route.fetch();
+    const { checks } = await response.json();
+    await route.fulfill({ json: { checks: checks.map((one: object) => ({ ...one, publicKey })) } });
+  });
+  let questions = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/answers')) questions += 1;
+  });
+  await openQuestion(page);
+  await type(page, card('open-premium'));
+  await page.getByText('La clé n’est pas celle du journal public. Rien n’est parti.').waitFor();
+  assert.equal(questions, 0);
+  await look(page, 'wrong-key');
+  await page.context().close();
+});
+
+test('an answer whose proof does not hold, and a list that is another, are refused by the browser', async () => {
+  const page = await open(NARROW);
+  await page.goto(`${house.url}/concerne`);
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+  await openQuestion(page);
+  await page.route('**/answers', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    const proof = Buffer.from(answer.proof, 'base64url');
+    proof.writeUInt8(proof.readUInt8(3) ^ 1, 3);
+    await route.fulfill({ json: { ...answer, proof: proof.toString('base64url') } });
+  });
+  await type(page, card('open-premium'));
+  await page.getByText('The answer was not made with the key of the public log.').waitFor();
+  await look(page, 'wrong-proof');
+  await page.unroute('**/answers');
+  await page.route('**/buckets/**', async (route) => {
+    const response = await route.fetch();
+    const { bucket, path } = await response.json();
+    const bytes = Buffer.from(bucket, 'base64url').fill(0);
+    await route.fulfill({ json: { bucket: bytes.toString('base64url'), path } });
+  });
+  await type(page, card('open-premium'));
+  await page.getByText('The list is not the one of the public log.').waitFor();
+  await page.unroute('**/buckets/**');
+  await type(page, card('open-premium'));
+  await page.getByText('Yes: this incident concerns you').waitFor();
+  await look(page, 'narrow-found');
+  await type(page, card('open-premium'));
+  await page.getByText('From this connection, the questions of today are used up.').waitFor();
+  await look(page, 'used-up');
   await page.context().close();
 });
 

@@ -1,3 +1,4 @@
+import { publicChecks } from '../../src/contract/checks.ts';
 import { leakNotice } from '../../src/contract/leak-notice.ts';
 import {
   leakInsurers,
@@ -60,6 +61,8 @@ export function answerTelling({ method, url, body, language }: Asked): Reply | n
         leaksAnswer.parse({ insurer: known, amc: asked.amc, leaks: publishedLeaks(published, language) }),
       );
     }
+    case 'GET /v1/checks':
+      return ok(publicChecks.parse({ checks: [] }));
     case 'GET /v1/leaks/insurers':
       return ok(
         leakInsurers.parse({ insurers: INSURERS.map(({ amc: number, name }) => ({ amc: number, name })) }),

@@ -101,6 +101,6 @@ test('an insurer is picked, or its number typed; what it told is there, and who 
   await page.keyboard.press('Enter');
   await page.getByText('Ce numéro compte 1 à 10 chiffres.').waitFor();
   await expectFocus(page, 'amc');
-  assert.ok(portal.state.asked.every(({ path }) => path.startsWith('/v1/leaks')));
+  assert.ok(portal.state.asked.every(({ path }) => /^\/v1\/(leaks|checks)/.test(path)));
   assert.deepEqual(portal.complaints, []);
 });

@@ -10,6 +10,7 @@ import { codeOfStep, ecardKey, FIRST_CARD } from '../../src/vault/card-key.ts';
 import { fileProvider } from '../../src/vault/file-provider.ts';
 import { type InsurerKeys, insurerKeys } from '../../src/vault/insurer-keys.ts';
 import type { KeyProvider } from '../../src/vault/key-provider.ts';
+import type { KeyRing } from '../../src/vault/key-ring.ts';
 import { readRing } from '../../src/vault/ring-file.ts';
 import { ecardStep } from '../../src/wire/card/ecard-code.ts';
 
@@ -46,12 +47,23 @@ export function keysOfVault(folder: string, amc: string): InsurerKeys {
 
 /** The same from the files of a vault, wherever they are. */
 export function keysOfRing(files: { ring: string; passphrase: string }, amc: string): InsurerKeys {
+  const ring = wholeRing(files).insurers[amc];
+  if (!ring) throw new Error(`the vault has no key of ${amc}`);
+  return insurerKeys(ring, () => ring);
+}
+
+/** Numbers of the anonymous checks that a vault has keys of. */
+export function checksOfVault(folder: string): string[] {
+  return Object.keys(
+    wholeRing({ ring: join(folder, 'keyring'), passphrase: join(folder, 'passphrase') }).checks ?? {},
+  );
+}
+
+function wholeRing(files: { ring: string; passphrase: string }): KeyRing {
   const provider =
     providers.get(files.passphrase) ?? fileProvider(readFileSync(files.passphrase, 'utf8').trim());
   providers.set(files.passphrase, provider);
-  const ring = readRing(files.ring, provider).insurers[amc];
-  if (!ring) throw new Error(`the vault has no key of ${amc}`);
-  return insurerKeys(ring, () => ring);
+  return readRing(files.ring, provider);
 }
 
 /** The eight digits that a person's e-card shows. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import type { PublicChecks } from '../../src/contract/checks.ts';
 import type { LeakInsurers, LeaksAnswer } from '../../src/contract/telling.ts';
 import { readAmcNumber } from '../../src/people/amc-number.ts';
 import { ask } from '../kit/ask.ts';
@@ -28,6 +29,12 @@ export function ConcernedPage() {
   const leaks = useQuery({
     queryKey: ['leaks', asked, language],
     queryFn: () => ask<LeaksAnswer>(`/v1/leaks?amc=${asked}`, { language }),
+    enabled: asked !== null,
+  });
+  // An option of an incident, off until an operator switches it on: without it the page is whole.
+  const checks = useQuery({
+    queryKey: ['checks', asked],
+    queryFn: () => ask<PublicChecks>(`/v1/checks?amc=${asked}`, { language }),
     enabled: asked !== null,
   });
   const choose = (typed: string): void => {
@@ -80,7 +87,9 @@ export function ConcernedPage() {
         </Form>
         {asked !== null && (
           <div role="status">
-            <QueryState query={leaks}>{leaks.data && <LeaksOf answer={leaks.data} />}</QueryState>
+            <QueryState query={leaks}>
+              {leaks.data && <LeaksOf answer={leaks.data} checks={checks.data?.checks ?? []} />}
+            </QueryState>
           </div>
         )}
       </Page>

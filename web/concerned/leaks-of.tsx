@@ -1,13 +1,21 @@
 import { Link } from 'wouter';
+import type { PublicCheck } from '../../src/contract/checks.ts';
 import type { LeakOut, LeaksAnswer } from '../../src/contract/telling.ts';
 import { longDay } from '../kit/format.ts';
 import { useLanguage, useWords } from '../kit/language.tsx';
 import { Notice } from '../kit/notice.tsx';
+import { AnonymousCheck } from './anonymous/anonymous-check.tsx';
 import { LeakAdvice, LeakLines, LeakPart } from './leak-parts.tsx';
 import { concernedWords } from './words/concerned-words.ts';
 
 /** What one insurer has told: each incident, or that there is none. */
-export function LeaksOf({ answer: { insurer, leaks } }: { answer: LeaksAnswer }) {
+export function LeaksOf({
+  answer: { insurer, leaks },
+  checks,
+}: {
+  answer: LeaksAnswer;
+  checks: readonly PublicCheck[];
+}) {
   const words = useWords(concernedWords);
   if (insurer === null && leaks.length === 0)
     return (
@@ -24,14 +32,18 @@ export function LeaksOf({ answer: { insurer, leaks } }: { answer: LeaksAnswer })
   return (
     <>
       {leaks.map((leak) => (
-        <Leak key={leak.incident} leak={leak} />
+        <Leak
+          key={leak.incident}
+          leak={leak}
+          check={checks.find(({ incident }) => incident === leak.incident)}
+        />
       ))}
       <Personal />
     </>
   );
 }
 
-function Leak({ leak }: { leak: LeakOut }) {
+function Leak({ leak, check }: { leak: LeakOut; check: PublicCheck | undefined }) {
   const words = useWords(concernedWords);
   const { language } = useLanguage();
   const date = (day: string): string => longDay(day, language);
@@ -46,6 +58,7 @@ function Leak({ leak }: { leak: LeakOut }) {
         <LeakLines items={leak.data} />
       </LeakPart>
       <LeakAdvice leak={leak} />
+      {check && <AnonymousCheck check={check} />}
     </section>
   );
 }

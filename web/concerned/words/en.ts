@@ -3,7 +3,7 @@ import type { fr } from './fr.ts';
 export const en: typeof fr = {
   title: 'Am I concerned?',
   lead: 'Choose your insurer: this page says what it has published of its leaks of data.',
-  promise: 'We do not ask who you are. This page answers the same to everybody.',
+  promise: 'This page does not tell us who you are. What is published is the same for everybody.',
   insurer: 'Your insurer',
   pick: 'Choose from the list',
   or: 'or',

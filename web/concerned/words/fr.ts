@@ -1,7 +1,7 @@
 export const fr = {
   title: 'Suis-je concerné ?',
   lead: 'Choisissez votre complémentaire : cette page dit ce qu’elle a publié sur ses fuites de données.',
-  promise: 'Nous ne vous demandons pas qui vous êtes. Cette page répond la même chose à tout le monde.',
+  promise: 'Cette page ne nous apprend pas qui vous êtes. Ce qui est publié est le même pour tout le monde.',
   insurer: 'Votre complémentaire',
   pick: 'Choisir dans la liste',
   or: 'ou',

@@ -1,4 +1,4 @@
-import type { MeAct, MeLookup } from '../../../src/contract/me.ts';
+import type { Receipt } from '../../../src/contract/fields.ts';
 import type { Trouble } from '../../kit/ask.ts';
 import { type LogKey, readLogKey } from './log-key.ts';
 import { readTlogProof } from './read-proof.ts';
@@ -22,7 +22,11 @@ export type ProofState =
   | { readonly kind: 'unable' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
-type Line = Pick<MeLookup | MeAct, 'receipt' | 'opened'>;
+/** A line of the log as somebody was told of it. */
+type Line = {
+  readonly receipt: Pick<Receipt, 'entry' | 'commitment'>;
+  readonly opened: string;
+};
 
 /** Fetches the proof of a line and the keys of the log, both public, and verifies here. */
 export async function proveLine(

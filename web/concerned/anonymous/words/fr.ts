@@ -1,0 +1,55 @@
+export const fr = {
+  open: 'Demander sans dire qui je suis',
+  lead: 'Votre numéro et votre date de naissance restent sur cet appareil : votre navigateur les cache dans un nombre tiré au hasard, et n’envoie que ce nombre. La réponse est oui ou non ; elle ne dit ni quelles données, ni quand.',
+  risks: 'Ce que cela ne peut pas empêcher',
+  risk: {
+    known:
+      'Qui connaît votre numéro et votre date de naissance peut demander à votre place : employeur, proche, ancien conjoint. Un oui lui apprend que vous étiez chez cette complémentaire.',
+    page: 'Cette page vient de nous. Si elle était falsifiée, elle pourrait envoyer ce que vous tapez. Si vous le craignez, ne vous servez pas de cette question.',
+    network:
+      'Comme tout site, nous voyons l’adresse de votre connexion, et une case parmi 65 536 que vous téléchargez ; un millier de personnes en France partagent la vôtre.',
+    key: (day: string) =>
+      `Tant que la clé existe, qui la volerait pourrait essayer tous les numéros. Elle est détruite le ${day}.`,
+  },
+  better: 'Une réponse complète demande de vous connecter.',
+  signIn: 'Me connecter plutôt',
+  nir: 'Numéro de sécurité sociale',
+  nirHint: '13 chiffres, ou 15 avec la clé. Pour un enfant, c’est souvent celui d’un parent.',
+  nirFault: 'Ce numéro ne se lit pas. Recopiez-le depuis la carte Vitale ou une attestation.',
+  birth: 'Date de naissance',
+  birthHint: '8 chiffres, par exemple 14021985.',
+  birthFault: 'Tapez 8 chiffres : jour, mois, année.',
+  ask: 'Demander',
+  steps: {
+    key: 'Vérification de la clé dans le journal public…',
+    ask: 'Votre numéro est caché ; la question part…',
+    proof: 'Vérification de la réponse…',
+    look: 'Recherche dans la liste, ici même…',
+  },
+  found: 'Oui : vous êtes concerné par cet incident',
+  foundText:
+    'Les conseils de cette page valent pour vous dès maintenant. Connectez-vous pour savoir quelles données, ou attendez le courrier de votre complémentaire.',
+  absent: 'Non : cet incident ne vous concerne pas',
+  absentText: 'Relisez ce que vous avez tapé : un chiffre faux donne aussi un non.',
+  unlisted: 'Vous n’êtes pas dans la liste, mais on ne peut rien exclure',
+  unlistedText:
+    'La liste ne couvre pas tout le monde, par exemple qui a quitté cette complémentaire. Relisez aussi ce que vous avez tapé.',
+  unsealed: 'La clé vient d’être publiée',
+  unsealedText: 'Le journal public la reçoit d’ordinaire en une seconde. Recommencez dans une minute.',
+  unable: 'Votre navigateur ne sait pas vérifier la clé',
+  unableText: 'Il est trop ancien, ou la preuve n’est plus publiée. Rien n’est parti. Connectez-vous plutôt.',
+  wrong: 'Quelque chose ne correspond pas : aucune réponse n’est donnée',
+  wrongText: {
+    key: 'La clé n’est pas celle du journal public. Rien n’est parti.',
+    ask: 'La réponse ne se lit pas.',
+    proof: 'La réponse n’a pas été faite avec la clé du journal public. Votre numéro n’a pas été révélé.',
+    look: 'La liste n’est pas celle du journal public. Votre numéro n’a pas été révélé.',
+  },
+  wrongHelp: 'Ne recommencez pas. Appelez le numéro de cette page et dites ce que vous lisez ici.',
+  ended: 'Cette question n’est plus posée ici',
+  endedText: 'La clé est détruite, ou la liste change. Connectez-vous, ou rechargez la page.',
+  proofTitle: 'Pour vérifier ailleurs',
+  proofEntry: (entry: string) => `Clé et liste sont à l’inscription n° ${entry} du journal public.`,
+  proofKey: (key: string) => `Clé publique : ${key}`,
+  proofRoot: (root: string) => `Racine de la liste : ${root}`,
+};

@@ -23,6 +23,7 @@ import { idempotencyKeyOf } from '../http/idempotency-key.ts';
 import { languageOf } from '../http/language.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
+import type { KeyListTold } from '../vault/key-protocol.ts';
 import type { Vault } from '../vault/protocol.ts';
 import { makeManifest } from './bundle.ts';
 import { partsOf } from './bundle-parts.routes.ts';
@@ -30,7 +31,7 @@ import type { ApiDocument } from './contract-walk.ts';
 import type { Catalogue } from './control.ts';
 import { findAttestation, insertAttestation, listAttestations } from './evidence.store.ts';
 import { type Judged, judgeControls } from './judge-controls.ts';
-import { readFacts } from './read-facts.routes.ts';
+import { keysTold, readFacts } from './read-facts.routes.ts';
 import { shownEvidence } from './shown-evidence.ts';
 
 export type EvidenceRooms = {
@@ -76,8 +77,8 @@ const ATTESTING = 'POST /v1/operator/evidence/attestations';
 export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
   const note = notedReadings((what) => rooms.vault.ask('reading', what));
   const document = () => (app as unknown as { swagger(): ApiDocument }).swagger();
-  const judge = async (tx: Tx, by: number): Promise<Judged[]> => {
-    const facts = await readFacts(tx, { ...rooms, by, document: document() });
+  const judge = async (tx: Tx, keys: KeyListTold | null): Promise<Judged[]> => {
+    const facts = await readFacts(tx, rooms, { document: document(), keys });
     return judgeControls(rooms.catalogue, facts, await listAttestations(tx));
   };
 
@@ -85,8 +86,12 @@ export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
     const caller = callerOf(request, 'operator');
     const by = caller.credentialId;
     await note({ by, what: 'evidence', target: null, targetId: null }, rooms.now());
+    const keys = await keysTold(rooms.vault, by);
     return await rooms.database.transaction(operatorTenant(caller), async (tx) =>
-      shownEvidence(rooms.catalogue, await judge(tx, by), { at: rooms.now(), language: languageOf(request) }),
+      shownEvidence(rooms.catalogue, await judge(tx, keys), {
+        at: rooms.now(),
+        language: languageOf(request),
+      }),
     );
   });
 
@@ -118,8 +123,9 @@ export function evidenceRoutes(app: App, rooms: EvidenceRooms): void {
     const caller = callerOf(request, 'operator');
     const { incident, reason } = request.body;
     const at = rooms.now();
+    const keys = await keysTold(rooms.vault, caller.credentialId);
     const parts = await rooms.database.transaction(operatorTenant(caller), async (tx) =>
-      partsOf(rooms, tx, { incident, at, controls: await judge(tx, caller.credentialId) }),
+      partsOf(rooms, tx, { incident, at, controls: await judge(tx, keys) }),
     );
     const { manifest, digest } = makeManifest(parts, { made: at.toISOString(), incident });
     const by = caller.credentialId;

@@ -3,6 +3,7 @@ import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS } from '../basics/limits.ts';
 import type { Tx } from '../db/database.ts';
 import { TRADES } from '../people/trade.ts';
 import type { KeyListTold } from '../vault/key-protocol.ts';
+import type { Vault } from '../vault/protocol.ts';
 import { readLogState, unprovedToday } from '../watch/watch.store.ts';
 import { type ApiDocument, echoes, freeTexts, searches } from './contract-walk.ts';
 import type { EvidenceRooms } from './evidence.routes.ts';
@@ -16,14 +17,23 @@ const TEXT_CHARACTERS_MAX = 64;
 /** Keys without which an insurer's people cannot be asked about. */
 const NEEDED_KEYS = ['index', 'seal', 'card', 'ref'];
 
-type Rooms = EvidenceRooms & { readonly by: number; readonly document: ApiDocument };
+/** What is known before the database is read. */
+type Known = { readonly document: ApiDocument; readonly keys: KeyListTold | null };
 
-/** Gathers what the house shows of itself now; what the vault does not say is null, and judged unseen. */
-export async function readFacts(tx: Tx, rooms: Rooms): Promise<HouseFacts> {
+/** Asked outside any transaction: none waits for the vault. Null when the vault does not say. */
+export async function keysTold(vault: Vault, by: number): Promise<KeyListTold | null> {
+  return await vault.ask('keys', { by }).catch(() => null);
+}
+
+/** Gathers what the house shows of itself now; what the vault did not say is null, and judged unseen. */
+export async function readFacts(
+  tx: Tx,
+  rooms: EvidenceRooms,
+  { document, keys: told }: Known,
+): Promise<HouseFacts> {
   const at = rooms.now();
   const today = dayInFrance(at.getTime());
   const budgets = rooms.budgetsOn(today);
-  const told = await rooms.vault.ask('keys', { by: rooms.by }).catch(() => null);
   const stored = await readStoredFacts(tx, { unusedSince: new Date(at.getTime() - UNUSED_DAYS * DAY_MS) });
   const { modes } = rooms.detectorsOn(today);
   return {
@@ -41,9 +51,9 @@ export async function readFacts(tx: Tx, rooms: Rooms): Promise<HouseFacts> {
     quarters: told && [...told.quarters],
     keyProvider: told?.provider ?? null,
     keyless: told && keylessOf(told),
-    searches: searches(rooms.document),
-    echoes: echoes(rooms.document),
-    freeTexts: freeTexts(rooms.document, TEXT_CHARACTERS_MAX),
+    searches: searches(document),
+    echoes: echoes(document),
+    freeTexts: freeTexts(document, TEXT_CHARACTERS_MAX),
   };
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { batchesOf } from './run-pure-files.ts';
 import { testFiles } from './test-files.ts';
 
 // `npm run check`: everything that needs no database and no browser. One line a step, its report when it
@@ -26,28 +27,26 @@ const STEPS: readonly Step[] = [
     words: ['--config', '.squawk.toml', 'src/db/migrations/*.sql'],
   },
 ];
-/** Of two cores one runs tests from the beginning, the other what is above and then the rest of the tests. */
 const LANES = 2;
 
-const waiting = [tests(0), ...STEPS, tests(1)];
+const waiting: Step[] = [
+  ...STEPS,
+  // Many files in one process: what they share is loaded once.
+  ...batchesOf(pure).map((files, i, { length }) => ({
+    name: `plain tests and tidy, part ${i + 1} of ${length} (${files.length} files)`,
+    script: '--test',
+    words: ['--test-isolation=none', '--test-reporter=dot', ...files],
+  })),
+];
+const steps = waiting.length;
 let failed = 0;
 await Promise.all(
   Array.from({ length: LANES }, async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) failed += (await passes(step)) ? 0 : 1;
   }),
 );
-process.stdout.write(failed === 0 ? 'all is well\n' : `${failed} of ${STEPS.length + LANES} steps failed\n`);
+process.stdout.write(failed === 0 ? 'all is well\n' : `${failed} of ${steps} steps failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
-
-/** Half of the plain tests in one process: what they share is loaded once, which halves the work. */
-function tests(half: 0 | 1): Step {
-  const files = pure.filter((_path, at) => at % LANES === half);
-  return {
-    name: `plain tests and tidy, half ${half + 1} of ${LANES} (${files.length} files)`,
-    script: '--test',
-    words: ['--test-isolation=none', '--test-reporter=dot', ...files],
-  };
-}
 
 async function passes({ name, script, words }: Step): Promise<boolean> {
   const begunMs = performance.now();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readTotals } from './run-pure-files.ts';
+import { batchesOf, readTotals } from './run-pure-files.ts';
 
 test('the totals are those of the last lines of the report', () => {
   const report = '✔ a sum (1ms)\nℹ tests 12\nℹ suites 2\nℹ pass 9\nℹ fail 1\nℹ cancelled 0\nℹ skipped 2\n';
@@ -9,4 +9,10 @@ test('the totals are those of the last lines of the report', () => {
 
 test('a process that died before its last lines has passed nothing', () => {
   assert.deepEqual(readTotals('✔ a sum (1ms)\n'), { tests: 0, passed: 0, failed: 0, skipped: 0 });
+});
+
+test('every file is in one batch, and no batch is empty', () => {
+  const paths = Array.from({ length: 21 }, (_, i) => `${i}.test.ts`);
+  assert.deepEqual(batchesOf(paths).flat().toSorted(), paths.toSorted());
+  assert.deepEqual(batchesOf(['a', 'b']), [['a'], ['b']]);
 });

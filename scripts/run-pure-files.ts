@@ -4,6 +4,8 @@ import { add, type Totals } from './run-test-files.ts';
 
 const AT_ONCE = 2;
 const MS_MAX = 240_000;
+/** Together they share what they load; a process that has run too many spends its time on its own heap. */
+const BATCHES = 8;
 const COUNTS = { tests: 'tests', passed: 'pass', failed: 'fail', skipped: 'skipped' } as const;
 
 /** Runs test files that need nothing but code, many in one process: what they share is loaded once. */
@@ -13,10 +15,20 @@ export async function runPureFiles(
   signal: AbortSignal,
 ): Promise<Totals> {
   const totals: Totals = { tests: 0, passed: 0, failed: 0, skipped: 0 };
-  const batches = Array.from({ length: AT_ONCE }, (_, i) => paths.filter((_path, at) => at % AT_ONCE === i));
-  const run = batches.filter(({ length }) => length > 0).map((batch) => runBatch(root, batch, signal));
-  for (const each of await Promise.all(run)) add(totals, each);
+  const waiting = batchesOf(paths);
+  const work = async () => {
+    for (let batch = waiting.shift(); batch && !signal.aborted; batch = waiting.shift()) {
+      add(totals, await runBatch(root, batch, signal));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   return totals;
+}
+
+/** Each of the same size, and neighbours apart: what is slow stands together in a folder. */
+export function batchesOf(paths: readonly string[]): string[][] {
+  const batches = Array.from({ length: BATCHES }, (_, i) => paths.filter((_path, at) => at % BATCHES === i));
+  return batches.filter(({ length }) => length > 0);
 }
 
 async function runBatch(root: string, paths: readonly string[], signal: AbortSignal): Promise<Totals> {

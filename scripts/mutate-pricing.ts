@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Judge, startJudge } from '../test/mutation/judges.ts';
 import { findMutants, type Mutant, plant } from '../test/mutation/mutants.ts';
 import { sampleOf } from '../test/mutation/sample.ts';
+import { SUITES } from '../test/mutation/suites.ts';
 import { openVerdicts } from '../test/mutation/verdicts.ts';
 
 /*
@@ -22,7 +23,7 @@ const PATIENCE_MS = 90_000;
 type Tally = { killed: number; survived: number };
 
 const root = resolve(import.meta.dirname, '..');
-const suites = resolve(root, 'test/mutation/suites.ts');
+const suites = SUITES.map((path) => resolve(root, path));
 /** Tests asked first about the next fault of a file: those that found its last ones. */
 const FIRST_MAX = 25;
 

@@ -14,6 +14,10 @@ export function checkPriceable(request: PriceRequest, tables: Tables): void {
     { reasons: false },
   );
   if (priced.ok) return;
-  const faults: FieldFault[] = priced.faults.map(({ field, reason, remedy }) => ({ field, reason, remedy }));
+  // A quote or a claim has no context of its own: sector, care path and the like are its own fields.
+  const faults: FieldFault[] = priced.faults.map(({ field, reason, remedy }) => ({
+    field: field.replace(/^context\./, ''),
+    ...{ reason, remedy },
+  }));
   throw new Problem('request.invalid', null, faults);
 }

@@ -96,6 +96,14 @@ test('a practice without convention and a wrong card are told before anyone is l
   assert.equal(house.vault.lookups.length, lookups);
 });
 
+test('what a doctor’s visit needs is asked for at the field of the request that bears it', async () => {
+  const visit = (more: object) => quote(care({ lines: [{ act: 'G', price: '30.00' }], ...more }));
+  const asked = async (more: object) => (await visit(more)).body.errors?.map(({ field }: any) => field);
+  assert.deepEqual(await asked({}), ['sector']);
+  assert.deepEqual(await asked({ sector: '1' }), ['carePath']);
+  assert.equal((await visit({ sector: '1', carePath: 'T' })).body.outcome, 'granted');
+});
+
 test('care that needs an agreement, and a suspended credential, are told as such', async () => {
   house.vault.know(identityOf(PATIENT), [{ ...PREMIUM, domains: [{ domain: 'PHAR', pec: true }] }]);
   assert.equal((await quote(care())).body.refusal.code, 'CLN-R5-01');

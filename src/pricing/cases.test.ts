@@ -14,8 +14,8 @@ import { type PriceOutcome, priceJson, readPriceJson } from './price-command.ts'
  * Goal: the amounts a non-programmer can read and sign in cases/ are the amounts we compute, to the cent.
  * Method: each case is sent as a JSON request would be; the keys under `expect` are compared with the total.
  * `rate` is that of every line, `insurers` lists the lines, `reserved` what is taken from counters (or none),
- * `period` that of each, `rules` the reasons in their order, `fault` the code and field of a refusal. Nothing
- * has a margin.
+ * `period` that of each and `taken` their names, `rules` the reasons in their order, `says` a part of one of
+ * them in French, `fault` the code and field of a refusal. Nothing has a margin.
  */
 const FOLDER = new URL('./cases/', import.meta.url);
 
@@ -27,6 +27,8 @@ const expectation = z.strictObject({
   insurers: z.array(amount).optional(),
   reserved: z.string().optional(),
   period: z.string().optional(),
+  taken: z.string().optional(),
+  says: z.string().optional(),
   rules: z.string().optional(),
   fault: z.string().optional(),
 });
@@ -53,7 +55,7 @@ for (const file of files) {
 
 function checkCase({ case: _title, source: _source, expect, ...request }: Case): void {
   const outcome = priceJson(JSON.stringify(request), tables, new Map());
-  const { rate, insurers, reserved, period, rules, fault, ...amounts } = expect;
+  const { rate, insurers, reserved, period, taken, says, rules, fault, ...amounts } = expect;
   const told = outcome.ok ? [] : outcome.problem.faults.map(({ code, field }) => `${code} ${field}`);
   assert.equal(told.join(', '), fault ?? '');
   checkWithoutReasons(JSON.stringify(request), outcome);
@@ -71,8 +73,19 @@ function checkCase({ case: _title, source: _source, expect, ...request }: Case):
       insurers,
     );
   if (reserved !== undefined) assert.equal(reservations.map((one) => one.amount).join() || 'none', reserved);
+  if (taken !== undefined) assert.equal(reservations.map(({ guarantee }) => guarantee).join(', '), taken);
+  if (says !== undefined)
+    assert.ok(
+      lines.some(({ because }) => because.some(({ words }) => plain(words.fr).includes(says))),
+      says,
+    );
   if (period !== undefined)
     assert.deepEqual(new Set(reservations.map((one) => one.period)), new Set([period]));
+}
+
+/** A case is typed with plain spaces. */
+function plain(text: string): string {
+  return text.replaceAll(/[\u00a0\u202f]/g, ' ');
 }
 
 /** Amounts alone are asked for where nobody reads why: they are the same to the cent, or the same refusal. */
@@ -82,6 +95,7 @@ function checkWithoutReasons(text: string, outcome: PriceOutcome): void {
   const priced = priceRequest(asked.request, asked.against, { reasons: false });
   assert.equal(priced.ok, outcome.ok);
   if (!priced.ok || !outcome.ok) return;
+  for (const { unit } of priced.reservations) assert.ok(['cents', 'times'].includes(unit));
   const { careDate } = asked.request.context;
   const bare = writePriceAnswer(priced, { careDate, level: asked.against.level });
   assert.deepEqual(bare, {

@@ -134,6 +134,11 @@ const FOUND: readonly (readonly [string, Change, readonly string[]])[] = [
   ['a frame of 100.01 € of a pair', [{ ...PAIR, ...MOST, frame: '100.01' }], ['frame EQ']],
   ['simple lenses a cent too dear', { EQ: { simple: '160.01' } }, ['pair-most EQ']],
   ['simple lenses too poor', { EQ: { frame: '1.00', simple: '24.49' } }, ['pair-least EQ']],
+  [
+    'glasses that a sum of 900 € a year pays, beyond each limit',
+    [{ ...OPTICS, kind: 'yearly-allowance', euros: '900.00' }],
+    ['copay EQ', 'frame EQ', 'pair-most EQ'],
+  ],
   ['glasses whose copay alone is paid', [{ ...OPTICS, kind: 'copay-only' }], []],
   [
     'simple lenses dear beside a frame whose copay alone is paid',

@@ -45,7 +45,7 @@ export function piecesInTime(one: LineCase, running: Running, why: Reasons): big
   const looked = usesOf(element, ears, plan.renewalMonths).map((use) =>
     lookAt(use, context.careDate, running),
   );
-  const asked = element === 'ear' ? 1n : BigInt(line.quantity);
+  const asked = BigInt(line.quantity);
   let inTime = 0n;
   for (const one of looked) {
     const granted = least(most(0n, PIECES[element] - one.used), asked);
@@ -74,7 +74,7 @@ function earsOf(quantity: number, ear: Ear | null): readonly Ear[] | null {
 }
 
 function explainEarly(looked: readonly Looked[], months: number, why: Reasons): void {
-  const start = looked.find(({ used }) => used > 0n)?.period.slice(0, 10) ?? '';
+  const [start = ''] = looked.filter(({ used }) => used > 0n).map(({ period }) => period.slice(0, 10));
   why?.push(
     because('renewal', ZERO, { rule: 'renewal.too-early' }, () => ({
       fr: `Un équipement a déjà été pris en charge le ${frDay(start)}\u202f: le suivant l’est après ${months} mois.`,

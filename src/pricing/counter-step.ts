@@ -69,8 +69,8 @@ export function takeFromAllowance(
 
 /** "2026", or "ouvert le 10/03/2026 pour 24 mois". */
 export function frPeriod(period: string): string {
-  const [start = '', months] = period.split('/');
-  return months === undefined ? period : `ouvert le ${frDay(start)} pour ${months} mois`;
+  const months = period.split('/')[1];
+  return months === undefined ? period : `ouvert le ${frDay(period.slice(0, 10))} pour ${months} mois`;
 }
 
 export function enPeriod(period: string): string {

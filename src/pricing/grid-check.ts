@@ -1,7 +1,7 @@
 import { overlap } from '../basics/period.ts';
 import type { Act } from './act.ts';
 import { checkResponsible } from './check-responsible.ts';
-import { type Grid, type Guarantee, type Level, matches, situationsOf } from './grid.ts';
+import { type Grid, type Guarantee, type Level, matches, type Situation, situationsOf } from './grid.ts';
 import type { GridFinding, GridPath } from './grid-shape.ts';
 import { type Kind, PARAMETER_NAMES, type ParameterName } from './kind.ts';
 import { findKind } from './kinds.ts';
@@ -121,28 +121,44 @@ function checkFigures(
 
 /**
  * Per act and situation: two answers of one rank, or none although the domain is claimed. One finding per
- * guarantee.
+ * guarantee, with the first act it was found at.
  */
 function checkMatches(level: Level, at: GridPath, tables: Tables): GridFinding[] {
-  const conflicts = new Set<number>();
-  const holes = new Set<number>();
+  const conflicts = new Map<number, string>();
+  const holes = new Map<number, string>();
   for (const act of tables.acts.values()) {
     for (const situation of situationsOf(act)) {
       const answers = level.guarantees.map((guarantee) => matches(guarantee, act, situation));
       for (const rank of ['named', 'domain'] as const) {
         const twice = answers.lastIndexOf(rank);
-        if (answers.indexOf(rank) !== twice) conflicts.add(twice);
+        if (answers.indexOf(rank) !== twice) noteOnce(conflicts, twice, act, situation);
       }
       const claimed = level.covers.indexOf(act.domain);
-      if (claimed >= 0 && answers.every((answer) => answer === null)) holes.add(claimed);
+      if (claimed >= 0 && answers.every((answer) => answer === null))
+        noteOnce(holes, claimed, act, situation);
     }
   }
   return [
     ...[...conflicts].map(
-      (index): GridFinding => ({ code: 'guarantee.conflict', path: [...at, 'guarantees', index] }),
+      ([index, one]): GridFinding => ({
+        code: 'guarantee.conflict',
+        path: [...at, 'guarantees', index],
+        at: one,
+      }),
     ),
-    ...[...holes].map((index): GridFinding => ({ code: 'level.hole', path: [...at, 'covers', index] })),
+    ...[...holes].map(
+      ([index, one]): GridFinding => ({ code: 'level.hole', path: [...at, 'covers', index], at: one }),
+    ),
   ];
+}
+
+function noteOnce(found: Map<number, string>, index: number, act: Act, { sector, network }: Situation): void {
+  if (found.has(index)) return;
+  // Outside the network comes first: inside is told only where that alone is at fault.
+  found.set(
+    index,
+    [act.key, sector, network ? 'network: in' : null].filter((one) => one !== null).join(', '),
+  );
 }
 
 /** The name of a parameter as a grid writes it: very_complex. */

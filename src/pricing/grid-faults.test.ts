@@ -147,8 +147,20 @@ for (const [title, [before, after], code, place, field] of YAML_FAULTS) {
     const { grid, faults } = readGridText(GOOD.replace(before, after), tables);
     assert.equal(grid, null);
     const relevant = faults.filter(
-      (fault) => code === 'level.hole' || fault.reason.en !== GRID_SENTENCES['level.hole'].reason.en,
+      ({ remedy }) => code === 'level.hole' || remedy.en !== GRID_SENTENCES['level.hole'].remedy.en,
     );
     only(relevant, code, place, field);
   });
 }
+
+test('a conflict and a hole name the first act they were found at, and its sector', () => {
+  const reasons = (from: string, to: string) =>
+    readGridText(GOOD.replace(from, to), tables).faults.map(({ reason }) => reason);
+  const [conflict] = reasons('code: PN, acts: [PHN]', 'code: PN, domain: PHAR');
+  assert.match(conflict?.fr ?? '', /^Deux garanties répondent au même acte\u202f: PH1\.$/);
+  assert.match(conflict?.en ?? '', /^Two guarantees answer for one act: PH1\.$/);
+  const [hole] = reasons('covers: [PHAR]', 'covers: [PHAR, SVIL]');
+  assert.match(hole?.fr ?? '', /n’a pas de garantie\u202f: G, 2-OPTAM\.$/);
+  const [inNetwork] = reasons('code: PH, domain: PHAR', 'code: PH, domain: PHAR, network: out');
+  assert.match(inNetwork?.en ?? '', /has no guarantee: PH1, network: in\.$/);
+});

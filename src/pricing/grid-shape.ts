@@ -11,7 +11,12 @@ import type { GridFaultCode } from './grid-words.ts';
 /** A place in the grid as it was written: ["levels", 0, "guarantees", 2, "percent"]. */
 export type GridPath = readonly (string | number)[];
 
-export type GridFinding = { readonly code: GridFaultCode; readonly path: GridPath };
+export type GridFinding = {
+  readonly code: GridFaultCode;
+  readonly path: GridPath;
+  /** The act and the situation it was found at, in words of a grid file: "CS, 2-OPTAM". */
+  readonly at?: string;
+};
 
 function text<T>(read: (value: string) => T | undefined, pattern: string) {
   return z

@@ -50,7 +50,7 @@ export function checkedGrid(
 ): GridReading {
   const { grid, findings } = readGridShape(raw);
   const all: GridFinding[] = grid === null ? findings : checkGrid(grid, tables, what);
-  const faults = all.map(({ code, path }) => faultAt(code, path, place(path)));
+  const faults = all.map(({ code, path, at }) => withAct(faultAt(code, path, place(path)), at));
   return { grid: faults.length === 0 ? grid : null, faults };
 }
 
@@ -60,6 +60,12 @@ const START: Place = { line: 1, column: 1 };
 
 export function faultAt(code: keyof typeof GRID_SENTENCES, path: GridPath, place: Place): GridFault {
   return { ...place, field: path.join('.'), ...GRID_SENTENCES[code] };
+}
+
+function withAct(fault: GridFault, at: string | undefined): GridFault {
+  if (at === undefined) return fault;
+  const { fr, en } = fault.reason;
+  return { ...fault, reason: { fr: fr.replace(/\.$/, `\u202f: ${at}.`), en: en.replace(/\.$/, `: ${at}.`) } };
 }
 
 /** References may be written once and reused, but not multiplied: a small file must stay small when read. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '../basics/day.ts';
+import { percent } from '../basics/rate.ts';
 import { rootOf } from './counter.ts';
 import { coverageFaults, meetTogether, type Series } from './dated-series.ts';
-import { domainFormula } from './domain-formula.ts';
+import { domainFormula, guaranteeWords } from './domain-formula.ts';
+import { NO_PARAMETERS } from './kind.ts';
 import { loadPlainGrids } from './load-grids.ts';
 import { loadTables } from './load-tables.ts';
 import { memberTable } from './member-table.ts';
@@ -47,6 +49,16 @@ test('the counter shows what most acts of a domain are paid, those of sector 1 f
     guarantees: confort.guarantees.filter(({ sectors }) => !sectors?.includes('1')),
   };
   assert.equal(domainFormula(outside, 'SVIL')?.fr, '130\u202f% de la base, part obligatoire comprise');
+});
+
+test('a part of a per cent is written with a comma in French', () => {
+  const [first] = essentiel.guarantees;
+  assert.ok(first);
+  const parameters = { ...NO_PARAMETERS, percent: percent('112.5') };
+  assert.deepEqual(guaranteeWords({ ...first, kind: 'percent-with-mandatory', parameters }), {
+    fr: '112,5\u202f% de la base, part obligatoire comprise',
+    en: '112.5% of the base, mandatory part included',
+  });
 });
 
 test('counters of one guarantee have one root', () => {

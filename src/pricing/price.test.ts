@@ -60,6 +60,18 @@ test('each amount tells its rule, in the order of the calculation', () => {
   ]);
 });
 
+test('a base rests on our table, or on the word of the professional; the table is quoted where both differ', () => {
+  const baseOf = (more: Partial<PriceLine>) => {
+    const priced = price([line('G', '60.00', more)]);
+    assert.ok(priced.ok);
+    const [base] = priced.lines[0]?.because ?? [];
+    return [base?.rule, base?.source !== null];
+  };
+  assert.deepEqual(baseOf({}), ['base.table', true]);
+  assert.deepEqual(baseOf({ base: euros('30.00') }), ['base.stated', false]);
+  assert.deepEqual(baseOf({ base: euros('35.00') }), ['base.stated-differs', true]);
+});
+
 test('a promise above what the price leaves is brought down to it, and the reason is told', () => {
   const onTop = { ...NO_CONDITIONS, code: 'SV', domain: 'SVIL' as const, kind: 'percent-on-top' };
   const guarantee = { ...onTop, parameters: { ...NO_PARAMETERS, percent: percent('100') } };

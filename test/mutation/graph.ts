@@ -20,8 +20,8 @@ const stripped = new Map<string, string>();
 const packages = new Map<string, Promise<vm.Module>>();
 const shared = new Map<string, vm.Module>();
 
-/** Loads a file and all it imports, with another text for one of them. */
-export async function loadFresh(entry: string, changed: Changed, standIns: StandIns): Promise<void> {
+/** Loads files and all they import, one after another, with another text for one of them. */
+export function freshLoader(changed: Changed, standIns: StandIns): (entry: string) => Promise<void> {
   const fresh = new Map<string, vm.Module>();
   const moduleAt = (path: string): vm.Module => {
     const known = reaches(path, changed.path, textOf) ? fresh : shared;
@@ -36,9 +36,16 @@ export async function loadFresh(entry: string, changed: Changed, standIns: Stand
     if (!name.startsWith('.')) return packageOf(name, standIns);
     return moduleAt(resolve(dirname(from.identifier), name));
   };
-  const root = moduleAt(entry);
-  await root.link(link);
-  await root.evaluate();
+  return async (entry) => {
+    const root = moduleAt(entry);
+    await root.link(link);
+    await root.evaluate();
+  };
+}
+
+/** Whether a file stands on another: only then can a change of the other be seen by it. */
+export function standsOn(path: string, other: string): boolean {
+  return reaches(path, other, textOf);
 }
 
 /** The tables do not change while nothing they are read by does; every suite asks for them. */

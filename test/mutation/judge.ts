@@ -1,16 +1,16 @@
 import * as fastCheck from 'fast-check';
 import * as yaml from 'yaml';
-import { loadFresh } from './graph.ts';
+import { freshLoader, standsOn } from './graph.ts';
 
 /*
- * A process of the mutator: it is sent a changed file, loads the suites with it, runs their tests until one
- * fails, and answers which. It is killed from outside when a mutant never ends.
+ * A process of the mutator: it is sent a changed file, loads one suite after another with it, runs their tests
+ * until one fails, and answers which. It is killed from outside when a mutant never ends.
  */
 export type Trial = {
   readonly path: string;
   readonly text: string;
-  /** A module that imports every suite. */
-  readonly suites: string;
+  /** The test files, the quick ones first. */
+  readonly suites: readonly string[];
   /** Tests to run before the others: those that found the last faults of the file. */
   readonly first: readonly string[];
 };
@@ -49,20 +49,30 @@ const STAND_INS = new Map<string, Record<string, unknown>>([
   ['fast-check', { ...lessChances, default: lessChances }],
 ]);
 
+/** The suite each test was found in, as far as they were loaded. */
+const suiteOf = new Map<string, string>();
+
 async function judge({ path, text, suites, first }: Trial): Promise<Verdict> {
-  collected = [];
-  try {
-    await loadFresh(suites, { path, text }, STAND_INS);
-  } catch {
-    return { killedBy: DOES_NOT_LOAD };
-  }
+  const load = freshLoader({ path, text }, STAND_INS);
   const place = new Map(first.map((name, index) => [name, index]));
   const rank = ({ name }: Test) => place.get(name) ?? first.length;
-  for (const { name, run } of collected.toSorted((a, b) => rank(a) - rank(b))) {
+  // Suites that found the last faults are asked first: most faults are found before the others are loaded.
+  const likely = first.flatMap((name) => suiteOf.get(name) ?? []);
+  for (const suite of new Set([...likely, ...suites])) {
+    if (!standsOn(suite, path)) continue;
+    collected = [];
     try {
-      await run();
+      await load(suite);
     } catch {
-      return { killedBy: name };
+      return { killedBy: DOES_NOT_LOAD };
+    }
+    for (const { name } of collected) suiteOf.set(name, suite);
+    for (const { name, run } of collected.toSorted((a, b) => rank(a) - rank(b))) {
+      try {
+        await run();
+      } catch {
+        return { killedBy: name };
+      }
     }
   }
   return { killedBy: null };

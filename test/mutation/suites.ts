@@ -1,19 +1,21 @@
-/*
+/**
  * Every test of src/pricing that needs no database, the quick ones first, and the second implementation on
- * few visits. Only the mutator loads this.
+ * few visits: whom the mutator asks.
  */
-import '../../src/pricing/price.test.ts';
-import '../../src/pricing/cases.test.ts';
-import '../../src/pricing/grid.test.ts';
-import '../../src/pricing/grid-csv.test.ts';
-import '../../src/pricing/grid-faults.test.ts';
-import '../../src/pricing/dated-series.test.ts';
-import '../../src/pricing/simulate.test.ts';
-import '../../src/pricing/price-command.test.ts';
-import '../../src/pricing/check-responsible.test.ts';
-import '../../src/pricing/kinds.test.ts';
-import '../../src/pricing/level-words.test.ts';
-import '../../scripts/pricing-sentences-doc.test.ts';
-import './short-oracle.ts';
-import '../../src/pricing/counters-properties.test.ts';
-import '../../src/pricing/price-properties.test.ts';
+export const SUITES = [
+  'src/pricing/price.test.ts',
+  'src/pricing/cases.test.ts',
+  'src/pricing/grid.test.ts',
+  'src/pricing/grid-csv.test.ts',
+  'src/pricing/grid-faults.test.ts',
+  'src/pricing/dated-series.test.ts',
+  'src/pricing/simulate.test.ts',
+  'src/pricing/price-command.test.ts',
+  'src/pricing/check-responsible.test.ts',
+  'src/pricing/kinds.test.ts',
+  'src/pricing/level-words.test.ts',
+  'scripts/pricing-sentences-doc.test.ts',
+  'test/mutation/short-oracle.ts',
+  'src/pricing/counters-properties.test.ts',
+  'src/pricing/price-properties.test.ts',
+];

@@ -46,7 +46,8 @@ export function checkResponsible(level: Level, at: GridPath, tables: Tables): Gr
     found.set(`${code} ${index}`, { code, path: [...at, 'guarantees', index] });
   };
   // The law knows no care network: what is promised in it and outside it is judged alike.
-  for (const network of [false, true])
+  const networked = level.guarantees.some(({ network }) => network !== null);
+  for (const network of networked ? [false, true] : [false])
     examine({ level, tables, network, answerOf: answersOf(level, network), note });
   return [...found.values()];
 }

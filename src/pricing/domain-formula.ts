@@ -5,11 +5,13 @@ import { findKind } from './kinds.ts';
 
 /**
  * What a level pays for most acts of a domain, in a few words for the counter ("150 % de la base, part
- * obligatoire comprise"). Acts a guarantee names apart are priced by a quote. Null when no guarantee is
- * domain-wide.
+ * obligatoire comprise"), outside the care network as a quote is priced. Acts a guarantee names apart are
+ * priced by a quote. Null when no guarantee is domain-wide.
  */
 export function domainFormula(level: Level, domain: CareDomain): Words | null {
-  const wide = level.guarantees.filter((guarantee) => guarantee.domain === domain && guarantee.acts === null);
+  const wide = level.guarantees.filter(
+    (one) => one.domain === domain && one.acts === null && one.network !== 'in',
+  );
   const first = wide.find(({ sectors }) => sectors === null || sectors.includes('1')) ?? wide[0];
   return first ? guaranteeWords(first) : null;
 }

@@ -51,6 +51,32 @@ test('the counter shows what most acts of a domain are paid, those of sector 1 f
   assert.equal(domainFormula(outside, 'SVIL')?.fr, '130\u202f% de la base, part obligatoire comprise');
 });
 
+test('the counter shows what is paid outside the care network', () => {
+  const [first] = essentiel.guarantees;
+  assert.ok(first);
+  const wide = { ...first, domain: 'SVIL' as const, acts: null, sectors: null };
+  const at = (network: 'in' | 'out', share: string) => ({
+    ...wide,
+    network,
+    kind: 'percent-with-mandatory',
+    parameters: { ...NO_PARAMETERS, percent: percent(share) },
+  });
+  for (const guarantees of [
+    [at('in', '200'), at('out', '100')],
+    [at('out', '100'), at('in', '200')],
+  ])
+    assert.match(domainFormula({ ...essentiel, guarantees }, 'SVIL')?.fr ?? '', /^100\u202f% de la base/);
+});
+
+test('of a kind that a later version knows, nothing is said', () => {
+  const [first] = essentiel.guarantees;
+  assert.ok(first);
+  const later = { ...first, kind: 'of-tomorrow' };
+  assert.equal(guaranteeWords(later), null);
+  const [row] = memberTable({ ...essentiel, guarantees: [later] }, tables);
+  assert.deepEqual(row?.pays, { fr: '–', en: '–' });
+});
+
 test('a part of a per cent is written with a comma in French', () => {
   const [first] = essentiel.guarantees;
   assert.ok(first);

@@ -9,6 +9,8 @@ export const SUITES = [
   'src/pricing/grid-csv.test.ts',
   'src/pricing/grid-faults.test.ts',
   'src/pricing/dated-series.test.ts',
+  'src/pricing/tables.test.ts',
+  'src/pricing/plan-cache.test.ts',
   'src/pricing/simulate.test.ts',
   'src/pricing/price-command.test.ts',
   'src/pricing/check-responsible.test.ts',

@@ -132,6 +132,30 @@ const YAML_FAULTS: [string, [string, string], GridFaultCode, [number, number], s
     'levels.0.guarantees.1.period',
   ],
   [
+    'an unknown kind for acts that are named',
+    ["kind: yearly-allowance, euros: '60.00'", 'kind: generous'],
+    'guarantee.kind-unknown',
+    [11, 39],
+    'levels.0.guarantees.1.kind',
+  ],
+  [
+    'a renewal of visits of one sector',
+    ["percent: '150'", "percent: '150', renewal: law"],
+    'guarantee.condition-refused',
+    [12, 105],
+    'levels.0.guarantees.2.renewal',
+  ],
+  [
+    'a renewal of a frame and of medicines at once',
+    [
+      "acts: [PHN], kind: yearly-allowance, euros: '60.00'",
+      'acts: [PHN, M03], kind: copay-only, renewal: 24',
+    ],
+    'guarantee.condition-refused',
+    [11, 65],
+    'levels.0.guarantees.1.renewal',
+  ],
+  [
     'a period where nothing is counted',
     ["kind: yearly-allowance, euros: '60.00'", "kind: fixed-per-act, euros: '60.00', period: rolling"],
     'guarantee.period-idle',

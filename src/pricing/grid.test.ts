@@ -85,6 +85,11 @@ test('YAML, JSON and CSV give the same grid', () => {
   assert.deepEqual(csv.grid, yaml);
 });
 
+test('a level may hold for a single day', () => {
+  const { grid } = readGridText(GOOD.replace("'2023-12-31'", "'2020-01-01'"), tables);
+  assert.equal(grid?.levels[0]?.to, '2020-01-01');
+});
+
 test('a level that holds twice on one day is found', () => {
   const again = GOOD.slice(GOOD.indexOf('  - level'))
     .replace("'2020-01-01'", "'2023-12-31'")

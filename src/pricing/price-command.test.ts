@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { FIELD_FAULTS } from '../contract/field-faults.ts';
 import { priceAnswer } from '../contract/pricing.ts';
-import { PRICING_FIELD_FAULTS } from '../contract/pricing-faults.ts';
 import { fieldOf } from './grid-check.ts';
 import { GRID_COLUMNS } from './grid-csv.ts';
 import { KINDS } from './kinds.ts';
@@ -74,139 +72,79 @@ test('the three demonstration levels differ as their names say', () => {
   assert.deepEqual(['ESSENTIEL', 'CONFORT', 'PREMIUM'].map(share), ['9.00', '24.00', '49.00']);
 });
 
-const withLine = (more: object) => ({ ...GOOD, lines: [{ ...GOOD.lines[0], ...more }] });
-const withContext = (more: object) => ({ ...GOOD, context: { ...GOOD.context, ...more } });
-const withCounters = (...counters: object[]) => ({
-  ...GOOD,
-  counters: counters.map((one) => ({ guarantee: 'PHNR', ...one })),
-});
-
-const REFUSED: [string, unknown, string, string][] = [
-  ['an unknown key', { ...GOOD, colour: 'red' }, 'colour', 'field.unknown'],
-  ['an unknown key in a line', withLine({ note: 'x' }), 'lines[0].note', 'field.unknown'],
-  ['a number for an amount', withLine({ price: 30 }), 'lines[0].price', 'text.expected'],
+const SAID: [string, string, string, RegExp, RegExp][] = [
   [
-    'a comma in an amount',
-    { ...GOOD, lines: [{ act: 'G', price: '30,00' }] },
-    'lines[0].price',
-    'euros.shape',
+    'above the size',
+    `${JSON.stringify(GOOD)}${' '.repeat(200_000)}`,
+    'price.too-large',
+    /200\u202f000/,
+    /200,000/,
   ],
-  ['a negative amount', withLine({ price: '-30.00' }), 'lines[0].price', 'euros.shape'],
-  ['a third decimal', withLine({ price: '30.001' }), 'lines[0].price', 'euros.shape'],
-  ['100 000 €', withLine({ price: '100000' }), 'lines[0].price', 'euros.too-large'],
-  ['a quantity of zero', withLine({ quantity: 0 }), 'lines[0].quantity', 'quantity.range'],
+  ['no JSON', '{', 'price.not-json', /pas du JSON/, /not JSON/],
+  ['another form', '{}', 'price.request-invalid', /forme attendue/, /expected form/],
+  ['no such grid', JSON.stringify({ ...GOOD, grid: 'x' }), 'price.cover-invalid', /couverture/, /cover/],
   [
-    'a thousand boxes',
-    { ...GOOD, lines: [{ act: 'PH7', price: '30.00', quantity: 1000 }] },
-    'lines[0].quantity',
-    'quantity.range',
-  ],
-  [
-    'half a box',
-    { ...GOOD, lines: [{ act: 'PH7', price: '30.00', quantity: 0.5 }] },
-    'lines[0].quantity',
-    'quantity.range',
-  ],
-  ['a rate above one', withLine({ rate: '70' }), 'lines[0].rate', 'rate.shape'],
-  ['an act in lower case', { ...GOOD, lines: [{ act: 'g', price: '30.00' }] }, 'lines[0].act', 'act.shape'],
-  ['no line', { ...GOOD, lines: [] }, 'lines', 'lines.count'],
-  ['51 lines', { ...GOOD, lines: Array(51).fill(GOOD.lines[0]) }, 'lines', 'lines.count'],
-  ['lines that are not a list', { ...GOOD, lines: 'G' }, 'lines', 'lines.expected'],
-  ['a day outside the calendar', withContext({ careDate: '2025-02-30' }), 'context.careDate', 'day.calendar'],
-  ['an unknown sector', withContext({ sector: '3' }), 'context.sector', 'sector.unknown'],
-  ['an unknown care path', withContext({ carePath: 'Q' }), 'context.carePath', 'care-path.unknown'],
-  ['an unknown exemption', withContext({ exemption: '99' }), 'context.exemption', 'exemption.unknown'],
-  ['minor in words', withContext({ minor: 'yes' }), 'context.minor', 'boolean.expected'],
-  ['no context', { lines: GOOD.lines }, 'context', 'field.missing'],
-  ['no day of care', { ...GOOD, context: { sector: '1' } }, 'context.careDate', 'field.missing'],
-  ['a text', '"G"', '', 'field.invalid'],
-  ['100 000,00 €', withLine({ price: '100000.00' }), 'lines[0].price', 'euros.too-large'],
-  ['a number of twenty digits', withLine({ base: '9'.repeat(20) }), 'lines[0].base', 'euros.too-large'],
-  ['a long text for an amount', withLine({ price: '30.00 euros' }), 'lines[0].price', 'euros.shape'],
-  ['a minor of forty', withContext({ minor: true, age: 40 }), 'context.age', 'age.not-of-minor'],
-  ['a child of ten who is no minor', withContext({ age: 10 }), 'context.age', 'age.not-of-minor'],
-  ['a counter without a figure', withCounters({ period: '2026' }), 'counters[0]', 'counter.unit'],
-  [
-    'a counter in euros and in times',
-    withCounters({ period: '2026', used: '1.00', times: 1 }),
-    'counters[0]',
-    'counter.unit',
-  ],
-  [
-    'a counter given twice',
-    withCounters({ period: '2026', used: '1.00' }, { period: '2026', used: '2.00' }),
-    'counters[1]',
-    'counter.twice',
-  ],
-  [
-    'a period that opens on no day',
-    withCounters({ period: '2026-02-30/24', used: '1.00' }),
-    'counters[0].period',
-    'period.shape',
-  ],
-  [
-    'a period of no months',
-    withCounters({ period: '2026-02-28/0', used: '1.00' }),
-    'counters[0].period',
-    'period.shape',
-  ],
-  ['an unknown grid', { ...GOOD, grid: 'nowhere' }, 'grid', 'grid.unknown'],
-  ['a grid named like a property of objects', { ...GOOD, grid: '__proto__' }, 'grid', 'grid.unknown'],
-  ['a grid without level', { ...GOOD, level: undefined, grid: 'demonstration' }, 'level', 'level.missing'],
-  ['an unknown level', { ...GOOD, level: 'GOLD' }, 'level', 'price.level-unknown'],
-  [
-    'a level and guarantees',
-    { ...GOOD, guarantees: [{ code: 'A', domain: 'SVIL', kind: 'none' }] },
-    'guarantees',
-    'cover.twice',
-  ],
-  [
-    'a guarantee of no kind',
-    { ...GOOD, level: undefined, guarantees: [{ code: 'A', domain: 'SVIL', kind: 'magic' }] },
-    'guarantees[0].kind',
-    'guarantee.invalid',
-  ],
-  [
-    'an act that is not listed',
-    { ...GOOD, lines: [{ act: 'ZZZ', price: '1.00' }] },
-    'lines[0].act',
-    'price.act-unknown',
+    'no price',
+    JSON.stringify({ ...GOOD, lines: [{ act: 'ZZZ', price: '1.00' }] }),
+    'price.not-priced',
+    /calculée/,
+    /cannot be priced/,
   ],
 ];
 
-for (const [title, body, field, code] of REFUSED) {
-  test(`${title} is refused at its field`, () => assert.deepEqual(faultsOf(body), [[field, code]]));
+for (const [title, text, code, fr, en] of SAID) {
+  test(`a request refused for its text, ${title}, says so in both languages`, () => {
+    const outcome = run(text);
+    assert.ok(!outcome.ok);
+    assert.equal(outcome.problem.code, code);
+    assert.match(outcome.problem.message.fr, fr);
+    assert.match(outcome.problem.message.en, en);
+  });
 }
 
-test('who is 18 in the year may be a minor or not, and one guarantee has a counter for each period', () => {
-  for (const minor of [true, false]) assert.ok(run(withContext({ age: 18, minor })).ok);
-  assert.ok(run(withContext({ age: 17, minor: true })).ok);
-  assert.ok(run(withContext({ age: 19 })).ok);
-  const counters = [
-    { period: '2025', used: '1.00' },
-    { period: '2026', used: '2.00' },
-    { period: '2026-03-10/24', times: 0 },
+test('a request of exactly the size is read, and what several lines lack is told once', () => {
+  const text = JSON.stringify(GOOD);
+  assert.ok(run(text.padEnd(200_000)).ok);
+  assert.equal(run(text.padEnd(200_001)).ok, false);
+  const lines = [
+    { act: 'G', price: '30.00' },
+    { act: 'CS', price: '30.00' },
+    { act: 'ZZZ', price: '1.00' },
   ];
-  assert.ok(run(withCounters(...counters)).ok);
+  assert.deepEqual(faultsOf({ ...GOOD, context: { careDate: '2025-03-10' }, lines }), [
+    ['lines[2].act', 'price.act-unknown'],
+    ['context.sector', 'price.sector-missing'],
+  ]);
 });
 
-test('every fault says why and what to do, in both languages', () => {
-  for (const [, body] of REFUSED) {
-    const outcome = run(body);
-    assert.ok(!outcome.ok);
-    for (const { reason, remedy } of outcome.problem.faults) {
-      for (const text of [reason.fr, reason.en, remedy.fr, remedy.en]) assert.ok(text.length > 7);
-    }
-  }
+test('a guarantee of the request is told by its place in the request, and kept to the law when it says so', () => {
+  const cover = (guarantees: object[], more: object = {}) => ({
+    context: { careDate: '2025-03-10', sector: '2-non-OPTAM', carePath: 'O' },
+    lines: [{ act: 'CS', price: '90.00' }],
+    guarantees: [
+      { code: 'A', domain: 'SVIL', kind: 'percent-with-mandatory', percent: '300' },
+      ...guarantees,
+    ],
+    ...more,
+  });
+  const other = { code: 'B', acts: ['PH7', 'ZZZ'], kind: 'copay-only' };
+  assert.deepEqual(faultsOf(cover([other])), [['guarantees[1].acts[1]', 'guarantee.invalid']]);
+  const insurer = (more: object) => {
+    const outcome = run(cover([], more));
+    return outcome.ok && [outcome.answer.total.insurer, outcome.answer.level];
+  };
+  assert.deepEqual(insurer({}), ['29.90', 'REQUEST']);
+  assert.deepEqual(insurer({ responsible: true }), ['29.90', 'REQUEST']);
+  assert.deepEqual(insurer({ responsible: false }), ['52.90', 'REQUEST']);
 });
 
-test('each fault code of the price contract has its sentence, and each sentence is used', () => {
-  const contract = ['pricing', 'line-euros', 'stated-counters', 'simulations']
-    .map((name) => readFileSync(new URL(`../contract/${name}.ts`, import.meta.url), 'utf8'))
-    .join('\n');
-  const used = new Set([...contract.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? ''));
-  for (const code of used) assert.ok(code in FIELD_FAULTS || code in PRICING_FIELD_FAULTS, code);
-  for (const code of Object.keys(PRICING_FIELD_FAULTS)) assert.ok(used.has(code), code);
+test('a grid that is loaded is used by its name; without level there is no cover', () => {
+  const outcome = run({ ...GOOD, grid: 'demonstration' });
+  assert.ok(outcome.ok);
+  assert.deepEqual(outcome.answer, (run(GOOD) as typeof outcome).answer);
+  const bare = run({ ...GOOD, level: undefined });
+  assert.ok(bare.ok);
+  assert.deepEqual([bare.answer.level, bare.answer.total.insurer], [null, '0.00']);
 });
 
 test('text that is not a request gives a problem, never a throw', () => {

@@ -13,6 +13,7 @@ export const SUITES = [
   'src/pricing/plan-cache.test.ts',
   'src/pricing/simulate.test.ts',
   'src/pricing/price-command.test.ts',
+  'src/pricing/price-refusals.test.ts',
   'src/pricing/check-responsible.test.ts',
   'src/pricing/kinds.test.ts',
   'src/pricing/level-words.test.ts',

@@ -156,6 +156,26 @@ const YAML_FAULTS: [string, [string, string], GridFaultCode, [number, number], s
     'levels.0.guarantees.1.renewal',
   ],
   [
+    'a regulated limit for acts of which one has none',
+    [
+      "acts: [PHN], kind: yearly-allowance, euros: '60.00'",
+      'acts: [PHN, M01], kind: full-price, limit: regulated',
+    ],
+    'guarantee.no-regulated-limit',
+    [11, 44],
+    'levels.0.guarantees.1.kind',
+  ],
+  [
+    'two guarantees that name one act',
+    [
+      "code: SV, domain: SVIL, sectors: ['1'], kind: percent-with-mandatory, percent: '150'",
+      'code: P2, acts: [PHN], kind: none',
+    ],
+    'guarantee.conflict',
+    [12, 9],
+    'levels.0.guarantees.2',
+  ],
+  [
     'a period where nothing is counted',
     ["kind: yearly-allowance, euros: '60.00'", "kind: fixed-per-act, euros: '60.00', period: rolling"],
     'guarantee.period-idle',

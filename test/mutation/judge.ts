@@ -3,8 +3,8 @@ import * as yaml from 'yaml';
 import { freshLoader, standsOn } from './graph.ts';
 
 /*
- * A process of the mutator: it is sent a changed file, loads one suite after another with it, runs their tests
- * until one fails, and answers which. It is killed from outside when a mutant never ends.
+ * A process of the mutator: it is sent a changed file, loads one suite after another with it, runs their
+ * tests until one fails, and answers which. It is killed from outside when a mutant never ends.
  */
 export type Trial = {
   readonly path: string;

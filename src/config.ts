@@ -138,6 +138,14 @@ const SHAPES = {
     CLOISON_BANK_FOLDER: z.string().min(1).describe('Folder where payment files are written'),
     CLOISON_DEBTOR_NAME: z.string().min(1).max(70).describe('Holder of the account that pays'),
     CLOISON_DEBTOR_IBAN: debtorIban,
+    CLOISON_MAIL_SERVERS_FILE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('JSON: the mail server of each insurer that has us send; nobody else may read it'),
+    CLOISON_PUBLIC_URL: url
+      .optional()
+      .describe('Address of the front, as browsers see it: where a letter is verified'),
   }),
   idp: z.object({
     CLOISON_PORT: port,

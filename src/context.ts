@@ -66,6 +66,7 @@ import { campaignsRoutes, type TellingRooms } from './telling/campaigns.routes.t
 import { lettersRoutes } from './telling/letters.routes.ts';
 import { loadLetterFonts } from './telling/load-letter-fonts.ts';
 import { previewRoutes } from './telling/preview.routes.ts';
+import { sendingRoutes } from './telling/sending.routes.ts';
 import { type VaultClientRooms, vaultClient } from './vault/client.ts';
 import { sendFeed } from './vault/feed-client.ts';
 import type { Vault } from './vault/protocol.ts';
@@ -187,6 +188,7 @@ function verifiableRoutes(app: App, { publicUrl, ...rooms }: Verifiable): void {
   logProofsRoutes(app, rooms);
   const telling = { ...rooms, verifyAt: new URL(publicUrl).host };
   campaignsRoutes(app, telling);
+  sendingRoutes(app, telling);
   lettersRoutes(app, telling);
   previewRoutes(app, { ...telling, fonts: loadLetterFonts() });
   checksRoutes(app, rooms);

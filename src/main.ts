@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import {
   ConfigFault,
+  type ConfigOf,
   EXIT_CONFIG,
   keyProviderOf,
   PROCESS_ROLES,
@@ -83,6 +85,7 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
       bankKeys: bankKeysIn(config.CLOISON_BANK_KEY, config.CLOISON_BANK_KEYS_FILE),
       bankFolder: config.CLOISON_BANK_FOLDER,
       debtor: { name: config.CLOISON_DEBTOR_NAME, iban: config.CLOISON_DEBTOR_IBAN, bic: null },
+      ...(await mailOf(config)),
       now: () => new Date(),
       told({ name, failed }) {
         if (failed) log.error({ event: 'job.failed', job: name, fault: failed.name });
@@ -112,6 +115,17 @@ const STARTS: Record<ProcessRole, (environment: NodeJS.ProcessEnv) => Promise<Ru
     });
   },
 };
+
+/** The mail servers of the file, if there is one, and where their letters are verified. */
+async function mailOf({
+  CLOISON_MAIL_SERVERS_FILE: path,
+  CLOISON_PUBLIC_URL: publicUrl,
+}: ConfigOf<'worker'>) {
+  if (path === undefined || publicUrl === undefined) return {};
+  const { readMailServers } = await import('./mail/read-servers.ts');
+  const servers = readMailServers(await readFile(path, 'utf8'));
+  return { mail: { servers, verifyAt: new URL(publicUrl).host } };
+}
 
 /** One process of the house: `node src/main.ts front|vault|sealer|witness|worker|idp`. */
 async function main(role: string | undefined): Promise<void> {

@@ -95,6 +95,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/insurer/campaigns': ['insurer'],
   'GET /v1/insurer/campaigns': ['insurer'],
   'POST /v1/insurer/campaigns/preview': ['insurer'],
+  'GET /v1/insurer/campaigns/{number}': ['insurer'],
+  'POST /v1/insurer/campaigns/{number}/batches': ['insurer'],
   'POST /v1/insurer/campaigns/{number}/letters': ['insurer'],
   'GET /v1/operator/evidence': ['operator'],
   'POST /v1/operator/evidence/attestations': ['operator'],
@@ -189,6 +191,8 @@ function bodyOf(path: string): Record<string, unknown> {
     return { act: 'cut', target: 'credential', id: '999999999', reason: 'Nobody has this number' };
   if (path === '/v1/session/confirm') return { confirm: true };
   if (path === '/v1/insurer/notices/relayed') return { entries: ['1'], channel: 'app' };
+  if (path.endsWith('/batches') && path.includes('/campaigns/'))
+    return { key: '1', size: 1, people: [{ n: 0, language: 'fr', hash: null }], sealed: null };
   if (path.endsWith('/letters')) return { hashes: ['0'.repeat(43)] };
   if (/^\/v1\/insurer\/campaigns(\/preview)?$/.test(path))
     return { incident: 'I0123456789AB', notice: NOTICE };

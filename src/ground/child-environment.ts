@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { unreachable } from '../basics/unreachable.ts';
 import { reportFile } from '../drill/report-file.ts';
@@ -91,7 +92,8 @@ function ownEnvironment(name: ProcessName, house: House): Record<string, string>
   }
 }
 
-function workerEnvironment({ folder, secrets, urls }: House): Record<string, string> {
+function workerEnvironment(house: House): Record<string, string> {
+  const { folder, secrets, urls } = house;
   return {
     DATABASE_URL: urls.worker,
     CLOISON_BANK_KEY: secrets.bankKey,
@@ -100,5 +102,13 @@ function workerEnvironment({ folder, secrets, urls }: House): Record<string, str
     // The operator's own account: fictional, of a bank that does not exist, like everything here.
     CLOISON_DEBTOR_NAME: 'Cloison (démonstration)',
     CLOISON_DEBTOR_IBAN: fictionalIban(DEBTOR_RANK),
+    CLOISON_PUBLIC_URL: publicUrl(house),
+    ...mailServers(folder.root),
   };
+}
+
+/** Whoever tries sending lays the file of mail servers in the data folder; without it nothing is sent. */
+function mailServers(root: string): Record<string, string> {
+  const file = join(root, 'mail-servers.json');
+  return existsSync(file) ? { CLOISON_MAIL_SERVERS_FILE: file } : {};
 }

@@ -4,10 +4,13 @@ import pg from 'pg';
 import { z } from 'zod';
 import { expireEngagements } from '../claims/expire-engagements.job.ts';
 import { type Database, openDatabase } from '../db/database.ts';
+import type { MailServer } from '../mail/read-servers.ts';
 import { releaseClaimsOfAbandoned } from '../payments/abandon-batch.job.ts';
 import { draftBatches } from '../payments/draft-batch.job.ts';
 import { type Debtor, releaseBatch } from '../payments/release-batch.job.ts';
 import { type BankKeyHolder, keepBankKeys } from '../payments/reseal-accounts.job.ts';
+import { sendBatch } from '../telling/send-batch.job.ts';
+import { type RunningSender, startSender } from '../telling/start-sender.job.ts';
 
 export type WorkerRooms = {
   /** Address of the worker's own database role. */
@@ -17,6 +20,8 @@ export type WorkerRooms = {
   /** Folder from which the bank takes its files; it exists. */
   readonly bankFolder: string;
   readonly debtor: Debtor;
+  /** The mail servers of insurers that have us send for them; none by default. */
+  readonly mail?: { readonly servers: readonly MailServer[]; readonly verifyAt: string };
   readonly now: () => Date;
   /** Told of every job that ends or fails; `name` is the task, never its content. */
   readonly told: (event: { readonly name: string; readonly failed: Error | null }) => void;
@@ -38,6 +43,7 @@ const CRONTAB = `
 const EVENING_HOUR = 18;
 
 const numbered = z.object({ number: z.string() });
+const batched = z.object({ batch: z.string().regex(/^[0-9]+$/) });
 const asked = z.object({ draftedBy: z.int().nullable().default(null) });
 
 /**
@@ -49,9 +55,10 @@ export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Pro
   const pgPool = new pg.Pool({ connectionString: rooms.databaseUrl, max: CONNECTIONS });
   pgPool.on('error', fail);
   pgPool.on('connect', (client) => client.on('error', fail));
+  const sending = senderOf(rooms, database, fail);
   const runner = await run({
     pgPool,
-    taskList: tellingAll(taskList(rooms, database), rooms.told),
+    taskList: tellingAll({ ...taskList(rooms, database), ...sendingTasks(sending) }, rooms.told),
     parsedCronItems: parseCrontab(CRONTAB),
     concurrency: JOBS_AT_ONCE,
     // The program stops its parts in its own order.
@@ -61,6 +68,7 @@ export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Pro
   return {
     stop: async () => {
       await runner.stop();
+      await sending?.stop();
       await Promise.all([database.end(), pgPool.end()]);
     },
   };
@@ -86,6 +94,27 @@ function taskList(rooms: WorkerRooms, database: Database): TaskList {
     },
     'abandon-batch': async (payload) => {
       await releaseClaimsOfAbandoned(database, numbered.parse(payload).number, rooms.now());
+    },
+  };
+}
+
+function senderOf({ mail, databaseUrl, now }: WorkerRooms, database: Database, onError: (e: Error) => void) {
+  return mail && mail.servers.length > 0
+    ? startSender({ databaseUrl, database, ...mail, now, onError })
+    : undefined;
+}
+
+/** A batch comes back as its mail server asks; a worker whose turn it is not leaves it to the other. */
+function sendingTasks(sending: RunningSender | undefined): TaskList {
+  return {
+    'send-notices': async (payload, { addJob }) => {
+      const { batch } = batched.parse(payload);
+      const sender = sending?.sender();
+      if (!sender) throw new Error('no mail server is driven here');
+      const { againInMinutes } = await sendBatch(sender, BigInt(batch));
+      if (againInMinutes === null) return;
+      const runAt = new Date(Date.now() + againInMinutes * 60_000);
+      await addJob('send-notices', { batch }, { runAt, jobKey: `notices/${batch}/later` });
     },
   };
 }

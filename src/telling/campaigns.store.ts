@@ -40,6 +40,14 @@ export async function ownCampaigns(tx: Tx, insurerId: number): Promise<OwnCampai
     where c.insurer_id = ${insurerId} order by c.id desc limit ${CAMPAIGNS_MAX}`);
 }
 
+/** One campaign of an insurer with what it says. */
+export async function ownCampaign(tx: Tx, insurerId: number, number: string) {
+  const [row] = await tx.query<Omit<OwnCampaign, 'entry'> & { id: bigint }>(sql`
+    select id, number, incident, facts, published_at as "publishedAt" from notice_campaigns
+    where insurer_id = ${insurerId} and number = ${number}`);
+  return row;
+}
+
 /** A campaign of an insurer, if it has one of this number. */
 export async function campaignOf(tx: Tx, insurerId: number, number: string): Promise<bigint | undefined> {
   const [row] = await tx.query<{ id: bigint }>(sql`

@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { alertList, alertReceipt } from '../../src/contract/duties.ts';
+import { campaignProgress, sendingAnswer, sendingRequest } from '../../src/contract/sending.ts';
 import { campaignAnswer, campaignList, campaignRequest, previewAnswer } from '../../src/contract/telling.ts';
 import { judgeNotice } from '../../src/telling/judge-notice.ts';
 import { textOut } from '../../src/telling/text-out.ts';
+import { x25519PublicKey } from '../../src/vault/hpke.ts';
 import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
 
 export const TOLD_INCIDENT = 'I0123456789AB';
 const AT = '2026-11-24T03:20:00.000Z';
+/** Of a key that nobody holds. */
+const PUBLIC_KEY = x25519PublicKey(randomBytes(32)).toString('base64url');
 const READ_AT = '2026-11-24T08:00:00.000Z';
 
 /** What an insurer's pages ask: one incident, its receipt, and what is published of it. */
@@ -21,6 +26,10 @@ export function answerInsurer(state: FixtureState, asked: Asked): Reply {
       return ok(campaignList.parse({ campaigns: state.insurer.campaigns }));
     case 'POST campaigns/1':
       return ok(previewAnswer.parse(previewOf(asked)));
+    case 'GET campaigns/1':
+      return ok(campaignProgress.parse(progressOf(state)));
+    case 'POST campaigns/1/batches':
+      return queue(state, asked);
     case 'POST campaigns':
       return publish(state, asked);
     default:
@@ -70,4 +79,37 @@ function publish(state: FixtureState, asked: Asked): Reply {
   state.insurer.campaigns.unshift({ number, incident: TOLD_INCIDENT, notice, publishedAt, entry: '4730' });
   const { texts, readingEase } = judged;
   return ok(campaignAnswer.parse({ number, faults: [], readingEase, text: textOut(texts[asked.language]) }));
+}
+
+/** One of each state, once something is sent; whoever is queued is sent at the next look. */
+function progressOf({ insurer: { campaigns, states, size } }: FixtureState) {
+  const [campaign] = campaigns as { notice: object; publishedAt: string }[];
+  const shown = [...states].map(([state, people]) => ({ state, people }));
+  const next = shown.reduce((sum, { people }) => sum + people, 0);
+  states.set('sent', (states.get('sent') ?? 0) + (states.get('queued') ?? 0));
+  states.delete('queued');
+  return {
+    ...{ number: 'N0123456789AB', incident: TOLD_INCIDENT, notice: campaign?.notice },
+    publishedAt: campaign?.publishedAt,
+    sender: { key: '3', publicKey: PUBLIC_KEY, from: 'alerte@verger.example' },
+    ...{
+      size,
+      next,
+      lost: [],
+      states: shown,
+      repeats: states.has('bounced') ? 1 : 0,
+      movedAt: size && READ_AT,
+    },
+  };
+}
+
+function queue(state: FixtureState, { body }: Asked): Reply {
+  const { people, size } = sendingRequest.parse(body);
+  const queued = people.filter(({ hash }) => hash !== null).length;
+  const { states } = state.insurer;
+  state.insurer.size = size;
+  states.set('queued', (states.get('queued') ?? 0) + queued);
+  if (people.length > queued)
+    states.set('no-address', (states.get('no-address') ?? 0) + people.length - queued);
+  return ok(sendingAnswer.parse({ queued, withoutAddress: people.length - queued }));
 }

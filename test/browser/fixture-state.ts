@@ -42,7 +42,13 @@ export type FixtureState = {
 };
 
 /** What one insurer was told and has published. */
-export type InsurerState = { readAt: string | null; campaigns: unknown[] };
+export type InsurerState = {
+  readAt: string | null;
+  campaigns: unknown[];
+  /** People of the campaign by what became of them. */
+  states: Map<string, number>;
+  size: number | null;
+};
 
 export type PresenceReason = (typeof PRESENCE_REASONS)[number];
 
@@ -113,7 +119,7 @@ export function newFixtureState(): FixtureState {
     quotes: new Map(),
     cancelled: [],
     operator: newOperatorState(),
-    insurer: { readAt: null, campaigns: [] },
+    insurer: { readAt: null, campaigns: [], states: new Map(), size: null },
     cards: cards({ seed: 1, people: 2_000, today: TODAY }),
   };
 }

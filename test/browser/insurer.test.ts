@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { TOLD_INCIDENT } from './fixture-insurer.ts';
-import { INSURER, PHARMACIST } from './fixture-state.ts';
+import { INSURER, newFixtureState, PHARMACIST } from './fixture-state.ts';
 import {
   checkAccessible,
   checkReflow,
@@ -28,6 +28,15 @@ beforeEach(async () => {
 });
 
 const NARROW: BrowserContextOptions = { viewport: { width: 360, height: 640 }, colorScheme: 'dark' };
+const PUBLISHED = {
+  ...{ number: 'N0123456789AB', incident: TOLD_INCIDENT, entry: '4730' },
+  publishedAt: '2026-11-24T09:00:00.000Z',
+  notice: {
+    ...{ verdict: 'read', cause: 'stolen-login', fields: ['cover'], spared: [], measures: ['access-cut'] },
+    ...{ from: '2026-11-10', to: '2026-11-23', knownOn: '2026-11-24', writtenOn: '2026-11-24', version: 1 },
+    contact: { name: 'Alix Fournier', phone: '01 00 00 00 00', post: '1 rue des Lilas, 69000 Lyon' },
+  },
+};
 const INCIDENT = `/insurer/incidents/${TOLD_INCIDENT}`;
 
 async function look(page: Page, where: string): Promise<void> {
@@ -83,9 +92,43 @@ test('a fault of the gate is shown at its place; corrected, the message is looke
     await page.getByRole('button', { name: 'Publier le message' }).click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'Publier le message' }).click();
-    await page.getByText(/au journal, entrée 4730/).waitFor();
+    await page.getByText('Rien n’est encore parti.').waitFor();
     await look(page, 'published');
+    await page.getByRole('link', { name: 'Revenir à l’incident' }).click();
+    await page.getByText(/au journal, entrée 4730/).waitFor();
+    await look(page, 'incident with a message');
   }
+});
+
+test('a list is read here and leaves sealed; its faults are named by line, and every state has its words', async () => {
+  for (const options of [{}, NARROW]) {
+    portal.state.insurer = { ...newFixtureState().insurer, campaigns: [PUBLISHED] };
+    portal.state.asked.length = 0;
+    const page = await portal.open('/insurer/messages/N0123456789AB', options);
+    const give = (text: string) =>
+      page
+        .locator('#list')
+        .setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await give('email;langue\nclaire@maison.example;fr\nClaire Morel;fr');
+    await page.getByText(/La ligne 3 n’est pas une personne/).waitFor();
+    await give(`email;langue\n${'claire@maison.example;fr\n'.repeat(249)};fr`);
+    await page.getByText('250 personnes dans la liste, 250 à qui écrire.').waitFor();
+    await page.getByRole('button', { name: 'Commencer l’envoi' }).click();
+    await page.getByText('249 sur 250 personnes').waitFor();
+    await page.getByText('250 personnes dans la liste, 0 à qui écrire.').waitFor();
+    const sent = portal.state.asked.filter(({ path }) => path.endsWith('/batches'));
+    assert.equal(sent.length, 3, 'a hundred people at a time');
+    assert.ok(!JSON.stringify(sent).includes('maison.example'), 'no address leaves in clear');
+    for (const state of ['later', 'lost', 'refused', 'bounced', 'letter', 'returned'])
+      portal.state.insurer.states.set(state, 3);
+    await page.getByText('Adresse à redonner').waitFor();
+    await look(page, 'every state');
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await page.getByText('Address needed again').waitFor();
+    await look(page, 'every state in English');
+    await page.getByRole('button', { name: 'FR', exact: true }).click();
+  }
+  assert.deepEqual(portal.complaints, []);
 });
 
 test('a field that is missing is named beside it, and the keyboard leads through the message in English', async () => {

@@ -24,8 +24,10 @@ export function CampaignsPart({ incident, query, campaigns }: Props) {
         <ul className="plain-list">
           {campaigns.map(({ number, notice, publishedAt, entry }) => (
             <li key={number}>
-              <strong>{words.campaign(all.verdicts[notice.verdict], notice.version)}</strong>,{' '}
-              {words.published(moment(publishedAt, language))}{' '}
+              <Link href={`/insurer/messages/${number}`} className="row-link">
+                {words.campaign(all.verdicts[notice.verdict], notice.version)}
+              </Link>
+              ,{words.published(moment(publishedAt, language))}{' '}
               {entry && <span className="hint">{words.proven(entry)}</span>}
             </li>
           ))}

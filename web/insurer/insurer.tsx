@@ -3,6 +3,7 @@ import { Door } from '../kit/door.tsx';
 import { Gate } from '../kit/gate.tsx';
 import { useWords } from '../kit/language.tsx';
 import { NotFoundPage } from '../kit/not-found.tsx';
+import { CampaignPage } from './campaign/campaign-page.tsx';
 import { IncidentPage } from './incident-page.tsx';
 import { IncidentsPage } from './incidents-page.tsx';
 import { NoticePage } from './notice/notice-page.tsx';
@@ -23,6 +24,9 @@ export function Insurer() {
             {({ number }) => (
               <NoticePage key={number} number={number} insurer={session.insurer ?? session.name} />
             )}
+          </Route>
+          <Route path="/insurer/messages/:number">
+            {({ number }) => <CampaignPage key={number} number={number} />}
           </Route>
           <Route component={NotFoundPage} />
         </Switch>

@@ -73,7 +73,7 @@ function Writing({ alert, published, insurer }: WritingProps) {
     const done = await publishing.send('/v1/insurer/campaigns', { incident, notice: draft });
     if (!done?.number) return;
     await client.invalidateQueries({ queryKey: ['insurer-campaigns'] });
-    navigate(`/insurer/incidents/${incident}`);
+    navigate(`/insurer/messages/${done.number}`);
   };
   const fresh = seen?.of === draft;
   return (

@@ -107,7 +107,6 @@ export const en: typeof fr = {
     campaign: (verdict, version) => `${verdict}, version ${version}`,
     published: (when) => `published on ${when}`,
     proven: (entry) => `in the log, entry ${entry}`,
-    open: 'Follow what was sent',
   },
   notice: {
     title: 'Message to the people',

@@ -125,7 +125,6 @@ export const fr = {
     campaign: (verdict: string, version: number) => `${verdict}, version ${version}`,
     published: (when: string) => `publié le ${when}`,
     proven: (entry: string) => `au journal, entrée ${entry}`,
-    open: 'Suivre les envois',
   },
   notice: {
     title: 'Message aux personnes',

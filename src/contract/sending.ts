@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { instant } from './fields.ts';
+import { leakNotice } from './leak-notice.ts';
+
+/** People of one batch: their addresses and codes, sealed, stay far under 64 kB. */
+export const SENDING_BATCH_MAX = 100;
+/** Lines of one list; a larger insurer publishes twice. */
+export const SENDING_LIST_MAX = 5_000_000;
+
+const count = z.int().min(0);
+
+/** POST /v1/insurer/campaigns/:number/batches: people to be written to, their addresses sealed to the worker. */
+export const sendingRequest = z.strictObject({
+  key: z
+    .string({ error: 'text.expected' })
+    .regex(/^[1-9][0-9]{0,17}$/, { error: 'entry.shape' })
+    .describe('The key of the worker it is sealed to, as the campaign names it'),
+  size: z.int().min(1, { error: 'value.refused' }).max(SENDING_LIST_MAX, { error: 'value.refused' }),
+  people: z
+    .array(
+      z.strictObject({
+        n: z
+          .int()
+          .min(0)
+          .max(SENDING_LIST_MAX - 1, { error: 'value.refused' })
+          .describe('Place in the list'),
+        language: z.enum(['fr', 'en'], { error: 'value.refused' }),
+        hash: z
+          .string({ error: 'text.expected' })
+          .regex(/^[A-Za-z0-9_-]{43}$/, { error: 'letter.hash' })
+          .nullable()
+          .describe('SHA-256 of their code; null for whoever has no e-mail address'),
+      }),
+    )
+    .min(1, { error: 'value.refused' })
+    .max(SENDING_BATCH_MAX, { error: 'value.refused' }),
+  sealed: z
+    .string({ error: 'text.expected' })
+    .regex(/^[A-Za-z0-9_-]+$/, { error: 'value.refused' })
+    .max(87_000, { error: 'value.refused' })
+    .nullable()
+    .describe(
+      'HPKE of RFC 9180 (X25519, HKDF-SHA256, AES-256-GCM), base64url: 32 bytes, then the ciphertext',
+    ),
+});
+export const sendingAnswer = z.strictObject({
+  queued: count.describe('To be written to; who was already is not queued again'),
+  withoutAddress: count,
+});
+export type SendingRequest = z.infer<typeof sendingRequest>;
+export type SendingAnswer = z.infer<typeof sendingAnswer>;
+
+/** What is sealed in a batch. */
+export const sealedPeople = z
+  .array(
+    z.strictObject({
+      n: z.int(),
+      to: z.string().max(320),
+      code: z.string().regex(/^[0-9A-Z]{12}$/),
+    }),
+  )
+  .max(SENDING_BATCH_MAX);
+export type SealedPeople = z.infer<typeof sealedPeople>;
+
+export const PLACE_STATES = [
+  ...['queued', 'trying', 'later', 'lost'],
+  ...['sent', 'refused', 'bounced', 'no-address', 'given-up'],
+  ...['letter', 'returned'],
+] as const;
+
+/** GET /v1/insurer/campaigns/:number: one campaign and what became of it. */
+export const campaignProgress = z.strictObject({
+  number: z.string(),
+  incident: z.string(),
+  notice: leakNotice,
+  publishedAt: instant,
+  sender: z
+    .strictObject({ key: z.string(), publicKey: z.string(), from: z.string() })
+    .nullable()
+    .describe('The worker that drives this insurer’s mail server; null when none does'),
+  size: z.int().nullable().describe('Lines of the list that is being sent; null before the first'),
+  next: count.describe('First place that was never named'),
+  lost: z.array(count).describe('Places whose address must be given again: the worker was restarted'),
+  states: z.array(z.strictObject({ state: z.string(), people: count })),
+  repeats: count.describe('Sent once more because the answer of the server never came'),
+  movedAt: instant.nullable(),
+});
+export type CampaignProgress = z.infer<typeof campaignProgress>;

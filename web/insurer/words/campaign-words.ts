@@ -1,0 +1,115 @@
+const fr = {
+  title: 'Suivi du message',
+  back: 'Revenir à l’incident',
+  progress: 'Où en est l’envoi',
+  notBegun: 'Rien n’est encore parti.',
+  reached: (done: string, all: string) => `${done} sur ${all} personnes`,
+  groups: {
+    sent: 'Envoyés',
+    waiting: 'En file',
+    later: 'Reportés',
+    lost: 'Adresse à redonner',
+    refused: 'Refusés',
+    bounced: 'Revenus',
+    noAddress: 'Sans adresse e-mail',
+    letter: 'Lettres',
+    returned: 'Lettres revenues',
+  },
+  groupHints: {
+    sent: 'Leur serveur a pris le message.',
+    waiting: 'Ils partent maintenant.',
+    later: 'Leur serveur demande d’attendre\u202f: nouvel essai dans quelques minutes.',
+    lost: 'Le service d’envoi a redémarré. Redonnez la même liste\u202f: personne ne reçoit deux fois.',
+    refused: 'Leur serveur ne prend pas le message. Écrivez-leur une lettre.',
+    bounced: 'Le message est revenu. Écrivez-leur une lettre.',
+    noAddress: 'Écrivez-leur une lettre.',
+    letter: 'Remises à l’imprimeur.',
+    returned: 'La page publique leur est destinée.',
+  },
+  repeats: (count: number) =>
+    count === 1
+      ? 'Un message est parti deux fois, sous le même identifiant\u202f: la réponse du serveur n’était pas venue.'
+      : `${count} messages sont partis deux fois, sous le même identifiant\u202f: la réponse du serveur n’était pas venue.`,
+  moved: (when: string) => `Dernier mouvement le ${when}.`,
+  send: 'Envoyer par e-mail',
+  sendText: (from: string) =>
+    `Le service d’envoi écrit par votre serveur de messagerie, de la part de ${from}. Chaque personne reçoit un seul message, avec son propre code.`,
+  noSender: 'Votre serveur de messagerie n’est pas réglé ici.',
+  noSenderText:
+    'Demandez à l’opérateur de le régler, ou envoyez vous-même, de votre machine, avec la commande\u202f:',
+  list: 'Votre liste',
+  listHint:
+    'Une personne par ligne\u202f: adresse e-mail puis langue, «\u202f;\u202f» entre les deux. Le fichier ne quitte pas ce navigateur\u202f: chaque adresse est scellée avant de partir.',
+  listTooBig: 'Ce fichier dépasse 32 Mo. Prenez la commande «\u202fcloison notice send\u202f».',
+  listFault: (line: number) =>
+    `La ligne ${line} n’est pas une personne. Écrivez une adresse e-mail, ou rien, puis fr ou en.`,
+  otherList: (size: number) =>
+    `La liste du premier envoi avait ${size} lignes. Reprenez la même\u202f: sinon un message irait à une autre personne.`,
+  due: (due: string, all: string) => `${all} personnes dans la liste, ${due} à qui écrire.`,
+  handing: (count: string) => `${count} personnes remises au service d’envoi…`,
+  start: 'Commencer l’envoi',
+  goOn: 'Reprendre l’envoi',
+  stop: 'Arrêter ici',
+  public: 'Avis public',
+  publicText:
+    'Qui n’a reçu ni e-mail ni lettre lit la page publique\u202f: elle dit la même chose à tous, sans compte. Annoncez son adresse sur votre site et à votre accueil.',
+  publicLink: 'Voir la page publique',
+};
+
+const en: typeof fr = {
+  title: 'Following the message',
+  back: 'Back to the incident',
+  progress: 'How far it is',
+  notBegun: 'Nothing has left yet.',
+  reached: (done, all) => `${done} of ${all} people`,
+  groups: {
+    sent: 'Sent',
+    waiting: 'Queued',
+    later: 'Put off',
+    lost: 'Address needed again',
+    refused: 'Refused',
+    bounced: 'Bounced',
+    noAddress: 'Without e-mail',
+    letter: 'Letters',
+    returned: 'Letters returned',
+  },
+  groupHints: {
+    sent: 'Their server took the message.',
+    waiting: 'They are leaving now.',
+    later: 'Their server asks to wait: another try in a few minutes.',
+    lost: 'The sending service was restarted. Give the same list again: nobody gets two.',
+    refused: 'Their server does not take the message. Write them a letter.',
+    bounced: 'The message came back. Write them a letter.',
+    noAddress: 'Write them a letter.',
+    letter: 'Handed to the printer.',
+    returned: 'The public page is for them.',
+  },
+  repeats: (count) =>
+    count === 1
+      ? 'One message left twice, under the same identifier: the answer of the server had not come.'
+      : `${count} messages left twice, under the same identifier: the answer of the server had not come.`,
+  moved: (when) => `Last movement on ${when}.`,
+  send: 'Send by e-mail',
+  sendText: (from) =>
+    `The sending service writes by your mail server, from ${from}. Each person gets one message, with their own code.`,
+  noSender: 'Your mail server is not set up here.',
+  noSenderText: 'Ask the operator to set it up, or send it yourself, from your machine, with the command:',
+  list: 'Your list',
+  listHint:
+    'One person a line: e-mail address then language, “;” between them. The file does not leave this browser: each address is sealed before it goes.',
+  listTooBig: 'This file exceeds 32 MB. Take the command “cloison notice send”.',
+  listFault: (line) => `Line ${line} is no person. Write an e-mail address, or nothing, then fr or en.`,
+  otherList: (size) =>
+    `The list that was begun had ${size} lines. Take the same one: otherwise a message would go to another person.`,
+  due: (due, all) => `${all} people in the list, ${due} to write to.`,
+  handing: (count) => `${count} people handed to the sending service…`,
+  start: 'Start sending',
+  goOn: 'Go on sending',
+  stop: 'Stop here',
+  public: 'Public notice',
+  publicText:
+    'Whoever got neither e-mail nor letter reads the public page: it says the same to everybody, without an account. Announce its address on your site and at your desks.',
+  publicLink: 'See the public page',
+};
+
+export const campaignWords = { fr, en };

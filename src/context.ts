@@ -62,6 +62,7 @@ import type { Tables } from './pricing/tables.ts';
 import { feedsRoutes } from './rights/feeds.routes.ts';
 import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
+import { bouncesRoutes } from './telling/bounces.routes.ts';
 import { campaignsRoutes, type TellingRooms } from './telling/campaigns.routes.ts';
 import { lettersRoutes } from './telling/letters.routes.ts';
 import { loadLetterFonts } from './telling/load-letter-fonts.ts';
@@ -189,6 +190,7 @@ function verifiableRoutes(app: App, { publicUrl, ...rooms }: Verifiable): void {
   const telling = { ...rooms, verifyAt: new URL(publicUrl).host };
   campaignsRoutes(app, telling);
   sendingRoutes(app, telling);
+  bouncesRoutes(app, telling);
   lettersRoutes(app, telling);
   previewRoutes(app, { ...telling, fonts: loadLetterFonts() });
   checksRoutes(app, rooms);

@@ -97,6 +97,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/insurer/campaigns/preview': ['insurer'],
   'GET /v1/insurer/campaigns/{number}': ['insurer'],
   'POST /v1/insurer/campaigns/{number}/batches': ['insurer'],
+  'POST /v1/insurer/campaigns/{number}/bounces': ['insurer'],
   'POST /v1/insurer/campaigns/{number}/letters': ['insurer'],
   'GET /v1/operator/evidence': ['operator'],
   'POST /v1/operator/evidence/attestations': ['operator'],
@@ -193,6 +194,7 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/insurer/notices/relayed') return { entries: ['1'], channel: 'app' };
   if (path.endsWith('/batches') && path.includes('/campaigns/'))
     return { key: '1', size: 1, people: [{ n: 0, language: 'fr', hash: null }], sealed: null };
+  if (path.endsWith('/bounces')) return { messages: ['x'] };
   if (path.endsWith('/letters')) return { hashes: ['0'.repeat(43)] };
   if (/^\/v1\/insurer\/campaigns(\/preview)?$/.test(path))
     return { incident: 'I0123456789AB', notice: NOTICE };

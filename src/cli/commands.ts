@@ -35,6 +35,7 @@ import { logVerifyCommand } from './commands/log-verify.ts';
 import { messageCommand } from './commands/message.ts';
 import { nirCommand } from './commands/nir.ts';
 
+import { noticeBouncesCommand } from './commands/notice-bounces.ts';
 import { noticeCodesCommand } from './commands/notice-codes.ts';
 import { noticeLettersCommand } from './commands/notice-letters.ts';
 import { noticeSendCommand } from './commands/notice-send.ts';
@@ -66,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
   noticeWriteCommand,
   noticeCodesCommand,
   noticeSendCommand,
+  noticeBouncesCommand,
   noticeLettersCommand,
   b2ReadCommand,
   b2WriteCommand,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -100,4 +100,30 @@ function tooMany() {
     { fr: 'Cette liste dépasse cinq millions de lignes.', en: 'This list exceeds five million lines.' },
     { fr: 'Coupez-la.', en: 'Cut it.' },
   );
+}
+
+/** The codes that were drawn, in the order of the list. */
+export function readCodes(outbox: string): string[] {
+  const path = join(outbox, CODES);
+  if (!existsSync(path)) throw missing(path);
+  return readFileSync(path, 'utf8').trimEnd().split('\n');
+}
+
+/** The Message-ID of a place; its mark comes from the code, so that nobody else can make up a bounce of it. */
+export function mailIdOf(
+  { incident, version, n }: { readonly incident: string; readonly version: number; readonly n: number },
+  { code, domain }: { readonly code: string; readonly domain: string },
+): string {
+  return `${incident}.${version}.${n}.${markOf(code)}@${domain}`;
+}
+
+/** The place that a Message-ID of this outbox stands for; undefined when we did not write it. */
+export function placeOfMailId(id: string, codes: readonly string[]): number | undefined {
+  const [, place, mark] = /^I[0-9A-Z]{12}\.[0-9]{1,2}\.([0-9]{1,7})\.([0-9a-f]{16})@/.exec(id) ?? [];
+  const code = codes[Number(place ?? Number.NaN)];
+  return code !== undefined && markOf(code) === mark ? Number(place) : undefined;
+}
+
+function markOf(code: string): string {
+  return hash('sha256', `message-id|${code.replaceAll('-', '')}`, 'hex').slice(0, 16);
 }

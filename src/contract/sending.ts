@@ -62,11 +62,12 @@ export const sealedPeople = z
   .max(SENDING_BATCH_MAX);
 export type SealedPeople = z.infer<typeof sealedPeople>;
 
-export const PLACE_STATES = [
+const PLACE_STATES = [
   ...['queued', 'trying', 'later', 'lost'],
   ...['sent', 'refused', 'bounced', 'no-address', 'given-up'],
   ...['letter', 'returned'],
 ] as const;
+export type PlaceState = (typeof PLACE_STATES)[number];
 
 /** GET /v1/insurer/campaigns/:number: one campaign and what became of it. */
 export const campaignProgress = z.strictObject({
@@ -81,8 +82,35 @@ export const campaignProgress = z.strictObject({
   size: z.int().nullable().describe('Lines of the list that is being sent; null before the first'),
   next: count.describe('First place that was never named'),
   lost: z.array(count).describe('Places whose address must be given again: the worker was restarted'),
-  states: z.array(z.strictObject({ state: z.string(), people: count })),
+  states: z.array(z.strictObject({ state: z.enum(PLACE_STATES), people: count })),
   repeats: count.describe('Sent once more because the answer of the server never came'),
   movedAt: instant.nullable(),
 });
 export type CampaignProgress = z.infer<typeof campaignProgress>;
+
+/** Bounces of one request, and the size of each: whole messages are sent back by some servers. */
+export const BOUNCES_MAX = 20;
+export const BOUNCE_BYTES_MAX = 256 * 1024;
+
+/** POST /v1/insurer/campaigns/:number/bounces: what mail servers sent back, as it came. */
+export const bouncesRequest = z.strictObject({
+  messages: z
+    .array(z.string({ error: 'text.expected' }).max(BOUNCE_BYTES_MAX, { error: 'value.refused' }))
+    .min(1, { error: 'value.refused' })
+    .max(BOUNCES_MAX, { error: 'value.refused' }),
+});
+export const bouncesAnswer = z.strictObject({
+  bounced: count.describe('Now known to have come back: these people get a letter'),
+  already: count.describe('Known before, or written to by letter since'),
+  refused: z.array(
+    z.strictObject({
+      at: count.describe('Place in the request'),
+      why: z
+        .enum(['not-a-bounce', 'not-final', 'not-ours'])
+        .describe(
+          'No delivery-status notification; one that only reports a delay; of no message of this campaign',
+        ),
+    }),
+  ),
+});
+export type BouncesAnswer = z.infer<typeof bouncesAnswer>;

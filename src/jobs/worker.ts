@@ -58,7 +58,7 @@ export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Pro
   const sending = senderOf(rooms, database, fail);
   const runner = await run({
     pgPool,
-    taskList: tellingAll({ ...taskList(rooms, database), ...sendingTasks(sending) }, rooms.told),
+    taskList: tellingAll({ ...taskList(rooms, database), ...sendingTasks(sending, rooms.now) }, rooms.told),
     parsedCronItems: parseCrontab(CRONTAB),
     concurrency: JOBS_AT_ONCE,
     // The program stops its parts in its own order.
@@ -105,7 +105,7 @@ function senderOf({ mail, databaseUrl, now }: WorkerRooms, database: Database, o
 }
 
 /** A batch comes back as its mail server asks; a worker whose turn it is not leaves it to the other. */
-function sendingTasks(sending: RunningSender | undefined): TaskList {
+function sendingTasks(sending: RunningSender | undefined, now: () => Date): TaskList {
   return {
     'send-notices': async (payload, { addJob }) => {
       const { batch } = batched.parse(payload);
@@ -113,7 +113,7 @@ function sendingTasks(sending: RunningSender | undefined): TaskList {
       if (!sender) throw new Error('no mail server is driven here');
       const { againInMinutes } = await sendBatch(sender, BigInt(batch));
       if (againInMinutes === null) return;
-      const runAt = new Date(Date.now() + againInMinutes * 60_000);
+      const runAt = new Date(now().getTime() + againInMinutes * 60_000);
       await addJob('send-notices', { batch }, { runAt, jobKey: `notices/${batch}/later` });
     },
   };

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 /** What became of one message. `trying` stands before the end of its data, so that a kill leaves a trace. */
-export type MailState = 'trying' | 'sent' | 'refused' | 'later' | 'no-address';
+export type MailState = 'trying' | 'sent' | 'refused' | 'later' | 'no-address' | 'bounced';
 export type JournalLine = {
   /** Place in the list of recipients; nobody is named in a journal. */
   readonly n: number;

@@ -31,7 +31,7 @@ export type Counts = {
 
 /** More rounds than greylisting takes; what is put off longer waits for the next run. */
 const ROUNDS_MAX = 5;
-const FINAL: readonly MailState[] = ['sent', 'refused', 'no-address'];
+const FINAL: readonly MailState[] = ['sent', 'refused', 'no-address', 'bounced'];
 
 /**
  * Sends what is due and not yet done. A message is noted as being tried before its last byte leaves, and as

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bounceOf } from '../../test/support/bounce.ts';
 import { closeFront, type Front, openFrontOverCountry } from '../../test/support/front.ts';
 import { type Mailbox, type Manners, openMailbox } from '../../test/support/mailbox.ts';
 import type { CampaignProgress } from '../contract/sending.ts';
@@ -66,7 +67,7 @@ async function startMailing(): Promise<void> {
     bankFolder: mkdtempSync(join(tmpdir(), 'cloison-bank-')),
     debtor: { name: 'Nobody', iban: 'FR7630001007941234567890185' as never, bic: null },
     mail: { servers: [{ amc: AMC, from: 'alerte@verger.example', smtp }], verifyAt: 'cloison.example' },
-    now: () => front.at,
+    now: () => new Date(),
     told: ({ name, failed }) => failed && failures.push(`${name}: ${failed.message}`),
   });
 }
@@ -222,6 +223,33 @@ test('when the answer of a server never comes, it is sent once more under one Me
     [...mailbox.taken].filter(([id]) => id.startsWith(number)).map(([, times]) => times),
     [2],
   );
+});
+
+test('a message that comes back is told once; a forged, foreign or soft notification changes nothing', async () => {
+  const number = await campaign();
+  const people = [0, 1].map((n) => ({ n, to: `back-${n}@maison.example` }));
+  await hand(number, await batch(number, people));
+  await until(async () => (await counts(number)).sent === 2);
+  const ids = [...mailbox.taken.keys()].filter((id) => id.startsWith(number));
+  const tell = async (messages: readonly string[], caller = front.insurer(AMC)) =>
+    (await send(caller, 'POST', `/${number}/bounces`, { payload: { messages } })).body;
+  const [id = '', other = ''] = ids;
+  const forged = id.replace(/[0-9a-f]{16}@/, '0000000000000000@');
+  const soft = bounceOf(other, { action: 'delayed', status: '4.4.1' });
+  const foreign = bounceOf(id.replace(number, 'N000000000000'));
+  assert.deepEqual(await tell([bounceOf(forged), foreign, soft, 'Bonjour']), {
+    ...{ bounced: 0, already: 0 },
+    refused: [
+      { at: 0, why: 'not-ours' },
+      { at: 1, why: 'not-ours' },
+      { at: 2, why: 'not-final' },
+      { at: 3, why: 'not-a-bounce' },
+    ],
+  });
+  assert.deepEqual(await tell([bounceOf(id), bounceOf(id)]), { bounced: 1, already: 0, refused: [] });
+  assert.deepEqual(await tell([bounceOf(id)]), { bounced: 0, already: 1, refused: [] });
+  assert.equal((await tell([bounceOf(other)], front.insurer('0099000002'))).code, 'not-found');
+  assert.deepEqual(await counts(number), { sent: 1, bounced: 1 });
 });
 
 test('no table and no line of the logs holds an address', async () => {

@@ -1,3 +1,4 @@
+import type { PlaceState } from '../contract/sending.ts';
 import type { Tx } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 
@@ -79,7 +80,7 @@ const LOST_MAX = 10_000;
 /** How far a campaign is. */
 export async function progressOf(tx: Tx, campaignId: bigint) {
   const states = await tx.query<{
-    state: string;
+    state: PlaceState;
     people: number;
     repeats: number;
     at: Date;
@@ -93,4 +94,24 @@ export async function progressOf(tx: Tx, campaignId: bigint) {
   const [run] = await tx.query<{ size: number }>(sql`
     select size from notice_runs where campaign_id = ${campaignId}`);
   return { states, lost: lost.map(({ place }) => place), size: run?.size ?? null };
+}
+
+/** What marks the Message-IDs of a campaign; undefined before anything was sent. */
+export async function secretOf(tx: Tx, campaignId: bigint): Promise<Buffer | undefined> {
+  const [row] = await tx.query<{ secret: Buffer }>(sql`
+    select secret from notice_runs where campaign_id = ${campaignId}`);
+  return row?.secret;
+}
+
+/** Those whose message came back, once; who has a letter since keeps it. */
+export async function markBounced(
+  tx: Tx,
+  campaignId: bigint,
+  { places, at }: { readonly places: readonly number[]; readonly at: Date },
+): Promise<number> {
+  const moved = await tx.query<{ place: number }>(sql`
+    update notice_places set state = 'bounced', at = ${at}
+    where campaign_id = ${campaignId} and place = any(${places}::int[]) and state in ('sent', 'trying')
+    returning place`);
+  return moved.length;
 }

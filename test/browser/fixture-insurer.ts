@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { alertList, alertReceipt } from '../../src/contract/duties.ts';
-import { campaignProgress, sendingAnswer, sendingRequest } from '../../src/contract/sending.ts';
+import {
+  bouncesAnswer,
+  bouncesRequest,
+  campaignProgress,
+  sendingAnswer,
+  sendingRequest,
+} from '../../src/contract/sending.ts';
 import { campaignAnswer, campaignList, campaignRequest, previewAnswer } from '../../src/contract/telling.ts';
 import { judgeNotice } from '../../src/telling/judge-notice.ts';
 import { textOut } from '../../src/telling/text-out.ts';
@@ -30,6 +36,8 @@ export function answerInsurer(state: FixtureState, asked: Asked): Reply {
       return ok(campaignProgress.parse(progressOf(state)));
     case 'POST campaigns/1/batches':
       return queue(state, asked);
+    case 'POST campaigns/1/bounces':
+      return bounces(state, asked);
     case 'POST campaigns':
       return publish(state, asked);
     default:
@@ -112,4 +120,15 @@ function queue(state: FixtureState, { body }: Asked): Reply {
   if (people.length > queued)
     states.set('no-address', (states.get('no-address') ?? 0) + people.length - queued);
   return ok(sendingAnswer.parse({ queued, withoutAddress: people.length - queued }));
+}
+
+/** What names a message of the fixture is a bounce of it, everything else is none. */
+function bounces(state: FixtureState, { body }: Asked): Reply {
+  const { messages } = bouncesRequest.parse(body);
+  const refused = messages.flatMap((text, at) =>
+    text.includes('N0123456789AB.') ? [] : [{ at, why: 'not-a-bounce' }],
+  );
+  const bounced = messages.length - refused.length;
+  state.insurer.states.set('bounced', (state.insurer.states.get('bounced') ?? 0) + bounced);
+  return ok(bouncesAnswer.parse({ bounced, already: 0, refused }));
 }

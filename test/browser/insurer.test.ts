@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { bounceOf } from '../support/bounce.ts';
 import { TOLD_INCIDENT } from './fixture-insurer.ts';
 import { INSURER, newFixtureState, PHARMACIST } from './fixture-state.ts';
 import {
@@ -119,6 +120,13 @@ test('a list is read here and leaves sealed; its faults are named by line, and e
     const sent = portal.state.asked.filter(({ path }) => path.endsWith('/batches'));
     assert.equal(sent.length, 3, 'a hundred people at a time');
     assert.ok(!JSON.stringify(sent).includes('maison.example'), 'no address leaves in clear');
+    const eml = (name: string, text: string) => ({
+      ...{ name: `${name}.eml`, mimeType: 'message/rfc822', buffer: Buffer.from(text) },
+    });
+    const files = [eml('a', bounceOf('N0123456789AB.7.x@verger.example')), eml('b', 'Bonjour')];
+    await page.locator('#bounce-files').setInputFiles(files);
+    await page.getByText('1 message revenu noté.').waitFor();
+    await page.getByText(/Un fichier n’est pas l’avis définitif/).waitFor();
     for (const state of ['later', 'lost', 'refused', 'bounced', 'letter', 'returned'])
       portal.state.insurer.states.set(state, 3);
     await page.getByText('Adresse à redonner').waitFor();

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { bounceOf } from '../../../test/support/bounce.ts';
 import { openMailbox } from '../../../test/support/mailbox.ts';
 import { runLine } from '../../../test/support/memory-io.ts';
 import { readLetterCode } from '../../telling/letter-code.ts';
@@ -69,6 +70,37 @@ test('each member gets the message in their language with their own code, and a 
     const printed = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? '';
     assert.ok(codes.includes(readLetterCode(printed) ?? ''));
     assert.match((await send(mailbox.port)).out, /^0 sent/);
+    assert.equal(mailbox.taken.size, 2);
+  } finally {
+    await mailbox.close();
+  }
+});
+
+test('a message that came back is noted once, a made-up notification changes nothing, and it is not sent again', async () => {
+  const mailbox = await openMailbox();
+  writeFileSync(at('two.jsonl'), '{"email":"a@maison.example"}\n{"email":"b@maison.example"}');
+  await runLine(['notice', 'codes', at('two.jsonl'), at('box2')], {});
+  const sendTwo = () =>
+    runLine(
+      [
+        ...['notice', 'send', at('facts.json'), at('two.jsonl'), at('box2'), '--lang=en'],
+        ...[`--smtp=smtp://127.0.0.1:${mailbox.port}`, '--from=alerte@lilas.example'],
+      ],
+      {},
+    );
+  try {
+    await sendTwo();
+    const [id = ''] = mailbox.taken.keys();
+    writeFileSync(at('back.eml'), bounceOf(id));
+    writeFileSync(at('forged.eml'), bounceOf(id.replace(/[0-9a-f]{16}@/, '0000000000000000@')));
+    writeFileSync(at('soft.eml'), bounceOf(id, { action: 'delayed', status: '4.4.1' }));
+    const note = (...files: string[]) =>
+      runLine(['notice', 'bounces', at('box2'), ...files.map(at), '--lang=en'], {});
+    const forged = await note('forged.eml', 'soft.eml');
+    assert.deepEqual([forged.code, forged.out], [1, '0 came back, 0 noted before, 2 files of no effect.\n']);
+    assert.equal((await note('back.eml')).out, '1 came back, 0 noted before, 0 files of no effect.\n');
+    assert.equal((await note('back.eml')).out, '0 came back, 1 noted before, 0 files of no effect.\n');
+    assert.match((await sendTwo()).out, /^0 sent/);
     assert.equal(mailbox.taken.size, 2);
   } finally {
     await mailbox.close();

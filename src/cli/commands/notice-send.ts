@@ -9,7 +9,7 @@ import { toPlainText } from '../../telling/notice-text.ts';
 import { writeNotice } from '../../telling/write-notice.ts';
 import { type Args, type Command, EXIT } from '../command.ts';
 import { refusedFault, unavailableFault, usageFault } from '../fault.ts';
-import { JOURNAL, readOutbox } from '../outbox.ts';
+import { JOURNAL, mailIdOf, readOutbox } from '../outbox.ts';
 import { readJson } from '../post-care.ts';
 import { readInput } from '../read-input.ts';
 import { readNoticeFacts } from '../read-notice-facts.ts';
@@ -71,7 +71,8 @@ export const noticeSendCommand: Command = {
         const { language, email } = person;
         const write = (at: Date) => {
           const text = writeNotice(notice, { ...sender, verifyAt, code }, language);
-          const messageId = `${sender.incident}.${notice.version}.${n}@${domain}`;
+          const place = { incident: sender.incident, version: notice.version, n };
+          const messageId = mailIdOf(place, { code, domain });
           const mail = { from: { name: sender.insurer, address: from }, subject: text.title, messageId };
           return { ...mail, to: email ?? '', text: toPlainText(text), language, at };
         };

@@ -6,6 +6,7 @@ import { Page } from '../../kit/page.tsx';
 import { QueryState } from '../../kit/query-state.tsx';
 import { campaignWords } from '../words/campaign-words.ts';
 import { insurerWords } from '../words/insurer-words.ts';
+import { BouncesPart } from './bounces-part.tsx';
 import { ProgressPart } from './progress-part.tsx';
 import { PublicPart } from './public-part.tsx';
 import { readProgress } from './send-list.ts';
@@ -46,6 +47,7 @@ export function CampaignPage({ number }: { number: string }) {
       </p>
       <ProgressPart progress={progress} />
       <SendPart progress={progress} />
+      {progress.size !== null && <BouncesPart number={number} />}
       <PublicPart />
     </Page>
   );

@@ -50,6 +50,18 @@ const fr = {
   start: 'Commencer l’envoi',
   goOn: 'Reprendre l’envoi',
   stop: 'Arrêter ici',
+  bounces: 'Messages revenus',
+  bouncesText:
+    'Un message peut revenir des heures après, dans la boîte qui l’a envoyé. Déposez ici les avis de non-remise\u202f: ces personnes reçoivent une lettre.',
+  bounceFiles: 'Avis de non-remise (.eml)',
+  bounceHint: 'Plusieurs fichiers à la fois. Rien n’en est gardé, sinon que le message est revenu.',
+  bounceTooBig: (name: string) => `${name} dépasse 256 ko\u202f: ce n’est pas un avis de non-remise.`,
+  bouncesTold: (bounced: number, already: number) =>
+    `${bounced} ${bounced > 1 ? 'messages revenus notés' : 'message revenu noté'}${already > 0 ? `, ${already} déjà connus` : ''}.`,
+  bouncesRefused: (count: number) =>
+    count === 1
+      ? 'Un fichier n’est pas l’avis définitif d’un message de cet envoi\u202f: il ne change rien.'
+      : `${count} fichiers ne sont pas l’avis définitif d’un message de cet envoi\u202f: ils ne changent rien.`,
   public: 'Avis public',
   publicText:
     'Qui n’a reçu ni e-mail ni lettre lit la page publique\u202f: elle dit la même chose à tous, sans compte. Annoncez son adresse sur votre site et à votre accueil.',
@@ -106,6 +118,18 @@ const en: typeof fr = {
   start: 'Start sending',
   goOn: 'Go on sending',
   stop: 'Stop here',
+  bounces: 'Messages that came back',
+  bouncesText:
+    'A message may come back hours later, to the mailbox that sent it. Drop the delivery failure notices here: these people get a letter.',
+  bounceFiles: 'Delivery failure notices (.eml)',
+  bounceHint: 'Several files at once. Nothing of them is kept but that the message came back.',
+  bounceTooBig: (name) => `${name} exceeds 256 kB: it is no delivery failure notice.`,
+  bouncesTold: (bounced, already) =>
+    `${bounced} returned ${bounced === 1 ? 'message' : 'messages'} noted${already > 0 ? `, ${already} known before` : ''}.`,
+  bouncesRefused: (count) =>
+    count === 1
+      ? 'One file is no final notice of a message of this campaign: it changes nothing.'
+      : `${count} files are no final notices of messages of this campaign: they change nothing.`,
   public: 'Public notice',
   publicText:
     'Whoever got neither e-mail nor letter reads the public page: it says the same to everybody, without an account. Announce its address on your site and at your desks.',

@@ -1492,6 +1492,38 @@ create policy operator_writes on mandates for insert to cloison_front
   with check ((acting_operator() AND (by_credential = acting_credential())));
 grant insert, select on mandates to cloison_front;
 
+create table notice_batches (
+  id bigint not null generated always as identity,
+  campaign_id bigint not null,
+  key_id bigint not null,
+  sealed bytea,
+  attempts smallint not null default 0,
+  queued_at timestamp with time zone not null,
+  constraint notice_batches_pkey PRIMARY KEY (id),
+  constraint notice_batches_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES notice_campaigns(id),
+  constraint notice_batches_key_id_fkey FOREIGN KEY (key_id) REFERENCES notice_sender_keys(id),
+  constraint notice_batches_sealed_check CHECK ((length(sealed) <= 65536))
+);
+CREATE INDEX notice_batches_sealed ON public.notice_batches USING btree (key_id) WHERE (sealed IS NOT NULL);
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_batches FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_batches owner to cloison_owner;
+alter table notice_batches enable row level security;
+alter table notice_batches force row level security;
+create policy insurer_own on notice_batches for all to cloison_front
+  using ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_batches.campaign_id) AND (c.insurer_id = acting_insurer())))))
+  with check ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_batches.campaign_id) AND (c.insurer_id = acting_insurer())))));
+create policy worker_erases on notice_batches for update to cloison_worker
+  using (true)
+  with check (true);
+create policy worker_reads on notice_batches for select to cloison_worker
+  using (true);
+grant insert, select on notice_batches to cloison_front;
+grant select, update (sealed, attempts) on notice_batches to cloison_worker;
+
 create table notice_campaigns (
   id bigint not null generated always as identity,
   number text not null,
@@ -1521,8 +1553,11 @@ create policy owner_reads on notice_campaigns for select to cloison_owner
   using (true);
 create policy vault_reads on notice_campaigns for select to cloison_vault
   using (true);
+create policy worker_reads on notice_campaigns for select to cloison_worker
+  using (true);
 grant insert, select on notice_campaigns to cloison_front;
 grant select (id, insurer_id, incident) on notice_campaigns to cloison_vault;
+grant select on notice_campaigns to cloison_worker;
 
 create table notice_letters (
   code_hash bytea not null,
@@ -1541,6 +1576,45 @@ alter table notice_letters force row level security;
 create policy owner_all on notice_letters for all to cloison_owner
   using (true)
   with check (true);
+
+create table notice_places (
+  campaign_id bigint not null,
+  place integer not null,
+  language text not null,
+  state text not null,
+  why text,
+  batch_id bigint,
+  repeats smallint not null default 0,
+  at timestamp with time zone not null,
+  constraint notice_places_pkey PRIMARY KEY (campaign_id, place),
+  constraint notice_places_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES notice_batches(id),
+  constraint notice_places_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES notice_campaigns(id),
+  constraint notice_places_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint notice_places_place_check CHECK (((place >= 0) AND (place <= 4999999))),
+  constraint notice_places_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'trying'::text, 'sent'::text, 'later'::text, 'refused'::text, 'bounced'::text, 'no-address'::text, 'given-up'::text, 'lost'::text, 'letter'::text, 'returned'::text]))),
+  constraint notice_places_why_check CHECK ((length(why) <= 20))
+);
+CREATE INDEX notice_places_batch ON public.notice_places USING btree (batch_id) WHERE (state = ANY (ARRAY['queued'::text, 'trying'::text, 'later'::text]));
+CREATE TRIGGER forbid_delete BEFORE DELETE ON public.notice_places FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_places FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER moves BEFORE UPDATE ON public.notice_places FOR EACH ROW EXECUTE FUNCTION notice_place_moves();
+alter table notice_places owner to cloison_owner;
+alter table notice_places enable row level security;
+alter table notice_places force row level security;
+create policy insurer_own on notice_places for all to cloison_front
+  using ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_places.campaign_id) AND (c.insurer_id = acting_insurer())))))
+  with check ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_places.campaign_id) AND (c.insurer_id = acting_insurer())))));
+create policy worker_moves on notice_places for update to cloison_worker
+  using (true)
+  with check (true);
+create policy worker_reads on notice_places for select to cloison_worker
+  using (true);
+grant insert, select, update (state, why, batch_id, repeats, at) on notice_places to cloison_front;
+grant select, update (state, why, repeats, at) on notice_places to cloison_worker;
 
 create table notice_relays (
   entry_id bigint not null,
@@ -1567,6 +1641,58 @@ create policy vault_reads on notice_relays for select to cloison_vault
   using (true);
 grant insert, select on notice_relays to cloison_vault;
 grant select on notice_relays to cloison_front;
+
+create table notice_runs (
+  campaign_id bigint not null,
+  secret bytea not null,
+  size integer not null,
+  constraint notice_runs_pkey PRIMARY KEY (campaign_id),
+  constraint notice_runs_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES notice_campaigns(id),
+  constraint notice_runs_secret_check CHECK ((length(secret) = 32)),
+  constraint notice_runs_size_check CHECK (((size >= 1) AND (size <= 5000000)))
+);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.notice_runs FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_runs FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_runs owner to cloison_owner;
+alter table notice_runs enable row level security;
+alter table notice_runs force row level security;
+create policy insurer_own on notice_runs for all to cloison_front
+  using ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_runs.campaign_id) AND (c.insurer_id = acting_insurer())))))
+  with check ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_runs.campaign_id) AND (c.insurer_id = acting_insurer())))));
+create policy worker_reads on notice_runs for select to cloison_worker
+  using (true);
+grant insert, select on notice_runs to cloison_front;
+grant select on notice_runs to cloison_worker;
+
+create table notice_sender_keys (
+  id bigint not null generated always as identity,
+  insurer_id integer not null,
+  public_key bytea not null,
+  from_address text not null,
+  started_at timestamp with time zone not null,
+  constraint notice_sender_keys_pkey PRIMARY KEY (id),
+  constraint notice_sender_keys_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES insurers(id),
+  constraint notice_sender_keys_from_address_check CHECK ((length(from_address) <= 254)),
+  constraint notice_sender_keys_public_key_check CHECK ((length(public_key) = 32))
+);
+CREATE INDEX notice_sender_keys_insurer ON public.notice_sender_keys USING btree (insurer_id, id DESC);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.notice_sender_keys FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_sender_keys FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_sender_keys owner to cloison_owner;
+alter table notice_sender_keys enable row level security;
+alter table notice_sender_keys force row level security;
+create policy insurer_reads on notice_sender_keys for select to cloison_front
+  using ((insurer_id = acting_insurer()));
+create policy worker_offers on notice_sender_keys for insert to cloison_worker
+  with check (true);
+create policy worker_reads on notice_sender_keys for select to cloison_worker
+  using (true);
+grant insert, select on notice_sender_keys to cloison_worker;
+grant select on notice_sender_keys to cloison_front;
 
 create table notices (
   entry_id bigint not null,
@@ -2556,6 +2682,26 @@ $function$
 ;
 alter function log_take(text,bigint,bigint,integer,timestamp with time zone) owner to cloison_owner;
 grant execute on function log_take(text,bigint,bigint,integer,timestamp with time zone) to cloison_sealer;
+
+CREATE OR REPLACE FUNCTION public.notice_place_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.campaign_id <> old.campaign_id or new.place <> old.place or new.language <> old.language
+    or (old.state <> new.state and (
+      (old.state = 'sent' and new.state <> 'bounced')
+      or (old.state in ('refused', 'bounced', 'no-address', 'given-up') and new.state <> 'letter')
+      or (old.state = 'letter' and new.state <> 'returned')
+      or old.state = 'returned')) then
+    raise exception 'a place that is % does not become %', old.state, new.state;
+  end if;
+  return new;
+end $function$
+;
+alter function notice_place_moves() owner to cloison_owner;
+grant execute on function notice_place_moves() to public;
 
 CREATE OR REPLACE FUNCTION public.overtake_checks()
  RETURNS trigger

@@ -10,6 +10,7 @@ import { closeFront, type Front, openFrontOverCountry } from '../../test/support
 import { type Mailbox, type Manners, openMailbox } from '../../test/support/mailbox.ts';
 import type { CampaignProgress } from '../contract/sending.ts';
 import { startWorker } from '../jobs/worker.ts';
+import { onlyBankKey } from '../payments/bank-keys.ts';
 import { hpkeSender } from '../vault/hpke.ts';
 import { letterCode } from './letter-code.ts';
 import { WAITS_MINUTES } from './send-batch.job.ts';
@@ -63,7 +64,7 @@ async function startMailing(): Promise<void> {
   const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, auth: null };
   worker = await startWorker({
     databaseUrl: front.country.database.urls.worker,
-    bankKey: randomBytes(32),
+    bankKeys: { all: () => onlyBankKey(randomBytes(32)), end: () => {} },
     bankFolder: mkdtempSync(join(tmpdir(), 'cloison-bank-')),
     debtor: { name: 'Nobody', iban: 'FR7630001007941234567890185' as never, bic: null },
     mail: { servers: [{ amc: AMC, from: 'alerte@verger.example', smtp }], verifyAt: 'cloison.example' },

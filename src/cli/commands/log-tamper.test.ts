@@ -1,56 +1,11 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, afterEach, beforeEach, test } from 'node:test';
-import { type LogFiles, makeLogFiles } from '../../../test/support/log-files.ts';
-import { runLine } from '../../../test/support/memory-io.ts';
-import { cosign } from '../../wire/tlog/cosignature.ts';
-import { SIGNATURE_TYPE, signingKey } from '../../wire/tlog/vkey.ts';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { makeLogFiles } from '../../../test/support/log-files.ts';
+import { commitments, told, verifiedLog } from '../../../test/support/verified-log.ts';
 
-const WITNESS = signingKey('witness.test/w1', SIGNATURE_TYPE.cosignature, Buffer.alloc(32, 3));
-const commitments = (count: number, from = 0) =>
-  Array.from({ length: count }, (_, i) => hash('sha256', `entry ${from + i}`, 'buffer'));
-
-/** Two half-years; the second has seven full tiles, and a partial one at two levels. */
-const whole = makeLogFiles(
-  { '2026h1': commitments(300), '2026h2': commitments(2_000, 1_000) },
-  { cosign: (text) => [cosign(text, WITNESS, 1_790_000_000)] },
-);
-after(whole.remove);
-
-let log: LogFiles;
-beforeEach(() => {
-  const folder = `${whole.folder}-copy`;
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(whole.folder, folder, { recursive: true });
-  log = { ...whole, folder, path: (shard, file) => join(folder, shard, file) };
-});
-afterEach(() => rmSync(log.folder, { recursive: true, force: true }));
-
-const KEY_1 = whole.keys.of('2026h1').vkey.text;
-const KEY_2 = whole.keys.of('2026h2').vkey.text;
-
-type Report = {
-  ok: boolean;
-  shards: { shard: string; size: number; proof: string; read: number; witnessed: unknown[] }[];
-  findings: { code: string; shard: string; place: string | null; from: number | null; to: number | null }[];
-};
-
-async function verify(...words: string[]): Promise<{ code: number; report: Report }> {
-  const { code, out, err } = await runLine(['log', 'verify', log.folder, '--json', ...words]);
-  return { code, report: (out === '' ? { err } : JSON.parse(out)) as Report };
-}
-
-const told = ({ findings }: Report) =>
-  findings.map(({ code, shard, place, from, to }) => [code, shard, place, from, to]);
-
-/** Turns one bit of a file at an offset. */
-function turn(shard: string, file: string, offset: number): void {
-  const bytes = readFileSync(log.path(shard, file));
-  bytes[offset] = (bytes[offset] ?? 0) ^ 1;
-  writeFileSync(log.path(shard, file), bytes);
-}
+const { KEY_1, KEY_2, log, verify, turn, use } = verifiedLog();
 
 // The tamper table: what an insider does to the public files, and what the verifier says of it.
 const TAMPERED: readonly (readonly [
@@ -71,7 +26,7 @@ const TAMPERED: readonly (readonly [
   [
     'two entries change places',
     () => {
-      const file = log.path('2026h1', 'tile/entries/001.p/46');
+      const file = log().path('2026h1', 'tile/entries/001.p/46');
       const bytes = readFileSync(file);
       const third = Buffer.from(bytes.subarray(2 * 34, 3 * 34));
       bytes.copy(bytes, 2 * 34, 5 * 34, 6 * 34);
@@ -86,7 +41,7 @@ const TAMPERED: readonly (readonly [
   [
     'an entry is taken out of its bundle',
     () => {
-      const file = log.path('2026h2', 'tile/entries/005');
+      const file = log().path('2026h2', 'tile/entries/005');
       const bytes = readFileSync(file);
       writeFileSync(file, Buffer.concat([bytes.subarray(0, 34 * 3), bytes.subarray(34 * 4)]));
     },
@@ -94,7 +49,7 @@ const TAMPERED: readonly (readonly [
   ],
   [
     'a bundle is deleted',
-    () => rmSync(log.path('2026h2', 'tile/entries/003')),
+    () => rmSync(log().path('2026h2', 'tile/entries/003')),
     [['bundle-missing', '2026h2', 'tile/entries/003', 768, 1_024]],
   ],
   [
@@ -104,7 +59,7 @@ const TAMPERED: readonly (readonly [
   ],
   [
     'a full tile is deleted',
-    () => rmSync(log.path('2026h2', 'tile/0/004')),
+    () => rmSync(log().path('2026h2', 'tile/0/004')),
     [['tile-missing', '2026h2', 'tile/0/004', 1_024, 1_280]],
   ],
   [
@@ -119,17 +74,17 @@ const TAMPERED: readonly (readonly [
   ],
   [
     'the topmost tile is deleted',
-    () => rmSync(log.path('2026h2', 'tile/1/000.p/7')),
+    () => rmSync(log().path('2026h2', 'tile/1/000.p/7')),
     [['tile-missing', '2026h2', 'tile/1/000.p/7', 0, 1_792]],
   ],
   [
     'an entry and its tile are altered together',
     () => {
       turn('2026h2', 'tile/entries/004', 34 * 10 + 5);
-      const bytes = readFileSync(log.path('2026h2', 'tile/entries/004')).subarray(34 * 10 + 2, 34 * 11);
-      const tile = readFileSync(log.path('2026h2', 'tile/0/004'));
+      const bytes = readFileSync(log().path('2026h2', 'tile/entries/004')).subarray(34 * 10 + 2, 34 * 11);
+      const tile = readFileSync(log().path('2026h2', 'tile/0/004'));
       hash('sha256', Buffer.concat([Buffer.from([0]), bytes]), 'buffer').copy(tile, 32 * 10);
-      writeFileSync(log.path('2026h2', 'tile/0/004'), tile);
+      writeFileSync(log().path('2026h2', 'tile/0/004'), tile);
     },
     [['tile-changed', '2026h2', 'tile/0/004', 1_024, 1_280]],
   ],
@@ -146,7 +101,7 @@ for (const [what, tamper, expected] of TAMPERED) {
 
 test('in a tall tree, a tile of the middle is told from its neighbours above and below', async () => {
   const tall = makeLogFiles({ '2026h2': commitments(65_600) });
-  log = tall;
+  use(tall);
   try {
     assert.deepEqual(told((await verify('--vkey', KEY_2)).report), []);
     turn('2026h2', 'tile/1/000', 32 * 9);
@@ -154,7 +109,7 @@ test('in a tall tree, a tile of the middle is told from its neighbours above and
       ['tile-changed', '2026h2', 'tile/1/000', 0, 65_536],
     ]);
     turn('2026h2', 'tile/1/000', 32 * 9);
-    rmSync(log.path('2026h2', 'tile/2/000.p/1'));
+    rmSync(log().path('2026h2', 'tile/2/000.p/1'));
     assert.deepEqual(told((await verify('--vkey', KEY_2)).report), [
       ['tile-missing', '2026h2', 'tile/2/000.p/1', 0, 65_536],
     ]);

@@ -1,50 +1,15 @@
 import assert from 'node:assert/strict';
-import { hash } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { after, afterEach, beforeEach, test } from 'node:test';
-import { type LogFiles, makeLogFiles } from '../../../test/support/log-files.ts';
+import { test } from 'node:test';
+import { makeLogFiles } from '../../../test/support/log-files.ts';
 import { runLine } from '../../../test/support/memory-io.ts';
+import { commitments, told, verifiedLog, WITNESS } from '../../../test/support/verified-log.ts';
 import { cosign } from '../../wire/tlog/cosignature.ts';
 import { SIGNATURE_TYPE, signingKey } from '../../wire/tlog/vkey.ts';
 
-const WITNESS = signingKey('witness.test/w1', SIGNATURE_TYPE.cosignature, Buffer.alloc(32, 3));
-const commitments = (count: number, from = 0) =>
-  Array.from({ length: count }, (_, i) => hash('sha256', `entry ${from + i}`, 'buffer'));
-
-/** Two half-years; the second has seven full tiles, and a partial one at two levels. */
-const whole = makeLogFiles(
-  { '2026h1': commitments(300), '2026h2': commitments(2_000, 1_000) },
-  { cosign: (text) => [cosign(text, WITNESS, 1_790_000_000)] },
-);
-after(whole.remove);
-
-let log: LogFiles;
-beforeEach(() => {
-  const folder = `${whole.folder}-copy`;
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(whole.folder, folder, { recursive: true });
-  log = { ...whole, folder, path: (shard, file) => join(folder, shard, file) };
-});
-afterEach(() => rmSync(log.folder, { recursive: true, force: true }));
-
-const KEY_1 = whole.keys.of('2026h1').vkey.text;
-const KEY_2 = whole.keys.of('2026h2').vkey.text;
-
-type Report = {
-  ok: boolean;
-  shards: { shard: string; size: number; proof: string; read: number; witnessed: unknown[] }[];
-  findings: { code: string; shard: string; place: string | null; from: number | null; to: number | null }[];
-};
-
-async function verify(...words: string[]): Promise<{ code: number; report: Report }> {
-  const { code, out, err } = await runLine(['log', 'verify', log.folder, '--json', ...words]);
-  return { code, report: (out === '' ? { err } : JSON.parse(out)) as Report };
-}
-
-const told = ({ findings }: Report) =>
-  findings.map(({ code, shard, place, from, to }) => [code, shard, place, from, to]);
+const { whole, KEY_1, KEY_2, log, verify } = verifiedLog();
 
 test('a log that is whole is said whole, every entry of it read', async () => {
   const { code, report } = await verify('--vkey', KEY_1);
@@ -71,7 +36,7 @@ test('the key of a later half-year proves the one before by what it remembers', 
 test('over HTTP it is the same', async () => {
   const server = createServer((request, response) => {
     try {
-      response.end(readFileSync(join(log.folder, request.url ?? '')));
+      response.end(readFileSync(join(log().folder, request.url ?? '')));
     } catch {
       response.writeHead(404).end();
     }
@@ -85,16 +50,16 @@ test('over HTTP it is the same', async () => {
 });
 
 test('a log that is not there, or does not answer, is a code of its own', async () => {
-  const folder = await runLine(['log', 'verify', join(log.folder, 'nothing')]);
+  const folder = await runLine(['log', 'verify', join(log().folder, 'nothing')]);
   assert.equal(folder.code, 69);
   assert.match(folder.err, /There is no log/);
 });
 
 test('a whole half-year that vanished, the first or the last, is missed by its neighbour', async () => {
-  const listing = JSON.parse(readFileSync(join(log.folder, 'log.json'), 'utf8'));
+  const listing = JSON.parse(readFileSync(join(log().folder, 'log.json'), 'utf8'));
   const without = (shard: string) => {
     const shards = listing.shards.filter((one: { shard: string }) => one.shard !== shard);
-    writeFileSync(join(log.folder, 'log.json'), JSON.stringify({ ...listing, shards }));
+    writeFileSync(join(log().folder, 'log.json'), JSON.stringify({ ...listing, shards }));
   };
   without('2026h1');
   assert.deepEqual(told((await verify('--vkey', KEY_2)).report), [
@@ -108,8 +73,8 @@ test('a whole half-year that vanished, the first or the last, is missed by its n
 
 test('a half-year made again, with other entries and the right key, is not the one the next remembers', async () => {
   const other = makeLogFiles({ '2026h1': commitments(300, 7), '2026h2': [] });
-  rmSync(join(log.folder, '2026h1'), { recursive: true });
-  cpSync(join(other.folder, '2026h1'), join(log.folder, '2026h1'), { recursive: true });
+  rmSync(join(log().folder, '2026h1'), { recursive: true });
+  cpSync(join(other.folder, '2026h1'), join(log().folder, '2026h1'), { recursive: true });
   other.remove();
   assert.deepEqual(told((await verify('--vkey', KEY_1)).report), [
     ['tie', '2026h1', 'checkpoint', null, null],
@@ -149,7 +114,7 @@ test('witnesses that must have signed are looked for, by key or by policy', asyn
   assert.equal(good.code, 0);
   assert.deepEqual(good.report.shards[1]?.witnessed, [{ name: 'witness.test/w1', atSeconds: 1_790_000_000 }]);
   const stranger = signingKey('witness.test/w2', SIGNATURE_TYPE.cosignature, Buffer.alloc(32, 4)).vkey.text;
-  const policy = join(log.folder, 'policy');
+  const policy = join(log().folder, 'policy');
   for (const [rule, code] of [
     ['any', 0],
     ['all', 1],
@@ -169,7 +134,7 @@ test('witnesses that must have signed are looked for, by key or by policy', asyn
 });
 
 test('a cosignature that is not its witness’s own is named', async () => {
-  const file = log.path('2026h2', 'checkpoint');
+  const file = log().path('2026h2', 'checkpoint');
   const lines = readFileSync(file, 'utf8').split('\n');
   const other = cosign('another text\n', WITNESS, 1_790_000_000);
   lines[5] = `— ${other.name} ${Buffer.concat([other.keyId, other.signature]).toString('base64')}`;
@@ -182,15 +147,22 @@ test('a cosignature that is not its witness’s own is named', async () => {
 });
 
 test('from a checkpoint that was kept, only what is new is read, and a history that changed is seen', async () => {
-  const kept = join(log.folder, 'kept');
+  const kept = join(log().folder, 'kept');
   const shorter = makeLogFiles({ '2026h1': commitments(300), '2026h2': commitments(1_100, 1_000) });
   writeFileSync(kept, shorter.checkpoint('2026h2'));
   shorter.remove();
-  const { code, report } = await verify('--vkey', KEY_1, '--since', kept, '--save', join(log.folder, 'next'));
+  const { code, report } = await verify(
+    '--vkey',
+    KEY_1,
+    '--since',
+    kept,
+    '--save',
+    join(log().folder, 'next'),
+  );
   assert.equal(code, 0);
   // The first bundle for the ties, and the four from the one that the kept checkpoint cut.
   assert.equal(report.shards[1]?.read, 256 + 2_001 - 1_024);
-  assert.equal(readFileSync(join(log.folder, 'next'), 'utf8'), log.checkpoint('2026h2'));
+  assert.equal(readFileSync(join(log().folder, 'next'), 'utf8'), log().checkpoint('2026h2'));
   const all = await verify('--vkey', KEY_1, '--since', kept, '--all');
   assert.equal(all.report.shards[1]?.read, 2_001);
 
@@ -215,6 +187,6 @@ for (const [what, words] of [
   ['a policy that is none', ['--policy', 'package.json']],
 ] as const) {
   test(`${what} is a fault of usage`, async () => {
-    assert.equal((await runLine(['log', 'verify', log.folder, ...words])).code, 2);
+    assert.equal((await runLine(['log', 'verify', log().folder, ...words])).code, 2);
   });
 }

@@ -6,6 +6,7 @@ import { cloison } from '../cloison.ts';
 import { draw, sample } from '../draw.ts';
 import type { Person } from '../population.ts';
 import type { Range } from '../range.ts';
+import { SOURCES } from './in-2024.ts';
 
 const CUT_MS_MAX = 1_000;
 const CANARIES = 3;
@@ -24,7 +25,7 @@ export const canary: Attack = {
       fr: 'des pages lues l’une après l’autre\u202f: jusqu’à 33 millions de personnes',
       en: 'pages read one after another: up to 33 million people',
     },
-    source: 'https://fr.news.yahoo.com/donn%C3%A9es-sant%C3%A9-33-millions-fran%C3%A7ais-104048367.html',
+    source: SOURCES.yahoo,
   },
   run: async (range) => [await play(range)],
 };

@@ -8,6 +8,7 @@ import type { Person } from '../population.ts';
 import type { Range } from '../range.ts';
 import { type TraceIndex, traceIndex } from '../trace-index.ts';
 import { dumpTables, type Haystack, keyLikeValues, readFiles } from '../whole-dump.ts';
+import { SOURCES } from './in-2024.ts';
 
 /** Whose traces are tried under every value of the dump as a key: were one the key, all of them would show. */
 const KEYED_PEOPLE = 3;
@@ -28,8 +29,7 @@ export const dump: Attack = {
       fr: 'état civil, numéro et contrat de chacun y étaient en clair',
       en: 'civil status, number and contract of each lay there to be read',
     },
-    source:
-      'https://www.francetvinfo.fr/sante/vol-de-donnees-plus-de-33-millions-de-personnes-concernees-par-des-cyberattaques-contre-deux-specialistes-du-tiers-payant-annonce-la-cnil_6351562.html',
+    source: SOURCES.franceinfo,
   },
   run: async (range) => [await play(range)],
 };

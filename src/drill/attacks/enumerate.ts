@@ -5,6 +5,7 @@ import { median } from '../median.ts';
 import type { Person } from '../population.ts';
 import type { Range } from '../range.ts';
 import type { Thief } from '../thief.ts';
+import { SOURCES } from './in-2024.ts';
 
 /** How fast the thief asks: at once, or one after another with a pause. */
 type Pace = { readonly fr: string; readonly en: string; readonly inFlight: number; readonly pauseMs: number };
@@ -42,7 +43,7 @@ export const enumerate: Attack = {
       fr: 'des pages lues l’une après l’autre : jusqu’à 33 millions de personnes, identité comprise',
       en: 'pages read one after another: up to 33 million people, identity included',
     },
-    source: 'https://fr.news.yahoo.com/donn%C3%A9es-sant%C3%A9-33-millions-fran%C3%A7ais-104048367.html',
+    source: SOURCES.yahoo,
   },
   run: async (range) => {
     const next = draw(2);

@@ -2,6 +2,7 @@ import type { Attack, Finding } from '../attack.ts';
 import { cloison } from '../cloison.ts';
 import { asAdministrator, runScript } from '../database.ts';
 import type { Range } from '../range.ts';
+import { NOBODY_KNEW } from './in-2024.ts';
 
 /** An insider with the administrator's password edits, deletes and reorders rows of the log. */
 export const insiderRows: Attack = {
@@ -10,14 +11,7 @@ export const insiderRows: Attack = {
     fr: 'Un administrateur modifie, efface ou échange des lignes du journal en base',
     en: 'An administrator edits, deletes or swaps rows of the log in the database',
   },
-  in2024: {
-    says: {
-      fr: 'personne ne pouvait dire qui avait été consulté',
-      en: 'nobody could say who had been looked up',
-    },
-    source:
-      'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
-  },
+  in2024: NOBODY_KNEW,
   run: async (range) => [await play(range)],
 };
 

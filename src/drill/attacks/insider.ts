@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Attack, Finding } from '../attack.ts';
 import { cloison } from '../cloison.ts';
 import type { Range } from '../range.ts';
+import { NOBODY_KNEW } from './in-2024.ts';
 
 /** One thing an insider does to a copy of the public files. */
 type Tampering = { readonly fr: string; readonly en: string; readonly on: (folder: string) => void };
@@ -15,14 +16,7 @@ export const insider: Attack = {
     fr: 'Un initié modifie, efface ou déplace des inscriptions du journal',
     en: 'An insider edits, deletes or moves entries of the log',
   },
-  in2024: {
-    says: {
-      fr: 'personne ne pouvait dire qui avait été consulté',
-      en: 'nobody could say who had been looked up',
-    },
-    source:
-      'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
-  },
+  in2024: NOBODY_KNEW,
   run: async (range) => [await play(range)],
 };
 

@@ -3,6 +3,7 @@ import { count } from '../database.ts';
 import { draw, sample } from '../draw.ts';
 import type { Range } from '../range.ts';
 import type { Thief } from '../thief.ts';
+import { SOURCES } from './in-2024.ts';
 
 const LIST_MAX = 10_000;
 const IN_FLIGHT = 32;
@@ -22,8 +23,7 @@ export const listHolder: Attack = {
       fr: 'aucune limite par accès : toute la liste, plus les droits et l’état civil de chacun',
       en: 'no limit per login: the whole list, with rights and civil status of each',
     },
-    source:
-      'https://www.francetvinfo.fr/sante/vol-de-donnees-plus-de-33-millions-de-personnes-concernees-par-des-cyberattaques-contre-deux-specialistes-du-tiers-payant-annonce-la-cnil_6351562.html',
+    source: SOURCES.franceinfo,
   },
   run: async (range) => [await play(range)],
 };

@@ -1,6 +1,7 @@
 import type { Attack, Finding } from '../attack.ts';
 import { draw, sample } from '../draw.ts';
 import type { Range } from '../range.ts';
+import { SOURCES } from './in-2024.ts';
 
 const LOGINS = 20;
 /** One less than the allowance of each: nothing ever looks unusual. */
@@ -18,8 +19,7 @@ export const lowAndSlow: Attack = {
       fr: 'sans seuil ni budget, rien à contourner',
       en: 'no threshold and no budget: nothing to stay under',
     },
-    source:
-      'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
+    source: SOURCES.cnil,
   },
   run: async (range) => [await play(range)],
 };

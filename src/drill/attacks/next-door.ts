@@ -2,6 +2,7 @@ import type { Attack, Finding } from '../attack.ts';
 import { draw, sample } from '../draw.ts';
 import type { Range } from '../range.ts';
 import type { Door } from '../thief.ts';
+import { SOURCES } from './in-2024.ts';
 
 const DOORS: readonly Door[] = ['rights', 'quotes', 'claims'];
 const EACH = 30;
@@ -16,8 +17,7 @@ export const nextDoor: Attack = {
       fr: 'la consultation des droits n’avait pas de budget à partager',
       en: 'reading rights had no budget to share',
     },
-    source:
-      'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
+    source: SOURCES.cnil,
   },
   run: async (range) => [await play(range)],
 };

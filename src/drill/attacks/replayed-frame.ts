@@ -7,6 +7,7 @@ import { count } from '../database.ts';
 import { draw, sample } from '../draw.ts';
 import type { Range } from '../range.ts';
 import { kill, untilBack } from '../until-back.ts';
+import { SOURCES } from './in-2024.ts';
 
 const LISTENS_MS = 1_500;
 
@@ -22,7 +23,7 @@ export const replayedFrame: Attack = {
       fr: 'rien de public là-dessus\u202f: les pages affichées suffisaient',
       en: 'nothing public about it: the pages on display were enough',
     },
-    source: 'https://fr.news.yahoo.com/donn%C3%A9es-sant%C3%A9-33-millions-fran%C3%A7ais-104048367.html',
+    source: SOURCES.yahoo,
   },
   run: async (range) => [await play(range)],
 };

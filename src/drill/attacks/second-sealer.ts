@@ -6,6 +6,7 @@ import type { Attack, Finding } from '../attack.ts';
 import { cloison } from '../cloison.ts';
 import { draw, sample } from '../draw.ts';
 import type { Range } from '../range.ts';
+import { SOURCES } from './in-2024.ts';
 
 const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const TOGETHER_MS = 4_000;
@@ -23,8 +24,7 @@ export const secondSealer: Attack = {
       fr: 'il n’y avait pas de journal qu’un tiers pût vérifier',
       en: 'there was no log that an outsider could verify',
     },
-    source:
-      'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
+    source: SOURCES.cnil,
   },
   run: async (range) => [await play(range)],
 };

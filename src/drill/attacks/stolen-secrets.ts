@@ -2,19 +2,13 @@ import type { Attack, Finding } from '../attack.ts';
 import { draw, sample } from '../draw.ts';
 import type { Range } from '../range.ts';
 import { type Thief, thief } from '../thief.ts';
+import { PHISHED_LOGIN } from './in-2024.ts';
 
 /** What can be stolen of an access short of a machine that is signed in. */
 export const stolenSecrets: Attack = {
   name: 'secrets',
   title: { fr: 'Un secret volé, sans le poste', en: 'A stolen secret, without the workstation' },
-  in2024: {
-    says: {
-      fr: 'un identifiant et un mot de passe hameçonnés suffisaient',
-      en: 'a phished login and password were enough',
-    },
-    source:
-      'https://www.tf1info.fr/high-tech/viamedis-et-almerys-comment-se-proteger-apres-le-vol-de-donnees-de-33-millions-de-francais-2285136.html',
-  },
+  in2024: PHISHED_LOGIN,
   run: async (range) => [await play(range)],
 };
 

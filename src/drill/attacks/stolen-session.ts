@@ -4,6 +4,7 @@ import { count } from '../database.ts';
 import { draw, sample } from '../draw.ts';
 import type { Range } from '../range.ts';
 import { type Thief, thief } from '../thief.ts';
+import { PHISHED_LOGIN } from './in-2024.ts';
 
 const ASKED = 5;
 
@@ -14,14 +15,7 @@ export const stolenSession: Attack = {
     fr: 'Le témoin de session d’un navigateur, copié\u202f; ou le seul mot de passe',
     en: 'The cookie of a browser’s session, copied; or the password alone',
   },
-  in2024: {
-    says: {
-      fr: 'un identifiant et un mot de passe hameçonnés suffisaient',
-      en: 'a phished login and password were enough',
-    },
-    source:
-      'https://www.tf1info.fr/high-tech/viamedis-et-almerys-comment-se-proteger-apres-le-vol-de-donnees-de-33-millions-de-francais-2285136.html',
-  },
+  in2024: PHISHED_LOGIN,
   run: async (range) => [await leftOrCut(range), await passwordAlone(range)],
 };
 

@@ -19,6 +19,8 @@ const PAGES = [
   '/pro/*',
   '/me',
   '/me/*',
+  '/insurer',
+  '/insurer/*',
   '/operator',
   '/operator/*',
 ] as const;

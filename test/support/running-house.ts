@@ -35,7 +35,8 @@ export type Answer = {
   readonly body: any;
 };
 
-export async function startHouse(): Promise<RunningHouse> {
+/** @param prepare Lays what an operator would lay in the data folder before the processes start. */
+export async function startHouse(prepare: (house: House) => void = () => {}): Promise<RunningHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'cloison-house-'));
   const adminUrl = await sharedAdminUrl();
   const database = `test_${process.pid}_house_${randomBytes(3).toString('hex')}`;
@@ -53,6 +54,10 @@ export async function startHouse(): Promise<RunningHouse> {
       ...PLAN,
       databaseUrl: adminUrl,
       database,
+      stepsBefore(opened) {
+        prepare(opened);
+        return PLAN.stepsBefore(opened);
+      },
       stepsAfter(opened) {
         house = opened;
         return PLAN.stepsAfter(opened);

@@ -27,11 +27,12 @@ const PAGES = [
 
 /**
  * Pages that promise to send nothing: the browser itself is told to refuse every request but for our own
- * scripts and styles. Links to them load them whole, so that this policy is the one that holds.
+ * scripts and styles, and the program in one of them that reads the QR code of a photograph. Links to them
+ * load them whole, so that this policy is the one that holds.
  */
 const SILENT_PAGES = ['/message', '/simulateur'] as const;
 export const SILENT_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; " +
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'none'; " +
   "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /**

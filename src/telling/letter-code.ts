@@ -23,10 +23,26 @@ export function readLetterCode(typed: string): LetterCode | undefined {
   if (typed.length > 40) return undefined;
   const code = typed
     .toUpperCase()
-    .replace(/[\s\u202f\u00a0.·–-]/g, '')
+    .replace(/[\s\u202f\u00a0.·\u2010\u2011–-]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
   return code.length === SYMBOLS && [...code].every((symbol) => ALPHABET.includes(symbol))
     ? (code as LetterCode)
     : undefined;
+}
+
+const IN_GROUPS =
+  /(?<![0-9A-Za-z])[0-9A-Za-z]{4}[-\u2010\u2011–][0-9A-Za-z]{4}[-\u2010\u2011–][0-9A-Za-z]{4}(?![0-9A-Za-z])/g;
+
+/**
+ * The code that a message bears: the whole of it, or the first in three groups as letters print it. One
+ * without a digit, or without a letter, is rather words or a card: it is not taken for one.
+ */
+export function findLetterCode(text: string): LetterCode | undefined {
+  const candidates = [text, ...Array.from(text.matchAll(IN_GROUPS), ([found]) => found)];
+  for (const one of candidates) {
+    const code = readLetterCode(one.trim());
+    if (code && /[0-9]/.test(one) && /[A-Z]/.test(code)) return code;
+  }
+  return undefined;
 }

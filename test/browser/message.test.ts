@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import bwipjs from 'bwip-js/node';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { LETTER_CODE } from './fixture-telling.ts';
 import {
   checkAccessible,
   checkReflow,
@@ -136,6 +138,8 @@ test('the whole of it is done by keyboard, in English too', async () => {
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('.message-file details').getAttribute('open'), '');
   await page.keyboard.press('Tab');
+  await expectFocus(page, 'message-photo');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('This is a scam').waitFor();
   await page.keyboard.press('Tab');
@@ -144,6 +148,67 @@ test('the whole of it is done by keyboard, in English too', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expectFocus(page, 'message-text');
+});
+
+/** A photograph of a QR code. */
+async function photo(text: string) {
+  const buffer = await bwipjs.toBuffer({
+    bcid: 'qrcode',
+    text,
+    scale: 5,
+    padding: 12,
+    backgroundcolor: 'FFFFFF',
+  });
+  return { name: 'photo.png', mimeType: 'image/png', buffer };
+}
+
+test('the code of a letter is recognised and not asked about; another page asks, when the person says so', async () => {
+  const { page, requests } = await ready();
+  await page.locator('textarea').fill(`Le code de cette lettre est ${LETTER_CODE}.`);
+  await page.getByRole('button', { name: 'Vérifier ce message' }).click();
+  await page.locator('.verdict-title').waitFor();
+  await page.getByText(`Code de courrier\u202f: ${LETTER_CODE}`).waitFor();
+  await page.locator('textarea').fill(LETTER_CODE.toLowerCase());
+  await page.getByRole('button', { name: 'Vérifier ce message' }).click();
+  await expectFocus(page, 'letter-code');
+  assert.equal(await page.locator('.verdict-title').count(), 0, 'a code alone is no message');
+  await checkAccessible(page, 'a code');
+  await checkReflow(page, 'a code');
+  assert.deepEqual([requests, portal.state.asked], [[], []]);
+  await page.getByRole('link', { name: 'Demander si ce code est vrai' }).click();
+  await expectFocus(page, 'letter-verdict');
+  await page.getByText('Ce courrier est vrai.').waitFor();
+  assert.deepEqual(
+    portal.state.asked.filter(({ method }) => method === 'POST').map(({ path, body }) => [path, body]),
+    [['/v1/letters/verify', { code: LETTER_CODE }]],
+  );
+  assert.equal(new URL(page.url()).hash, '', 'the code stays in no history');
+});
+
+test('a QR code that is photographed is read in the browser, opened by nobody, and judged like any text', async () => {
+  const { page, requests } = await ready({ viewport: { width: 360, height: 740 } });
+  await page.locator('#message-photo').setInputFiles(await photo(LETTER_CODE));
+  await page.getByText('Le code QR contient le texte').waitFor();
+  assert.equal(await page.locator('textarea').inputValue(), LETTER_CODE);
+  await page.getByRole('button', { name: 'Vérifier ce message' }).click();
+  await page.locator('#letter-code').waitFor();
+  await page.locator('#message-photo').setInputFiles(await photo(`${FRAUD.split(': ').at(-1)}`));
+  await page.getByText('Le code QR contient le texte').waitFor();
+  await page.getByRole('button', { name: 'Vérifier ce message' }).click();
+  await page.locator('.verdict-title').waitFor();
+  assert.equal(await page.locator('.verdict-genuine').count(), 0);
+  await page
+    .locator('#message-photo')
+    .setInputFiles({ ...(await photo('x')), buffer: Buffer.from('no picture') });
+  await page.getByText('Aucun code QR lisible').waitFor();
+  await checkAccessible(page, 'no QR code');
+  await checkTargets(page, 'no QR code');
+  await checkReflow(page, 'no QR code');
+  assert.ok(
+    requests.every((url) => /\/assets\/[\w.-]+\.js$/.test(url) || url.startsWith('data:')),
+    requests.join(' '),
+  );
+  assert.deepEqual([portal.state.asked, portal.complaints], [[], []]);
 });
 
 const WINDOWS: Record<string, BrowserContextOptions> = {

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { VerifyAnswer } from '../../src/contract/telling.ts';
+import { readLetterCode, sayLetterCode } from '../../src/telling/letter-code.ts';
 import { ActionButton } from '../kit/button.tsx';
 import { useWords } from '../kit/language.tsx';
 import { Notice } from '../kit/notice.tsx';
@@ -20,11 +21,11 @@ export function LetterPage() {
   const [answer, setAnswer] = useState<VerifyAnswer | null>(null);
   const verify = useIntent<VerifyAnswer>({ once: false });
 
-  async function run(): Promise<void> {
+  async function run(typed = code): Promise<void> {
     setAsked(true);
     setAnswer(null);
-    if (code.trim() === '') return document.getElementById('code')?.focus();
-    const found = await verify.send('/v1/letters/verify', { code: code.trim() });
+    if (typed.trim() === '') return document.getElementById('code')?.focus();
+    const found = await verify.send('/v1/letters/verify', { code: typed.trim() });
     if (!found) return;
     setAnswer(found);
     setTimeout(() => document.getElementById('letter-verdict')?.focus(), 0);
@@ -35,6 +36,19 @@ export function LetterPage() {
     setAnswer(null);
     document.getElementById('code')?.focus();
   }
+
+  // Whoever comes from the checker of messages has pressed to ask: the code came behind #, which no server
+  // sees.
+  const brought = useRef(readLetterCode(window.location.hash.slice(1)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the code that was brought along.
+  useEffect(() => {
+    if (!brought.current) return;
+    const said = sayLetterCode(brought.current);
+    brought.current = undefined;
+    window.history.replaceState(null, '', window.location.pathname);
+    setCode(said);
+    void run(said);
+  }, []);
 
   return (
     <Shell>

@@ -5,6 +5,7 @@ import type { Channel } from '../../src/messages/message.ts';
 import { ActionButton } from '../kit/button.tsx';
 import { Choice } from '../kit/choice.tsx';
 import { useWords } from '../kit/language.tsx';
+import { PhotoField } from './photo-field.tsx';
 import { messageWords } from './words/message-words.ts';
 
 /** What is to be checked, as it was given. */
@@ -62,6 +63,7 @@ export function MessageForm({ given, onChange, onCheck, fault, ready }: Props) {
         <span>{words.or}</span>
       </p>
       <FileField given={given} onChange={onChange} />
+      <PhotoField onRead={(text) => onChange({ text, file: null, channel: 'letter' })} />
       <ActionButton type="submit" look="primary" big isDisabled={!ready}>
         {words.check}
       </ActionButton>

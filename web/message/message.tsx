@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { checkMessage, type MessageCheck } from '../../src/messages/check-message.ts';
 import { MESSAGE_BYTES_MAX } from '../../src/messages/limits.ts';
+import { findLetterCode, type LetterCode, readLetterCode } from '../../src/telling/letter-code.ts';
 import { useWords } from '../kit/language.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { Page } from '../kit/page.tsx';
 import { Shell } from '../kit/shell.tsx';
+import { CodePanel } from './code-panel.tsx';
 import { type Given, MessageForm } from './message-form.tsx';
 import { useFacts } from './use-facts.ts';
 import { VerdictPanel, VerdictTitle } from './verdict-panel.tsx';
@@ -21,6 +23,7 @@ export function MessagePage() {
   const state = useFacts();
   const [given, setGiven] = useState<Given>(NOTHING);
   const [check, setCheck] = useState<MessageCheck | null>(null);
+  const [code, setCode] = useState<LetterCode | null>(null);
   const [fault, setFault] = useState<'empty' | 'fileUnread' | null>(null);
   const verdict = useRef<HTMLDivElement>(null);
   const facts = typeof state === 'object' ? state.facts : null;
@@ -33,6 +36,7 @@ export function MessagePage() {
   const change = (next: Given): void => {
     setGiven(next);
     setCheck(null);
+    setCode(null);
     setFault(null);
   };
   const run = async (): Promise<void> => {
@@ -40,6 +44,14 @@ export function MessagePage() {
     const { file, text, channel } = given;
     if (file ? file.size > MESSAGE_BYTES_MAX : text.trim() === '') return setFault('empty');
     try {
+      const found = file ? undefined : findLetterCode(text);
+      setCode(found ?? null);
+      // A code and nothing else is no message: there is nothing to judge.
+      if (found && readLetterCode(text)) {
+        setCheck(null);
+        setTimeout(() => document.getElementById('letter-code')?.focus(), 0);
+        return;
+      }
       const input = file ? new Uint8Array(await file.arrayBuffer()) : text;
       setCheck(checkMessage(input, facts, channel === 'unknown' ? null : channel));
     } catch {
@@ -72,7 +84,9 @@ export function MessagePage() {
             <div role="status" ref={verdict} id="verdict">
               {check && <VerdictTitle verdict={check.verdict} />}
             </div>
-            {check && facts ? <VerdictPanel check={check} facts={facts} onAgain={again} /> : <Waiting />}
+            {code && <CodePanel code={code} />}
+            {check && facts && <VerdictPanel check={check} facts={facts} onAgain={again} />}
+            {!check && !code && <Waiting />}
           </div>
         </div>
       </Page>

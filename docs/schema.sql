@@ -558,6 +558,53 @@ create policy vault_all on feeds for all to cloison_vault
 grant insert, select, update on feeds to cloison_vault;
 grant select on feeds to cloison_front;
 
+create table follow_nights (
+  day date not null,
+  compared boolean not null,
+  counted_at timestamp with time zone not null,
+  judged_at timestamp with time zone,
+  constraint follow_nights_pkey PRIMARY KEY (day)
+);
+alter table follow_nights owner to cloison_owner;
+alter table follow_nights enable row level security;
+alter table follow_nights force row level security;
+create policy owner_sweeps on follow_nights for all to cloison_owner
+  using (true);
+create policy vault_appends on follow_nights for insert to cloison_vault
+  with check (true);
+create policy vault_judges on follow_nights for update to cloison_vault
+  using (true)
+  with check (true);
+create policy vault_reads on follow_nights for select to cloison_vault
+  using (true);
+grant insert, select, update (judged_at) on follow_nights to cloison_vault;
+
+create table follow_ups (
+  credential_id integer not null,
+  day date not null,
+  people integer not null,
+  claimed integer not null,
+  constraint follow_ups_pkey PRIMARY KEY (credential_id, day),
+  constraint follow_ups_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES credentials(id),
+  constraint follow_ups_day_fkey FOREIGN KEY (day) REFERENCES follow_nights(day) ON DELETE CASCADE,
+  constraint follow_ups_check CHECK (((claimed >= 0) AND (claimed <= people))),
+  constraint follow_ups_people_check CHECK ((people > 0))
+);
+CREATE INDEX follow_ups_day ON public.follow_ups USING btree (day);
+alter table follow_ups owner to cloison_owner;
+alter table follow_ups enable row level security;
+alter table follow_ups force row level security;
+create policy operator_reads on follow_ups for select to cloison_front
+  using (acting_operator());
+create policy owner_sweeps on follow_ups for all to cloison_owner
+  using (true);
+create policy vault_appends on follow_ups for insert to cloison_vault
+  with check (true);
+create policy vault_reads on follow_ups for select to cloison_vault
+  using (true);
+grant insert, select on follow_ups to cloison_vault;
+grant select on follow_ups to cloison_front;
+
 create table generations (
   id integer not null generated always as identity,
   insurer_id integer not null,
@@ -1706,6 +1753,7 @@ create table notices (
   constraint notices_person_check CHECK ((length(person) = 16)),
   constraint notices_quarter_check CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text))
 );
+CREATE INDEX notices_at ON public.notices USING brin (at);
 CREATE INDEX notices_insurer ON public.notices USING btree (insurer_id, at);
 CREATE UNIQUE INDEX notices_of_insurer ON public.notices USING btree (entry_id, insurer_id);
 CREATE INDEX notices_person ON public.notices USING btree (person);
@@ -2422,6 +2470,23 @@ end $function$
 ;
 alter function forget_check_set(bigint) owner to cloison_owner;
 grant execute on function forget_check_set(bigint) to cloison_vault;
+
+CREATE OR REPLACE FUNCTION public.forget_follow_ups(before date)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  days bigint;
+begin
+  delete from public.follow_nights where day < before;
+  get diagnostics days = row_count;
+  return days;
+end $function$
+;
+alter function forget_follow_ups(date) owner to cloison_owner;
+grant execute on function forget_follow_ups(date) to cloison_vault;
 
 CREATE OR REPLACE FUNCTION public.forget_ledger_days(before date)
  RETURNS bigint

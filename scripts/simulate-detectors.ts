@@ -33,8 +33,7 @@ const trades = TRADES.filter((trade) => values.trade.includes(trade));
 
 /** As many practice-years as make the promise of the trade worth something: tens of alarms would be seen. */
 function yearsOf(trade: Trade): number {
-  const large = trade === 'pharmacy' || trade === 'laboratory';
-  return Math.max(1, Math.round((large ? 60 : 300) * Number(values.years)));
+  return Math.max(1, Math.round((trade === 'pharmacy' ? 60 : 300) * Number(values.years)));
 }
 
 const honest = trades.map((trade) => {

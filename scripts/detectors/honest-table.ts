@@ -6,9 +6,8 @@ import { Counter, type Rules } from './counter.ts';
 import { practiceOf } from './honest-year.ts';
 import { workDays } from './run-honest.ts';
 
-/** False alarms a year that are promised: pharmacies and laboratories meet as many people as ten others. */
+/** False alarms a year that are promised: a pharmacy meets as many people without a card as ten others. */
 export const PROMISED = { large: 1, small: 0.1 } as const;
-const LARGE: readonly Trade[] = ['pharmacy', 'laboratory'];
 
 /** What honest work of a trade brought in `years` years of as many practices. */
 export type HonestYears = {
@@ -53,7 +52,7 @@ export function honestYears(trade: Trade, years: number, rules: Rules, seed: num
       byDetector.set(detector, (byDetector.get(detector) ?? 0) + 1);
     }
   }
-  const promised = LARGE.includes(trade) ? PROMISED.large : PROMISED.small;
+  const promised = trade === 'pharmacy' ? PROMISED.large : PROMISED.small;
   const perYear = alarms / years;
   const counted = { trade, years, alarms, cuts, worst, busyDays, shadows, byDetector };
   return { ...counted, perYear, promised, kept: perYear <= promised };

@@ -18,6 +18,7 @@ for (const [trade, years] of [
   ['pharmacy', 3],
   ['optician', 40],
   ['dentist', 30],
+  ['laboratory', 30],
 ] as const) {
   test(`honest years of a ${trade} bring no more alarms than are promised`, () => {
     const { perYear, promised } = honestYears(trade, years, rules, SEED);

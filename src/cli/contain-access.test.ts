@@ -45,6 +45,7 @@ const PAGE = {
   belongingCount: 0,
   spending: null,
   days: [],
+  followed: null,
   alarms: [],
   containments: [],
 };

@@ -20,6 +20,12 @@ export const accessPage = z.strictObject({
   belongingCount: z.int().describe('All of them; the list stops at 100'),
   spending: spending.nullable().describe('Of today; null for what has no budget of its own'),
   days: z.array(spentDay).describe('The last thirty days on which something was done, newest first'),
+  followed: z
+    .strictObject({ people: z.int(), claimed: z.int() })
+    .nullable()
+    .describe(
+      'People it looked up without proof one to two months ago, and for how many a bill came; null for none',
+    ),
   alarms: z.array(alarm).describe('The newest twenty'),
   containments: z.array(containment).describe('The newest twenty'),
 });

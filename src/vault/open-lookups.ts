@@ -6,6 +6,8 @@ import type { BatchRooms } from './batch-rooms.ts';
 import { type CanaryWatch, watchCanaries } from './canary-watch.ts';
 import { confirms } from './confirms.ts';
 import { type ContainmentRooms, containments } from './containments.ts';
+import { faultName } from './fault-name.ts';
+import { startFollowing } from './follow-nights.ts';
 import { startForgetting } from './forgetting.ts';
 import type { InsurerKeys } from './insurer-keys.ts';
 import { watchLog } from './log-watch.ts';
@@ -24,6 +26,8 @@ type LookupConfig = {
   readonly presenceSimulatorKey?: Uint8Array | undefined;
   readonly readerKeysFile?: string | undefined;
   readonly onLost: (error: Error) => void;
+  /** What is made up for by the next try. */
+  readonly onFault?: (what: string) => void;
 };
 
 type LookupHouse = ContainmentRooms & {
@@ -43,7 +47,7 @@ export type Looking = {
 
 /** Puts the path of a lookup together: its limits, its proofs of presence, what it does to an access. */
 export async function openLookups(
-  { databaseUrl, presenceSimulatorKey, readerKeysFile, onLost }: LookupConfig,
+  { databaseUrl, presenceSimulatorKey, readerKeysFile, onLost, onFault = () => {} }: LookupConfig,
   house: LookupHouse,
 ): Promise<Looking> {
   const inTurn = await openConnection(databaseUrl, onLost);
@@ -67,6 +71,9 @@ export async function openLookups(
   const watched = watchedLookups(lookup, { pulse, tradeOf: practiceTrades(reads), now });
   const gate = pace({ clock: () => performance.now(), pause });
   const forgetting = startForgetting({ reads, now, budgetsOn });
+  const following = startFollowing(databaseUrl, { ...house, detectorsOn }, (error) =>
+    onFault(`follow-up: ${faultName(error)}`),
+  );
   return {
     lookup: paced(watched, gate),
     confirm: confirms({ ...house, budgetsOn }),
@@ -76,6 +83,7 @@ export async function openLookups(
       log.close();
       canaries.close();
       forgetting.close();
+      await following.close();
       await inTurn.end();
     },
   };

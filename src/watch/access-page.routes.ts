@@ -13,7 +13,7 @@ import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
 import { habitSpan, shownAlarms, type WatchRooms } from './picture.routes.ts';
 import { shownSpending } from './shown-spending.ts';
-import { newestAlarms, spendingOf, spentDays } from './watch.store.ts';
+import { followedPeople, newestAlarms, spendingOf, spentDays } from './watch.store.ts';
 
 /** Shown of each list: a screen or two; the list of accesses and that of acts have all of them. */
 const SHOWN_MAX = { belonging: 100, acts: 20, alarms: 20, days: 30 } as const;
@@ -49,6 +49,7 @@ export function accessPageRoute(app: App, rooms: WatchRooms): void {
         belongingCount: count,
         spending: await spendingToday(tx, rooms, access),
         days: await spentDays(tx, target, targetId, SHOWN_MAX.days),
+        followed: target === 'credential' ? await followedPeople(tx, targetId) : null,
         alarms: await shownAlarms(tx, alarms, languageOf(request)),
         containments: await listContainments(tx, acts),
       };

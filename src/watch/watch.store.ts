@@ -87,6 +87,17 @@ export type SpentDay = {
 };
 
 /** The days of one account, today's as it stands, the newest first. */
+/** What became of the people it looked up without proof, as far as was compared; null for none. */
+export async function followedPeople(
+  db: Db,
+  credentialId: number,
+): Promise<{ people: number; claimed: number } | null> {
+  const [row] = await db.query<{ people: number | null; claimed: number | null }>(sql`
+    select sum(people)::int as people, sum(claimed)::int as claimed from follow_ups
+    where credential_id = ${credentialId}`);
+  return row && row.people !== null ? { people: row.people, claimed: row.claimed ?? 0 } : null;
+}
+
 export async function spentDays(
   db: Db,
   scope: AccessTarget,

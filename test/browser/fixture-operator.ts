@@ -99,6 +99,7 @@ function onePage({ operator }: FixtureState, { language }: Asked, key: string): 
           one !== access && one.practice?.finess === access.practice?.finess && one.target === 'credential',
       ),
       belongingCount: 1,
+      followed: { people: 24, claimed: 21 },
       spending: access.target === 'credential' ? operator.spending : null,
       days: operator.days,
       alarms: (operator.picture.alarms ?? []).filter((one) => one.access.id === access.id),

@@ -49,15 +49,19 @@ function openDay(
   limits: DetectorLimits,
 ): DetectorState {
   const { counts, habits, scores, alarmDays } = state;
-  const opened = { ...counts, day, present: 0, absent: 0 };
+  const opened = { ...counts, day, present: 0, absent: 0, knocks: 0 };
   if (counts.day === 0) return { ...state, counts: opened };
   const added = absenceEvidence(counts.absent, habits, baseline, limits);
   const usual = baseline.weekdays[weekdayOf(counts.day) - 1] ?? 0;
+  // Whoever insists does so on one day, and learns nothing by it: a counter whose allowance is too small for
+  // its patients knocks a little every day.
+  const knocked = counts.knocks * limits.misses.refused;
   const alarmed = SCORED.some((name) => alarmDays[name] === counts.day);
   return {
     ...state,
     scores: {
       ...scores,
+      misses: alarmDays.misses === counts.day ? scores.misses : Math.max(0, scores.misses - knocked),
       absence: Math.max(0, scores.absence + added),
       'steady-misses': Math.max(0, scores['steady-misses'] + steadyMissDay(limits)),
     },

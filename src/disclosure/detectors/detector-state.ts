@@ -13,6 +13,8 @@ export type Counts = {
   /** People of this day who were present, and who were not. */
   readonly present: number;
   readonly absent: number;
+  /** People tried on this day after the allowance or the points were spent. */
+  readonly knocks: number;
 };
 
 /**
@@ -36,7 +38,7 @@ const NONE = Object.fromEntries(SCORED.map((name) => [name, 0])) as Scores;
 export const FRESH_STATE: DetectorState = {
   scores: NONE,
   alarmDays: NONE,
-  counts: { day: 0, hour: 0, inHour: 0, present: 0, absent: 0 },
+  counts: { day: 0, hour: 0, inHour: 0, present: 0, absent: 0, knocks: 0 },
   habits: NO_HABITS,
   recent: { absent: [], present: [] },
 };
@@ -46,7 +48,9 @@ export function restored(state: DetectorState): DetectorState {
   return { ...state, scores: NONE, alarmDays: NONE, recent: { absent: [], present: [] } };
 }
 
-const LENGTH = 1 + 2 * SCORED.length + 9;
+const LENGTH = 1 + 2 * SCORED.length + 10;
+/** Before knocks were counted by day. */
+const LENGTH_BEFORE = LENGTH - 1;
 
 /** The state as a flat list of numbers for a JSON column, without any identity. */
 export function writeState({ scores, alarmDays, counts, habits }: DetectorState): number[] {
@@ -57,12 +61,13 @@ export function writeState({ scores, alarmDays, counts, habits }: DetectorState)
     ...[counts.day, counts.hour, counts.inHour, counts.present, counts.absent],
     ...[rounded(habits.peoplePerDay), habits.days],
     ...[rounded(habits.absentPerDay), rounded(habits.localShare)],
+    counts.knocks,
   ];
 }
 
 /** Reads it back; null, and any list of another version or length, is a credential without a past. */
 export function readState(kept: readonly number[] | null): DetectorState {
-  if (kept?.[0] !== VERSION || kept.length !== LENGTH) return FRESH_STATE;
+  if (kept?.[0] !== VERSION || (kept.length !== LENGTH && kept.length !== LENGTH_BEFORE)) return FRESH_STATE;
   const at = (index: number): number => kept[index] ?? 0;
   const scores = (from: number) =>
     Object.fromEntries(SCORED.map((name, i) => [name, at(from + i)])) as Scores;
@@ -76,6 +81,7 @@ export function readState(kept: readonly number[] | null): DetectorState {
       inHour: at(rest + 2),
       present: at(rest + 3),
       absent: at(rest + 4),
+      knocks: at(rest + 9),
     },
     habits: {
       peoplePerDay: at(rest + 5),

@@ -74,6 +74,21 @@ test('one person refused again and again beyond the allowance counts once', () =
   assert.equal(score(Array.from({ length: 50 }, () => refused)), LIMITS.misses.refused);
 });
 
+test('people refused beyond the allowance weigh until midnight, unless they alarmed; guesses keep their weight', () => {
+  const knocks = (count: number) => lookups(count, { outcome: 'allowance-refused' });
+  const tomorrow = lookup({ day: addDays(TODAY, 1), outcome: 'allowance-refused' });
+  assert.equal(score([...knocks(9), tomorrow]), LIMITS.misses.refused);
+  const guessed = lookup({ outcome: 'miss' });
+  const next = score([guessed, ...knocks(9), tomorrow]);
+  assert.ok(Math.abs(next - (weightOfMiss + LIMITS.misses.refused)) < 1e-9);
+  // A counter whose allowance is too small for its patients, for a month.
+  const month = Array.from({ length: 30 }, (_, n) =>
+    lookups(4, { outcome: 'allowance-refused', day: addDays(TODAY, n) }),
+  );
+  assert.deepEqual(alarms(month.flat()), []);
+  assert.ok(alarms(knocks(19)).includes('misses step-up'), 'whoever insists does so on one day');
+});
+
 test('a thief who guesses once a day is met by days, however many good answers the practice has', () => {
   const events = Array.from({ length: 24 }, (_, n) => {
     const on = addDays(TODAY, n);

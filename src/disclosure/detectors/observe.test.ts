@@ -102,6 +102,9 @@ test('the state is a short list of numbers; read back, it goes on as if nothing 
   );
   assert.equal(readState(null), FRESH_STATE);
   assert.equal(readState([99, 1, 2]), FRESH_STATE);
+  const kept = writeState({ ...FRESH_STATE, counts: { ...FRESH_STATE.counts, day: 9, knocks: 3 } });
+  const before = readState(kept.slice(0, -1));
+  assert.deepEqual([before.counts.day, before.counts.knocks], [9, 0], 'kept before knocks were counted');
 });
 
 test('what is stored says nothing of any identity: two lists of other people leave the same numbers', () => {

@@ -33,7 +33,8 @@ export function weigh(
     scores['steady-misses'] += steadyMissStep(miss.misses, state.habits, baseline, limits);
   }
   scores['wrong-codes'] += wrongCodeStep(event, before, limits['wrong-codes']);
-  if (isKnocking(event, before)) scores.misses += limits.misses.refused;
+  const knocks = isKnocking(event, before);
+  if (knocks) scores.misses += limits.misses.refused;
   if (isOfSomeoneNew(event)) {
     scores.neighbours += neighbourStep(event, before, limits.neighbours);
     scores.sorted += sortedStep(event, before, limits.sorted);
@@ -43,7 +44,14 @@ export function weigh(
   const { atMs, insurerId, outcome, traits } = event;
   const newest = { atMs, insurerId, outcome, weight: miss.weight, traits };
   const recent = { ...state.recent, [kind]: remember(miss.recent, newest) };
-  return { ...state, ...learnt(state, event, { profile, limits }), scores, recent };
+  const { counts, habits } = learnt(state, event, { profile, limits });
+  return {
+    ...state,
+    counts: knocks ? { ...counts, knocks: counts.knocks + 1 } : counts,
+    habits,
+    scores,
+    recent,
+  };
 }
 
 /** Someone new without presence, once more after the day's allowance or points are spent. */

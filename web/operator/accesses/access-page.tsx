@@ -74,7 +74,7 @@ export function AccessPage({ target, id, me }: { target: string; id: string; me:
 function Parts({ body }: { body: AccessPageBody }) {
   const words = useWords(accessesWords);
   const { language } = useLanguage();
-  const { access, spending, days, alarms, containments, belonging, belongingCount } = body;
+  const { access, spending, days, followed, alarms, containments, belonging, belongingCount } = body;
   return (
     <div className="watch">
       {spending && <Today spending={spending} />}
@@ -100,7 +100,7 @@ function Parts({ body }: { body: AccessPageBody }) {
           <ActTable acts={containments} />
         )}
       </section>
-      <SpentDays days={days} />
+      <SpentDays days={days} followed={followed} />
       {belonging.length > 0 && (
         <section className="panel wide" aria-labelledby="belonging">
           <h2 id="belonging">{words.belonging[access.target]}</h2>

@@ -6,7 +6,7 @@ import { accessesWords } from './words/accesses-words.ts';
 const WIDTH = 100;
 
 /** The days of an access in counts; the bar beside the points is theirs against its own busiest day. */
-export function SpentDays({ days }: { days: AccessPage['days'] }) {
+export function SpentDays({ days, followed }: Pick<AccessPage, 'days' | 'followed'>) {
   const words = useWords(accessesWords);
   const { language } = useLanguage();
   const most = Math.max(1, ...days.map(({ points }) => points));
@@ -56,6 +56,11 @@ export function SpentDays({ days }: { days: AccessPage['days'] }) {
             ))}
           </tbody>
         </table>
+      )}
+      {followed && (
+        <p className="hint">
+          {words.followed(whole(followed.people, language), whole(followed.claimed, language))}
+        </p>
       )}
     </section>
   );

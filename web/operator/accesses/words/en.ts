@@ -99,6 +99,8 @@ export const en: typeof fr = {
   confirmed: (count: number) => (count > 1 ? `Confirmed ${count} times today.` : 'Confirmed once today.'),
   days: 'By day',
   daysHint: 'Numbers, never people.',
+  followed: (people: string, claimed: string) =>
+    `Without proof, one to two months ago: ${people} people, of whom ${claimed} billed within thirty days.`,
   noDays: 'Nothing in the last days.',
   day: 'Day',
   alarms: 'Alarms',

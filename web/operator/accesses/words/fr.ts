@@ -102,6 +102,8 @@ export const fr = {
     count > 1 ? `Confirmé ${count} fois aujourd’hui.` : 'Confirmé une fois aujourd’hui.',
   days: 'Par jour',
   daysHint: 'Des nombres, jamais des personnes.',
+  followed: (people: string, claimed: string) =>
+    `Sans preuve, il y a un à deux mois\u202f: ${people} personnes, dont ${claimed} facturées sous trente jours.`,
   noDays: 'Rien sur les derniers jours.',
   day: 'Jour',
   alarms: 'Alarmes',

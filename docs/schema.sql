@@ -1606,6 +1606,55 @@ grant insert, select on notice_campaigns to cloison_front;
 grant select (id, insurer_id, incident) on notice_campaigns to cloison_vault;
 grant select on notice_campaigns to cloison_worker;
 
+create table notice_letter_batches (
+  id bigint not null generated always as identity,
+  campaign_id bigint not null,
+  places integer[] not null,
+  made_at timestamp with time zone not null,
+  constraint notice_letter_batches_pkey PRIMARY KEY (id),
+  constraint notice_letter_batches_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES notice_campaigns(id),
+  constraint notice_letter_batches_places_check CHECK (((cardinality(places) >= 1) AND (cardinality(places) <= 100)))
+);
+CREATE INDEX notice_letter_batches_campaign ON public.notice_letter_batches USING btree (campaign_id, id DESC);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.notice_letter_batches FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_letter_batches FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_letter_batches owner to cloison_owner;
+alter table notice_letter_batches enable row level security;
+alter table notice_letter_batches force row level security;
+create policy insurer_own on notice_letter_batches for all to cloison_front
+  using ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_letter_batches.campaign_id) AND (c.insurer_id = acting_insurer())))))
+  with check ((EXISTS ( SELECT
+   FROM notice_campaigns c
+  WHERE ((c.id = notice_letter_batches.campaign_id) AND (c.insurer_id = acting_insurer())))));
+grant insert, select on notice_letter_batches to cloison_front;
+
+create table notice_letter_fetches (
+  id bigint not null generated always as identity,
+  batch_id bigint not null,
+  at timestamp with time zone not null,
+  by_credential integer not null,
+  constraint notice_letter_fetches_pkey PRIMARY KEY (id),
+  constraint notice_letter_fetches_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES notice_letter_batches(id),
+  constraint notice_letter_fetches_by_credential_fkey FOREIGN KEY (by_credential) REFERENCES credentials(id)
+);
+CREATE INDEX notice_letter_fetches_batch ON public.notice_letter_fetches USING btree (batch_id);
+CREATE TRIGGER forbid_change BEFORE DELETE OR UPDATE ON public.notice_letter_fetches FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER forbid_truncate BEFORE TRUNCATE ON public.notice_letter_fetches FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+alter table notice_letter_fetches owner to cloison_owner;
+alter table notice_letter_fetches enable row level security;
+alter table notice_letter_fetches force row level security;
+create policy insurer_fetches on notice_letter_fetches for insert to cloison_front
+  with check (((by_credential = acting_credential()) AND (EXISTS ( SELECT
+   FROM notice_letter_batches b
+  WHERE (b.id = notice_letter_fetches.batch_id)))));
+create policy insurer_reads on notice_letter_fetches for select to cloison_front
+  using ((EXISTS ( SELECT
+   FROM notice_letter_batches b
+  WHERE (b.id = notice_letter_fetches.batch_id))));
+grant insert, select on notice_letter_fetches to cloison_front;
+
 create table notice_letters (
   code_hash bytea not null,
   campaign_id bigint not null,

@@ -64,6 +64,7 @@ import { rightsRoutes } from './rights/rights.routes.ts';
 import { realDisk } from './sealer/disk.ts';
 import { bouncesRoutes } from './telling/bounces.routes.ts';
 import { campaignsRoutes, type TellingRooms } from './telling/campaigns.routes.ts';
+import { letterBatchesRoutes } from './telling/letter-batches.routes.ts';
 import { lettersRoutes } from './telling/letters.routes.ts';
 import { loadLetterFonts } from './telling/load-letter-fonts.ts';
 import { previewRoutes } from './telling/preview.routes.ts';
@@ -192,7 +193,9 @@ function verifiableRoutes(app: App, { publicUrl, ...rooms }: Verifiable): void {
   sendingRoutes(app, telling);
   bouncesRoutes(app, telling);
   lettersRoutes(app, telling);
-  previewRoutes(app, { ...telling, fonts: loadLetterFonts() });
+  const letters = { ...telling, fonts: loadLetterFonts() };
+  previewRoutes(app, letters);
+  letterBatchesRoutes(app, letters);
   checksRoutes(app, rooms);
 }
 

@@ -98,6 +98,10 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/insurer/campaigns/{number}': ['insurer'],
   'POST /v1/insurer/campaigns/{number}/batches': ['insurer'],
   'POST /v1/insurer/campaigns/{number}/bounces': ['insurer'],
+  'GET /v1/insurer/campaigns/{number}/letter-batches': ['insurer'],
+  'POST /v1/insurer/campaigns/{number}/letter-batches': ['insurer'],
+  'POST /v1/insurer/campaigns/{number}/letter-batches/{batch}': ['insurer'],
+  'POST /v1/insurer/campaigns/{number}/returned': ['insurer'],
   'POST /v1/insurer/campaigns/{number}/letters': ['insurer'],
   'GET /v1/operator/evidence': ['operator'],
   'POST /v1/operator/evidence/attestations': ['operator'],
@@ -173,6 +177,7 @@ function request(route: string): InjectOptions {
     .replace('{entry}', '1')
     .replace('{scope}', '1')
     .replace('{filing}', '1')
+    .replace('{batch}', '1')
     .replace('{amc}', '0099000001')
     .replace('{target}', 'credential')
     .replace('{id}', '999999999');
@@ -194,6 +199,7 @@ function bodyOf(path: string): Record<string, unknown> {
   if (path === '/v1/insurer/notices/relayed') return { entries: ['1'], channel: 'app' };
   if (path.endsWith('/batches') && path.includes('/campaigns/'))
     return { key: '1', size: 1, people: [{ n: 0, language: 'fr', hash: null }], sealed: null };
+  if (path.endsWith('/returned')) return { places: [0] };
   if (path.endsWith('/bounces')) return { messages: ['x'] };
   if (path.endsWith('/letters')) return { hashes: ['0'.repeat(43)] };
   if (/^\/v1\/insurer\/campaigns(\/preview)?$/.test(path))

@@ -114,3 +114,50 @@ export const bouncesAnswer = z.strictObject({
   ),
 });
 export type BouncesAnswer = z.infer<typeof bouncesAnswer>;
+
+/** Letters of one file: seconds of work, and what one person checks before it goes to the printer. */
+export const LETTERS_PER_BATCH = 100;
+
+/** POST /v1/insurer/campaigns/:number/letter-batches: puts those whom no e-mail reaches into the next batch. */
+export const letterBatchAnswer = z.strictObject({
+  batch: z.string().nullable().describe('Null when nobody waits for a letter'),
+  people: count,
+  left: count.describe('Who still waits for a letter'),
+});
+export type LetterBatchAnswer = z.infer<typeof letterBatchAnswer>;
+
+/** GET /v1/insurer/campaigns/:number/letter-batches: what was put into batches, the newest first. */
+export const letterBatches = z.strictObject({
+  due: count.describe('Whoever waits for a letter'),
+  batches: z.array(
+    z.strictObject({
+      batch: z.string(),
+      people: count,
+      first: count.describe('First place in it'),
+      last: count,
+      madeAt: instant,
+      fetches: count.describe('How often the file was fetched'),
+    }),
+  ),
+});
+export type LetterBatches = z.infer<typeof letterBatches>;
+
+export const letterBatchNumber = z.strictObject({
+  number: z.string().regex(/^N[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'campaign.shape' }),
+  batch: z.string().regex(/^[1-9][0-9]{0,17}$/, { error: 'entry.shape' }),
+});
+
+/** POST /v1/insurer/campaigns/:number/returned: letters that the post brought back, by their places. */
+export const returnedRequest = z.strictObject({
+  places: z
+    .array(
+      z
+        .int()
+        .min(0)
+        .max(SENDING_LIST_MAX - 1, { error: 'value.refused' }),
+    )
+    .min(1, { error: 'value.refused' })
+    .max(1_000, { error: 'value.refused' }),
+});
+export const returnedAnswer = z.strictObject({ returned: count, ignored: count });
+export type ReturnedAnswer = z.infer<typeof returnedAnswer>;

@@ -8,6 +8,8 @@ export type LetterHead = {
   /** Name and address, for the window of the envelope; none where the insurer prints them itself. */
   readonly addressee: readonly string[];
   readonly writtenAt: Date;
+  /** What the printer merges the address by, when it is printed elsewhere. */
+  readonly reference?: string;
 };
 
 type Doc = InstanceType<typeof PDFDocument>;
@@ -21,21 +23,53 @@ const INDENT = 18;
 const TITLE: Face = { bold: true, size: 17, gap: 6 };
 const VERDICT: Face = { bold: true, size: 13, gap: 6 };
 const HEADING: Face = { bold: true, size: 12.5, gap: 2 };
+const REFERENCE: Face = { size: 9, gap: 2 };
 /** Large print begins at 14 points; 12 in this face is what its makers advise at least. */
 const TEXT: Face = { size: 12, gap: 3 };
+
+/** One letter of a file: what it says, and to whom. */
+export type Letter = { readonly text: NoticeText; readonly head: LetterHead };
 
 /**
  * A letter as tagged PDF (PDF/UA-1): headings, paragraphs and lists in the order they are read, language,
  * title, text that can be searched, faces inside.
  */
 export function writeLetter(text: NoticeText, head: LetterHead, fonts: LetterFonts): Promise<Uint8Array> {
-  const doc = newDocument(text, head, fonts);
+  const doc = newDocument({ title: text.title, text, head }, fonts);
+  addLetter(doc, { text, head });
+  return bytesOf(doc);
+}
+
+/**
+ * Several letters in one file for a printer, each on pages of its own and a document of its own to whoever
+ * hears it. Between two letters others are let in: a hundred of them take seconds.
+ */
+export async function writeLetters(
+  title: string,
+  letters: readonly Letter[],
+  fonts: LetterFonts,
+): Promise<Uint8Array> {
+  const [first] = letters;
+  if (!first) throw new Error('a file of letters has one at least');
+  const doc = newDocument({ title, ...first }, fonts);
+  const bytes = collect(doc);
+  for (const [place, letter] of letters.entries()) {
+    if (place > 0) doc.addPage();
+    addLetter(doc, letter);
+    await new Promise((done) => setImmediate(done));
+  }
+  doc.end();
+  return await bytes;
+}
+
+function addLetter(doc: Doc, { text, head }: Letter): void {
   const whole = doc.struct('Document', { title: text.title, lang: langOf(text) });
   doc.addStructure(whole);
   const add = (type: 'H1' | 'H2' | 'P', content: string, face: Face): void => {
     whole.add(doc.struct(type, {}, () => write(doc, content, face)));
   };
   add('P', head.sender, VERDICT);
+  if (head.reference !== undefined) add('P', head.reference, REFERENCE);
   if (head.addressee.length > 0) whole.add(doc.struct('P', {}, () => inWindow(doc, head.addressee)));
   doc.y = Math.max(doc.y, WINDOW.end);
   add('H1', text.title, TITLE);
@@ -45,10 +79,10 @@ export function writeLetter(text: NoticeText, head: LetterHead, fonts: LetterFon
     if (part.items.length > 0) addList(doc, whole, part);
   }
   whole.end();
-  return bytesOf(doc);
 }
 
-function newDocument(text: NoticeText, { sender, writtenAt }: LetterHead, fonts: LetterFonts): Doc {
+function newDocument({ title, text, head }: Letter & { readonly title: string }, fonts: LetterFonts): Doc {
+  const { sender, writtenAt } = head;
   const options = {
     size: 'A4',
     margin: MARGIN,
@@ -59,7 +93,7 @@ function newDocument(text: NoticeText, { sender, writtenAt }: LetterHead, fonts:
     lang: langOf(text),
     // The default face is looked up at once; ours stands in for it, so that nothing is left outside the file.
     font: fonts.plain,
-    info: { Title: text.title, Author: sender, CreationDate: writtenAt, ModDate: writtenAt },
+    info: { Title: title, Author: sender, CreationDate: writtenAt, ModDate: writtenAt },
   };
   const doc = new PDFDocument(options as unknown as ConstructorParameters<typeof PDFDocument>[0]);
   doc.registerFont('plain', Buffer.from(fonts.plain));
@@ -112,11 +146,16 @@ function printable(text: string): string {
 }
 
 function bytesOf(doc: Doc): Promise<Uint8Array> {
+  const bytes = collect(doc);
+  doc.end();
+  return bytes;
+}
+
+function collect(doc: Doc): Promise<Uint8Array> {
   return new Promise((done, fail) => {
     const parts: Buffer[] = [];
     doc.on('data', (part: Buffer) => parts.push(part));
     doc.once('end', () => done(Buffer.concat(parts)));
     doc.once('error', fail);
-    doc.end();
   });
 }

@@ -4,6 +4,10 @@ import {
   bouncesAnswer,
   bouncesRequest,
   campaignProgress,
+  letterBatchAnswer,
+  letterBatches,
+  returnedAnswer,
+  returnedRequest,
   sendingAnswer,
   sendingRequest,
 } from '../../src/contract/sending.ts';
@@ -21,7 +25,7 @@ const READ_AT = '2026-11-24T08:00:00.000Z';
 
 /** What an insurer's pages ask: one incident, its receipt, and what is published of it. */
 export function answerInsurer(state: FixtureState, asked: Asked): Reply {
-  const [, , , room, first, second] = asked.url.pathname.split('/');
+  const [, , , room, first, second, third] = asked.url.pathname.split('/');
   switch (`${asked.method} ${room}${first ? '/1' : ''}${second ? `/${second}` : ''}`) {
     case 'GET incidents':
       return ok(alertList.parse(alertsOf(state)));
@@ -38,6 +42,14 @@ export function answerInsurer(state: FixtureState, asked: Asked): Reply {
       return queue(state, asked);
     case 'POST campaigns/1/bounces':
       return bounces(state, asked);
+    case 'GET campaigns/1/letter-batches':
+      return ok(letterBatches.parse(lettersOf(state)));
+    case 'POST campaigns/1/letter-batches':
+      return third ? ok('%PDF-1.7') : makeLetters(state);
+    case 'POST campaigns/1/returned':
+      return ok(
+        returnedAnswer.parse({ returned: returnedRequest.parse(asked.body).places.length, ignored: 1 }),
+      );
     case 'POST campaigns':
       return publish(state, asked);
     default:
@@ -131,4 +143,17 @@ function bounces(state: FixtureState, { body }: Asked): Reply {
   const bounced = messages.length - refused.length;
   state.insurer.states.set('bounced', (state.insurer.states.get('bounced') ?? 0) + bounced);
   return ok(bouncesAnswer.parse({ bounced, already: 0, refused }));
+}
+
+function lettersOf({ insurer: { states } }: FixtureState) {
+  const people = states.get('letter') ?? 0;
+  const batch = { batch: '4', people, first: 2, last: 250, madeAt: READ_AT, fetches: 0 };
+  return { due: states.get('no-address') ?? 0, batches: people > 0 ? [batch] : [] };
+}
+
+function makeLetters({ insurer: { states } }: FixtureState): Reply {
+  const people = states.get('no-address') ?? 0;
+  states.delete('no-address');
+  states.set('letter', people);
+  return ok(letterBatchAnswer.parse({ batch: '4', people, left: 0 }));
 }

@@ -127,6 +127,15 @@ test('a list is read here and leaves sealed; its faults are named by line, and e
     await page.locator('#bounce-files').setInputFiles(files);
     await page.getByText('1 message revenu noté.').waitFor();
     await page.getByText(/Un fichier n’est pas l’avis définitif/).waitFor();
+    await page.getByRole('button', { name: 'Préparer une lettre' }).click();
+    await page.getByRole('button', { name: 'Télécharger le lot 4' }).waitFor();
+    await page.getByText('Personne n’attend de lettre.').waitFor();
+    await page.locator('#returned').fill('douze');
+    await page.getByRole('button', { name: 'Noter les retours' }).click();
+    await page.getByText(/Écrivez des numéros de ligne/).waitFor();
+    await page.locator('#returned').fill('250 12');
+    await page.getByRole('button', { name: 'Noter les retours' }).click();
+    await page.getByText(/2 retours notés, 1 sans lettre/).waitFor();
     for (const state of ['later', 'lost', 'refused', 'bounced', 'letter', 'returned'])
       portal.state.insurer.states.set(state, 3);
     await page.getByText('Adresse à redonner').waitFor();

@@ -1,19 +1,18 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeFileWhole } from '../../ground/write-file-whole.ts';
-import { readJournal } from '../../mail/journal.ts';
-import { writeLetter } from '../../telling/letter-pdf.ts';
+import type { Letter } from '../../telling/letter-pdf.ts';
 import { loadLetterFonts } from '../../telling/load-letter-fonts.ts';
 import { checkNotice } from '../../telling/notice-gate.ts';
 import { writeNotice } from '../../telling/write-notice.ts';
 import { type Command, EXIT } from '../command.ts';
-import { JOURNAL, readOutbox } from '../outbox.ts';
+import { type Addressed, writeLetterFiles } from '../letter-files.ts';
 import { readJson } from '../post-care.ts';
 import { readInput } from '../read-input.ts';
 import { readNoticeFacts } from '../read-notice-facts.ts';
 import { sayLines, tellFaults } from '../say.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 const INPUT_BYTES_MAX = 64 * 1024;
+/** A file that one person can still look through, and that opens at once. */
+const LETTERS_PER_FILE_MAX = 1_000;
 
 export const noticeLettersCommand: Command = {
   name: 'notice letters',
@@ -23,10 +22,13 @@ export const noticeLettersCommand: Command = {
   wordsMax: 3,
   about:
     'Run by the insurer after cloison notice send: a letter for each line that was not sent and has a postal address, in ' +
-    'outbox/letters, named by its place in the list, with its own code. A letter that is there is left as it is. Who has ' +
-    'neither address is counted: for them there is the public page.',
+    'files of outbox/letters for a printer, each letter with its own code and the number of its line. Whoever has a ' +
+    'letter gets no other: run again, it goes on, and a file that was being written is made again. Who has neither address is counted: for them there is the public page.',
   sample: ['{"email":null,"address":["Claire Fictive","3 rue du Moulin","69000 Lyon"]}'],
-  options: { 'verify-at': { value: 'HOST', says: 'where a letter is verified', default: 'cloison.example' } },
+  options: {
+    batch: { value: 'N', says: 'letters of one file, 1 to 1000', default: '200' },
+    'verify-at': { value: 'HOST', says: 'where a letter is verified', default: 'cloison.example' },
+  },
   examples: [{ says: 'after sending', line: 'cloison notice letters facts.json members.jsonl outbox' }],
   exits: [
     [EXIT.ok, 'written'],
@@ -43,34 +45,31 @@ export const noticeLettersCommand: Command = {
       return EXIT.no;
     }
     const { notice, sender } = reading;
-    const fonts = loadLetterFonts();
-    const known = await readJournal(join(outbox, JOURNAL));
-    const folder = join(outbox, 'letters');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const counts = { written: 0, unreached: 0 };
-    for await (const { n, person, code } of readOutbox(people, outbox)) {
-      if (known.get(n)?.s === 'sent') continue;
-      const path = join(folder, `${String(n).padStart(8, '0')}.pdf`);
-      if (person.address.length === 0) counts.unreached += 1;
-      if (person.address.length === 0 || existsSync(path)) continue;
-      const text = writeNotice(notice, { ...sender, verifyAt, code }, person.language);
+    for (const to of ['fr', 'en'] as const) {
+      const text = writeNotice(notice, { ...sender, verifyAt, code: '' }, to);
       const { faults } = checkNotice({ text, notice, verifyAt });
       if (faults.length > 0) {
-        tellFaults(
-          io,
-          faults.map((one) => ({ place: one.code, reason: one.says[args.language], remedy: one.found })),
-        );
+        const told = faults.map(({ code, says, found }) => ({
+          ...{ place: code, reason: says[args.language], remedy: found },
+        }));
+        tellFaults(io, told);
         return EXIT.no;
       }
-      const writtenAt = new Date(`${notice.writtenOn}T00:00:00Z`);
-      const head = { sender: sender.insurer, addressee: person.address, writtenAt };
-      writeFileWhole(path, await writeLetter(text, head, fonts));
-      counts.written += 1;
     }
+    const writtenAt = new Date(`${notice.writtenOn}T00:00:00Z`);
+    const letterOf = ({ n, person, code }: Addressed): Letter => ({
+      text: writeNotice(notice, { ...sender, verifyAt, code }, person.language),
+      head: {
+        ...{ sender: sender.insurer, addressee: person.address, writtenAt },
+        reference: `${sender.incident} / ${n + 1}`,
+      },
+    });
+    const perFile = wholeNumber(args, 'batch', 1, LETTERS_PER_FILE_MAX);
+    const counts = await writeLetterFiles({ people, outbox, perFile, letterOf, fonts: loadLetterFonts() });
     sayLines(io, [
       args.language === 'fr'
-        ? `${counts.written} lettres écrites, ${counts.unreached} personnes sans aucune adresse.`
-        : `${counts.written} letters written, ${counts.unreached} people without any address.`,
+        ? `${counts.written} lettres écrites en ${counts.files} fichiers, ${counts.unreached} personnes sans aucune adresse.`
+        : `${counts.written} letters written in ${counts.files} files, ${counts.unreached} people without any address.`,
     ]);
     return EXIT.ok;
   },

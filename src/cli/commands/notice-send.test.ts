@@ -107,22 +107,32 @@ test('a message that came back is noted once, a made-up notification changes not
   }
 });
 
-test('whom no e-mail reached gets a letter with their own code; who has no address is counted', async () => {
+test('whom no e-mail reached gets a letter, so many to a file, each person once, also after a kill', async () => {
   const [claire, tom] = readFileSync(at('people.jsonl'), 'utf8').split('\n');
   const third = '{"email":null,"address":["Paul Fictif","3 rue du Moulin","69000 Lyon"]}';
   writeFileSync(at('with-addresses.jsonl'), [claire, tom, third].join('\n'));
-  const write = (list: string) =>
-    runLine(['notice', 'letters', at('facts.json'), at(list), at('outbox'), '--lang=en'], {});
-  assert.equal((await write('people.jsonl')).out, '0 letters written, 1 people without any address.\n');
-  assert.equal(
-    (await write('with-addresses.jsonl')).out,
-    '1 letters written, 0 people without any address.\n',
-  );
-  assert.deepEqual(readdirSync(at('outbox/letters')), ['00000002.pdf']);
-  assert.equal(
-    (await write('with-addresses.jsonl')).out,
-    '0 letters written, 0 people without any address.\n',
-  );
+  const write = async (list: string, outbox = 'outbox', ...more: string[]) =>
+    (await runLine(['notice', 'letters', at('facts.json'), at(list), at(outbox), '--lang=en', ...more], {}))
+      .out;
+  const says = (letters: number, files: number, without: number) =>
+    `${letters} letters written in ${files} files, ${without} people without any address.\n`;
+  assert.equal(await write('people.jsonl'), says(0, 0, 1));
+  assert.equal(await write('with-addresses.jsonl'), says(1, 1, 0));
+  assert.equal(await write('with-addresses.jsonl'), says(0, 0, 0));
+
+  writeFileSync(at('five.jsonl'), `${third}\n`.repeat(5));
+  await runLine(['notice', 'codes', at('five.jsonl'), at('box5')], {});
+  assert.equal(await write('five.jsonl', 'box5', '--batch=2'), says(5, 3, 0));
+  const placesOf = (file: string) =>
+    JSON.parse(readFileSync(at(`box5/letters/letters-0000${file}.json`), 'utf8')).places;
+  assert.deepEqual(['1', '2', '3'].map(placesOf), [[0, 1], [2, 3], [4]]);
+  const pdf = readFileSync(at('box5/letters/letters-00001.pdf'), 'latin1');
+  assert.equal(pdf.match(/\/S \/Document\b/g)?.length, 2, 'each letter is a document of its own');
+  // As a kill leaves it: the file is there, what it holds is not yet said.
+  rmSync(at('box5/letters/letters-00003.json'));
+  assert.equal(await write('five.jsonl', 'box5', '--batch=2'), says(1, 1, 0));
+  assert.deepEqual(placesOf('3'), [4]);
+  assert.equal(readdirSync(at('box5/letters')).length, 6);
 });
 
 test('without a server, with a wrong one, or with a list that changed, it says so', async () => {

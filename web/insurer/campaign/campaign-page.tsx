@@ -7,6 +7,7 @@ import { QueryState } from '../../kit/query-state.tsx';
 import { campaignWords } from '../words/campaign-words.ts';
 import { insurerWords } from '../words/insurer-words.ts';
 import { BouncesPart } from './bounces-part.tsx';
+import { LettersPart } from './letters-part.tsx';
 import { ProgressPart } from './progress-part.tsx';
 import { PublicPart } from './public-part.tsx';
 import { readProgress } from './send-list.ts';
@@ -47,7 +48,12 @@ export function CampaignPage({ number }: { number: string }) {
       </p>
       <ProgressPart progress={progress} />
       <SendPart progress={progress} />
-      {progress.size !== null && <BouncesPart number={number} />}
+      {progress.size !== null && (
+        <>
+          <BouncesPart number={number} />
+          <LettersPart number={number} />
+        </>
+      )}
       <PublicPart />
     </Page>
   );

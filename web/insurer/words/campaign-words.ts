@@ -62,6 +62,32 @@ const fr = {
     count === 1
       ? 'Un fichier n’est pas l’avis définitif d’un message de cet envoi\u202f: il ne change rien.'
       : `${count} fichiers ne sont pas l’avis définitif d’un message de cet envoi\u202f: ils ne changent rien.`,
+  letters: 'Lettres pour l’imprimeur',
+  lettersText:
+    'Pour qui l’e-mail n’a pas atteint. Un fichier PDF par lot, une lettre par personne, avec son code et sans nom\u202f: votre imprimeur ajoute l’adresse par le numéro de ligne, en haut de chaque lettre.',
+  lettersDue: (count: string, people: number) =>
+    people === 0
+      ? 'Personne n’attend de lettre.'
+      : `${count} ${people > 1 ? 'personnes attendent' : 'personne attend'} une lettre.`,
+  makeLetters: (count: number) =>
+    count === 1 ? 'Préparer une lettre' : `Préparer les ${count} lettres suivantes`,
+  letterFailed: 'Le fichier n’est pas venu. Reprenez-le dans la liste\u202f: personne n’est perdu.',
+  letterBatches: 'Lots de lettres',
+  letterColumns: {
+    batch: 'Lot',
+    people: 'Lettres',
+    made: 'Préparé le',
+    fetches: 'Téléchargé',
+    again: 'Fichier',
+  },
+  neverFetched: 'jamais',
+  fetchLetters: (batch: string) => `Télécharger le lot ${batch}`,
+  returned: 'Lettres revenues par la poste',
+  returnedHint: 'Les numéros de ligne imprimés en haut, séparés par des espaces.',
+  returnedFault: 'Écrivez des numéros de ligne, par exemple 12 48.',
+  noteReturned: 'Noter les retours',
+  returnedTold: (returned: number, ignored: number) =>
+    `${returned} ${returned > 1 ? 'retours notés' : 'retour noté'}${ignored > 0 ? `, ${ignored} sans lettre remise à l’imprimeur` : ''}.`,
   public: 'Avis public',
   publicText:
     'Qui n’a reçu ni e-mail ni lettre lit la page publique\u202f: elle dit la même chose à tous, sans compte. Annoncez son adresse sur votre site et à votre accueil.',
@@ -130,6 +156,31 @@ const en: typeof fr = {
     count === 1
       ? 'One file is no final notice of a message of this campaign: it changes nothing.'
       : `${count} files are no final notices of messages of this campaign: they change nothing.`,
+  letters: 'Letters for the printer',
+  lettersText:
+    'For whom no e-mail reached. One PDF file for each batch, one letter for each person, with their code and without a name: your printer adds the address by the line number at the top of each letter.',
+  lettersDue: (count, people) =>
+    people === 0
+      ? 'Nobody waits for a letter.'
+      : `${count} ${people > 1 ? 'people wait' : 'person waits'} for a letter.`,
+  makeLetters: (count) => (count === 1 ? 'Prepare one letter' : `Prepare the next ${count} letters`),
+  letterFailed: 'The file did not come. Take it again from the list: nobody is lost.',
+  letterBatches: 'Batches of letters',
+  letterColumns: {
+    batch: 'Batch',
+    people: 'Letters',
+    made: 'Prepared on',
+    fetches: 'Fetched',
+    again: 'File',
+  },
+  neverFetched: 'never',
+  fetchLetters: (batch) => `Download batch ${batch}`,
+  returned: 'Letters returned by the post',
+  returnedHint: 'The line numbers printed at the top, with spaces between.',
+  returnedFault: 'Write line numbers, for example 12 48.',
+  noteReturned: 'Note the returns',
+  returnedTold: (returned, ignored) =>
+    `${returned} ${returned === 1 ? 'return' : 'returns'} noted${ignored > 0 ? `, ${ignored} without a letter handed to the printer` : ''}.`,
   public: 'Public notice',
   publicText:
     'Whoever got neither e-mail nor letter reads the public page: it says the same to everybody, without an account. Announce its address on your site and at your desks.',

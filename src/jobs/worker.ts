@@ -46,13 +46,23 @@ const numbered = z.object({ number: z.string() });
 const batched = z.object({ batch: z.string().regex(/^[0-9]+$/) });
 const asked = z.object({ draftedBy: z.int().nullable().default(null) });
 
+const INT8 = 20;
+/**
+ * The queue writes the numbers of failed jobs as JSON, which knows no bigint: one job that failed would end
+ * the process. It gets them as text, as it expects them.
+ */
+const QUEUE_TYPES = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig;
+
 /**
  * Runs the jobs of claims and payments until stopped; a job cut short is taken up again by the next worker.
  */
 export async function startWorker(rooms: WorkerRooms): Promise<{ stop: () => Promise<void> }> {
   const fail = (error: Error) => rooms.told({ name: 'database', failed: error });
   const database = openDatabase(rooms.databaseUrl, CONNECTIONS, fail);
-  const pgPool = new pg.Pool({ connectionString: rooms.databaseUrl, max: CONNECTIONS });
+  const pgPool = new pg.Pool({ connectionString: rooms.databaseUrl, max: CONNECTIONS, types: QUEUE_TYPES });
   pgPool.on('error', fail);
   pgPool.on('connect', (client) => client.on('error', fail));
   const sending = senderOf(rooms, database, fail);

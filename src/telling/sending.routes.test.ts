@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { bounceOf } from '../../test/support/bounce.ts';
 import { closeFront, type Front, openFrontOverCountry } from '../../test/support/front.ts';
 import { type Mailbox, type Manners, openMailbox } from '../../test/support/mailbox.ts';
+import { PASSING_NOTICE, type Person, sealedBatch } from '../../test/support/sealed-batch.ts';
 import type { CampaignProgress } from '../contract/sending.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { onlyBankKey } from '../payments/bank-keys.ts';
-import { hpkeSender } from '../vault/hpke.ts';
-import { letterCode } from './letter-code.ts';
 import { WAITS_MINUTES } from './send-batch.job.ts';
 
 /*
@@ -20,16 +19,6 @@ import { WAITS_MINUTES } from './send-batch.job.ts';
  * no address is ever at rest in a form that anybody can read; the words are those that were published.
  */
 const AMC = '0099000001';
-const NOTICE = {
-  verdict: 'read',
-  cause: 'stolen-login',
-  ...{ from: '2026-11-20', to: '2026-11-21', knownOn: '2026-11-22', writtenOn: '2026-11-24' },
-  fields: ['cover', 'cover-dates'],
-  measures: ['access-cut', 'log-checked'],
-  contact: { name: 'Alix Fournier', phone: '01 00 00 00 00', post: '1 rue des Lilas, 69000 Lyon' },
-  version: 1,
-};
-type Person = { n: number; to: string | null; language?: 'fr' | 'en' };
 
 let front: Front;
 let incident: string;
@@ -76,30 +65,14 @@ async function startMailing(): Promise<void> {
 const send = (caller: Parameters<Front['ask']>[0], method: 'GET' | 'POST', path: string, more = {}) =>
   front.ask(caller, { method, url: `/v1/insurer/campaigns${path}`, ...more });
 const campaign = async (): Promise<string> =>
-  (await send(front.insurer(AMC), 'POST', '', { payload: { incident, notice: NOTICE } })).body.number;
+  (await send(front.insurer(AMC), 'POST', '', { payload: { incident, notice: PASSING_NOTICE } })).body.number;
 const progress = async (number: string): Promise<CampaignProgress> =>
   (await send(front.insurer(AMC), 'GET', `/${number}`)).body;
 const counts = async (number: string) =>
   Object.fromEntries((await progress(number)).states.map(({ state, people }) => [state, people]));
 
-/** What the page does: codes are drawn here, addresses are sealed to the key that the campaign names. */
-async function batch(number: string, people: readonly Person[], { size = 100, key = '' } = {}) {
-  const { sender } = await progress(number);
-  const drawn = people.map((one) => ({ ...one, code: letterCode(randomBytes(8)) }));
-  const lines = drawn.flatMap(({ n, to, code }) => (to === null ? [] : [{ n, to, code }]));
-  const info = Buffer.from(`cloison notice batch v1|${number}`);
-  const hpke = hpkeSender(Buffer.from(sender?.publicKey ?? '', 'base64url'), info, randomBytes(32));
-  const sealed = Buffer.concat([hpke.enc, hpke.next(Buffer.alloc(0), Buffer.from(JSON.stringify(lines)))]);
-  return {
-    key: key || (sender?.key ?? '1'),
-    size,
-    people: drawn.map(({ n, to, language = 'fr', code }) => ({
-      ...{ n, language },
-      hash: to === null ? null : hash('sha256', code, 'base64url'),
-    })),
-    sealed: lines.length === 0 ? null : sealed.toString('base64url'),
-  };
-}
+const batch = async (number: string, people: readonly Person[], more: { size?: number; key?: string } = {}) =>
+  sealedBatch(await progress(number), people, more);
 const hand = (number: string, payload: object, key?: string) =>
   send(front.insurer(AMC), 'POST', `/${number}/batches`, { payload, ...(key ? { key } : {}) });
 
@@ -146,6 +119,15 @@ test('each person gets the published words with their own code; whoever has no a
   assert.deepEqual([verified.body.genuine, verified.body.letter?.incident], [true, incident]);
   assert.deepEqual((await hand(number, await batch(number, people))).body, { queued: 0, withoutAddress: 0 });
   assert.equal(mailbox.taken.size, 2);
+});
+
+test('a job that fails is told, and the worker goes on', async () => {
+  await front.admin.query("select queue.enqueue('draft-batch', '{\"draftedBy\": \"nobody\"}', 'bad')");
+  await until(async () => {
+    const kept = "select 1 from graphile_worker._private_jobs where key = 'bad' and last_error is not null";
+    return (await front.admin.query(kept)).rows.length === 1;
+  });
+  assert.ok(failures.some((one) => one.startsWith('draft-batch: ')));
 });
 
 test('another list, another key, a place twice or beyond the list are refused', async () => {

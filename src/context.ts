@@ -7,6 +7,7 @@ import { register } from 'prom-client';
 import { countPeopleRoute } from './breach/count-people.routes.ts';
 import { declareRoutes } from './breach/declare.routes.ts';
 import { dutiesRoutes } from './breach/duties.routes.ts';
+import { incidentListsRoutes } from './breach/incident-lists.routes.ts';
 import { incidentScopeRoutes } from './breach/incident-scope.routes.ts';
 import { type IncidentRooms, incidentsRoutes } from './breach/incidents.routes.ts';
 import { insurerIncidentsRoutes } from './breach/insurer-incidents.routes.ts';
@@ -252,6 +253,7 @@ function operatorRoutes(app: App, { line, ...given }: OperatorRooms): void {
     detectorsOn: loadDetectorLimits(),
   });
   declareRoutes(app, rooms);
+  incidentListsRoutes(app, rooms);
   incidentScopeRoutes(app, { ...rooms, askIncidentScope: (asked) => askIncidentScope(line, asked) });
   roomRoutes(app, { ...rooms, readings });
   const duties = { ...rooms, tables: loadDutyTables(), methods: loadSeverityMethods() };

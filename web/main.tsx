@@ -15,6 +15,7 @@ import './kit/style/lists.css';
 import './kit/style/message.css';
 import './kit/style/letter.css';
 import './kit/style/insurer.css';
+import './kit/style/room.css';
 import './kit/style/watch.css';
 import './kit/style/drill.css';
 import './kit/style/chart.css';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { closeFront, type Front, openFrontOverCountry } from '../../test/support/front.ts';
 import { writeLogLines } from '../../test/support/log-lines.ts';
 
@@ -58,6 +59,40 @@ test('everything an insurer had adds to what is known, each person once', async 
   assert.equal(second.insurers[0].reachable, body.scope.insurers[0].reachable);
   assert.equal(body.scope.insurers[0].read, 2);
   assert.equal((await get('/scope')).body.people, body.scope.people);
+});
+
+test('who cannot wait hears that the search goes on, sees how far it is, and finds it kept', async () => {
+  const asked = {
+    source: 'insurer',
+    insurers: [AMC],
+    verdict: 'reachable',
+    fields: ['email'],
+    reason: REASON,
+  };
+  const url = `/v1/operator/incidents/${number}/scope`;
+  const before = (await get('/scope')).body;
+  assert.equal(before.search, null);
+  const headers = { prefer: 'respond-async, wait=0' };
+  const [first, same, other] = await Promise.all(
+    [asked, asked, { ...asked, fields: ['phone'] }].map((payload) =>
+      front.ask(front.callers.operator, { method: 'POST', url, payload, headers }),
+    ),
+  );
+  assert.deepEqual([first?.status, same?.status, other?.status], [202, 202, 409], other?.text);
+  const { search } = first?.body ?? {};
+  assert.deepEqual([search.insurers, search.failed], [1, false]);
+  assert.equal(search.since, front.at.toISOString());
+  let now = (await get('/scope')).body;
+  for (let asks = 0; now.search && asks < 600; asks += 1) {
+    await pause(50);
+    now = (await get('/scope')).body;
+  }
+  assert.equal(now.search, null);
+  assert.equal(now.scopes.length, before.scopes.length + 1, 'the two that asked the same are one search');
+  const { events } = (
+    await front.ask(front.callers.operator, { url: `/v1/operator/incidents/${number}/room` })
+  ).body.incident;
+  assert.equal(events.at(-1).kind, 'scoped', 'the timeline has it though nobody waited');
 });
 
 test('each list is handed over as it is sealed; a list that is not there is not found', async () => {

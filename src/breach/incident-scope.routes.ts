@@ -1,32 +1,39 @@
-import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Words } from '../basics/words.ts';
 import { findAccess } from '../containment/accesses.store.ts';
 import { operatorTenant } from '../containment/contain.routes.ts';
+import { notedReadings } from '../containment/noted-readings.ts';
 import {
   type IncidentScopeAnswer,
+  type IncidentScopePending,
   type IncidentScopeRequest,
   type IncidentScopes,
+  type IncidentScopesNow,
+  type IncidentSearch,
   incidentScopeAnswer,
+  incidentScopePending,
   incidentScopeRequest,
-  incidentScopes,
-  listParams,
+  incidentScopesNow,
+  waitHeader,
 } from '../contract/incident-scope.ts';
 import { incidentNumber } from '../contract/incidents.ts';
-import type { Database, Tenant, Tx } from '../db/database.ts';
+import type { Tenant, Tx } from '../db/database.ts';
 import type { App } from '../http/app.ts';
 import { Problem } from '../http/problems.ts';
 import { callerOf } from '../http/who.ts';
 import { VaultUnavailable } from '../vault/client.ts';
 import type {
+  IncidentInsurer,
   IncidentScopeAsked,
   IncidentScopeFrame,
   IncidentSource,
 } from '../vault/incident-scope-protocol.ts';
-import { insurersOfScopes, listLines, scopesOf } from './incident-scopes.store.ts';
+import { insurersOfScopes, scopesOf } from './incident-scopes.store.ts';
 import type { IncidentRooms } from './incidents.routes.ts';
 import { eventsOf, findIncident, lockIncident, type StoredIncident } from './incidents.store.ts';
 import { logEvent } from './log-event.routes.ts';
 import { stateOf } from './room-state.ts';
+import { type Search, scopeSearches } from './scope-searches.ts';
 import { shownIncidents } from './show-incidents.routes.ts';
 import { shownScopes } from './shown-scopes.ts';
 
@@ -34,38 +41,38 @@ export type IncidentScopeRooms = IncidentRooms & {
   readonly askIncidentScope: (asked: IncidentScopeAsked) => AsyncGenerator<IncidentScopeFrame>;
 };
 
+/** A page waits 15 seconds for an answer, and nobody likes to wait longer without a word. */
+const WAIT_MS = 10_000;
+const WAIT_MS_MAX = 30_000;
+
 const scoping = {
   schema: {
     summary: 'Establish whom an incident concerns, and keep it: counts here, lists sealed to each insurer',
     tags: ['operator'],
     params: incidentNumber,
     body: incidentScopeRequest,
-    response: { 200: incidentScopeAnswer },
+    headers: waitHeader,
+    response: { 200: incidentScopeAnswer, 202: incidentScopePending },
   },
 };
 const reading = {
   schema: {
-    summary: 'Whom an incident concerns, by insurer: counted once over all its scopes',
+    summary:
+      'Whom an incident concerns, by insurer: counted once over all its scopes; and a search under way',
     tags: ['operator'],
     params: incidentNumber,
-    response: { 200: incidentScopes },
+    response: { 200: incidentScopesNow },
   },
 };
-const list = {
-  schema: {
-    summary: 'The list of one insurer, sealed to it: nobody here can open it',
-    tags: ['operator'],
-    params: listParams,
-    produces: ['text/plain'],
-  },
-};
-
 /** Whom an incident concerns. */
 export function incidentScopeRoutes(app: App, rooms: IncidentScopeRooms): void {
+  const note = notedReadings((what) => rooms.vault.ask('reading', what));
+  const searches = scopeSearches<IncidentScopeAnswer>();
+
   app.post(
     '/v1/operator/incidents/:number/scope',
     scoping,
-    async (request, reply): Promise<IncidentScopeAnswer> => {
+    async (request, reply): Promise<IncidentScopeAnswer | IncidentScopePending> => {
       const caller = callerOf(request, 'operator');
       reply.header('cache-control', 'no-store');
       const tenant = operatorTenant(caller);
@@ -76,44 +83,65 @@ export function incidentScopeRoutes(app: App, rooms: IncidentScopeRooms): void {
       });
       const { reason } = request.body;
       const by = caller.credentialId;
-      const asked = { incidentId: String(found.id), number, by, reason, source };
-      const scope = await keptScope(rooms, { verb: 'incident-scope', ...asked });
-      return await rooms.database.transaction(tenant, async (tx) => {
-        await lockIncident(tx, number);
-        const shown = await scopesShown(tx, found.id);
-        const event = { kind: 'scoped', at: rooms.now(), by, reason };
-        await logEvent(rooms.vault, tx, found, { ...event, detail: { reason, ...factsOf(shown, scope) } });
-        const [incident] = await shownIncidents(tx, [found]);
-        if (!incident) throw new Problem('not-found');
-        return { incident, scope: shown };
-      });
+      const asked = {
+        verb: 'incident-scope',
+        incidentId: String(found.id),
+        number,
+        by,
+        reason,
+        source,
+      } as const;
+      const insurers = source.kind === 'insurer' ? source.insurerIds.length : null;
+      const about = { asked: JSON.stringify(asked), since: rooms.now(), insurers };
+      const running = searches.begin(number, about, (search) =>
+        kept(rooms, tenant, found, { asked, search }),
+      );
+      if (!running) throw new Problem('state.conflict', BUSY);
+      const waited = new AbortController();
+      const late = pause(waitMs(request.headers.prefer), undefined, { signal: waited.signal, ref: false });
+      const answer = await Promise.race([running.answer, late.catch(() => undefined)]);
+      waited.abort();
+      if (answer) return answer;
+      reply.code(202);
+      return { search: shownSearch(running.search) };
     },
   );
 
-  app.get('/v1/operator/incidents/:number/scope', reading, async (request): Promise<IncidentScopes> => {
+  app.get('/v1/operator/incidents/:number/scope', reading, async (request): Promise<IncidentScopesNow> => {
     const caller = callerOf(request, 'operator');
     const about = { by: caller.credentialId, what: 'incidents', target: null, targetId: null } as const;
-    await rooms.vault.ask('reading', about);
+    await note(about, rooms.now());
+    const { number } = request.params;
+    // Before the incident is read: what ends in between is in it.
+    const search = searches.of(number);
     return await rooms.database.transaction(operatorTenant(caller), async (tx) => {
-      const found = await findIncident(tx, request.params.number);
+      const found = await findIncident(tx, number);
       if (!found) throw new Problem('not-found');
-      return await scopesShown(tx, found.id);
+      return { ...(await scopesShown(tx, found.id)), search: search ? shownSearch(search) : null };
     });
   });
+}
 
-  app.get('/v1/operator/incidents/:number/scopes/:scope/lists/:amc', list, async (request, reply) => {
-    const caller = callerOf(request, 'operator');
-    const about = { by: caller.credentialId, what: 'incidents', target: null, targetId: null } as const;
-    await rooms.vault.ask('reading', about);
-    const tenant = operatorTenant(caller);
-    const { number, scope, amc } = request.params;
-    const found = await rooms.database.transaction(tenant, (tx) => findIncident(tx, number));
-    if (!found) throw new Problem('not-found');
-    const lines = sealedLines(rooms.database, tenant, { incidentId: found.id, scope: BigInt(scope), amc });
-    return await sendLines(
-      reply as unknown as { type(text: string): { send(body: unknown): unknown } },
-      lines,
-    );
+/** The vault keeps the scope, then the timeline says so: also when nobody waits any longer. */
+async function kept(
+  rooms: IncidentScopeRooms,
+  tenant: Tenant,
+  found: StoredIncident,
+  { asked, search }: { readonly asked: IncidentScopeAsked; readonly search: Search },
+): Promise<IncidentScopeAnswer> {
+  const { number, by, reason } = asked;
+  const scope = await keptScope(rooms, asked, ({ counts }) => {
+    search.done += 1;
+    search.people += Object.values(counts).reduce((sum, one) => sum + one, 0);
+  });
+  return await rooms.database.transaction(tenant, async (tx) => {
+    await lockIncident(tx, number);
+    const shown = await scopesShown(tx, found.id);
+    const event = { kind: 'scoped', at: rooms.now(), by, reason };
+    await logEvent(rooms.vault, tx, found, { ...event, detail: { reason, ...factsOf(shown, scope) } });
+    const [incident] = await shownIncidents(tx, [found]);
+    if (!incident) throw new Problem('not-found');
+    return { incident, scope: shown };
   });
 }
 
@@ -166,12 +194,24 @@ async function targetIds(
 export async function keptScope(
   rooms: Pick<IncidentScopeRooms, 'askIncidentScope'>,
   asked: IncidentScopeAsked,
+  onInsurer: (insurer: IncidentInsurer) => void = () => {},
 ): Promise<string> {
   for await (const frame of rooms.askIncidentScope(asked)) {
+    if ('insurer' in frame) onInsurer(frame.insurer);
     if ('refusal' in frame) throw new Problem('state.conflict', frame.refusal === 'busy' ? BUSY : TOO_MANY);
     if ('log' in frame) return frame.scope;
   }
   throw new VaultUnavailable('the scope ended before its receipt');
+}
+
+function shownSearch({ since, ...rest }: Search): IncidentSearch {
+  return { since: since.toISOString(), ...rest };
+}
+
+/** What `Prefer: wait=` says, within what a connection may wait. */
+function waitMs(prefer: string | undefined): number {
+  const [, seconds] = /(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])/.exec(prefer ?? '') ?? [];
+  return seconds === undefined ? WAIT_MS : Math.min(Number(seconds) * 1000, WAIT_MS_MAX);
 }
 
 export async function scopesShown(tx: Tx, incidentId: bigint): Promise<IncidentScopes> {
@@ -186,33 +226,6 @@ export function factsOf({ people, insurers, scopes }: IncidentScopes, scope: str
     log: { ...made?.log },
     insurers: insurers.map(({ name: _, ...one }) => one),
   };
-}
-
-type ListOf = { readonly incidentId: bigint; readonly scope: bigint; readonly amc: string };
-
-/** A sealed list as it is kept, some lines at a time: none of its millions of people is held here. */
-export async function* sealedLines(database: Database, tenant: Tenant, of: ListOf): AsyncGenerator<string> {
-  for (let after = -1; ; ) {
-    const lines = await database.transaction(tenant, (tx) => listLines(tx, { ...of, after }));
-    const last = lines.at(-1);
-    if (!last) return;
-    yield lines.map(({ line }) => `${line}\n`).join('');
-    after = last.part;
-  }
-}
-
-/** @throws Problem not-found when there is no such list */
-export async function sendLines(
-  reply: { type(text: string): { send(body: unknown): unknown } },
-  lines: AsyncGenerator<string>,
-): Promise<never> {
-  const first = await lines.next();
-  if (first.done) throw new Problem('not-found');
-  async function* all(head: string) {
-    yield head;
-    yield* lines;
-  }
-  return reply.type('text/plain; charset=utf-8').send(Readable.from(all(first.value))) as never;
 }
 
 const NOT_DECLARED: Words = {

@@ -11,7 +11,8 @@ import { alertsOf, mandatesOnDay, ownClock, receiveAlerts, type StoredAlert } fr
 import { DEFAULT_READING } from './duties-of.ts';
 import { type DutyTables, hoursOnDay } from './duty-tables.ts';
 import { filingClock } from './filing-clock.ts';
-import { type IncidentScopeRooms, keptScope, sendLines } from './incident-scope.routes.ts';
+import { sendLines } from './incident-lists.routes.ts';
+import { type IncidentScopeRooms, keptScope } from './incident-scope.routes.ts';
 import { ownListLines } from './incident-scopes.store.ts';
 import { incidentForMembers, membersFound } from './members.store.ts';
 

@@ -97,14 +97,39 @@ export const incidentScope = z.strictObject({
   ),
 });
 
-/** GET /v1/operator/incidents/:number/scope. */
+/** Whom an incident concerns, over all its scopes. */
 export const incidentScopes = z.strictObject({
   people: count.describe('Sum over insurers: a person with two of them counts twice'),
   insurers: z.array(z.strictObject({ amc: z.string(), name: z.string(), ...people })),
   scopes: z.array(incidentScope),
 });
 
+/** A search that takes longer than a request waits. */
+export const incidentSearch = z.strictObject({
+  since: instant,
+  insurers: count.nullable().describe('How many insurers are asked about, where that is known'),
+  done: count.describe('Insurers whose people are counted'),
+  people: count.describe('People found so far, in the order of insurers'),
+  failed: z.boolean().describe('Nothing of it was kept: ask again'),
+});
+
+/** GET /v1/operator/incidents/:number/scope. */
+export const incidentScopesNow = incidentScopes.extend({
+  search: incidentSearch.nullable().describe('Null when none is under way'),
+});
+
 export const incidentScopeAnswer = z.strictObject({ incident, scope: incidentScopes });
+/** 202: it goes on; GET the same address for how far it is. */
+export const incidentScopePending = z.strictObject({ search: incidentSearch });
+
+/** RFC 7240: how long the caller wants to wait before it hears that the search goes on. */
+export const waitHeader = z.object({
+  prefer: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('`wait=20`: seconds to wait for the end of the search, 0 to 30; 10 when nothing is said'),
+});
 
 export const listParams = z.strictObject({
   number: z.string().regex(/^I[0-9A-HJKMNP-TV-Z]{12}$/, { error: 'incident.shape' }),
@@ -115,4 +140,7 @@ export const listParams = z.strictObject({
 export type IncidentScopeRequest = z.infer<typeof incidentScopeRequest>;
 export type IncidentScope = z.infer<typeof incidentScope>;
 export type IncidentScopes = z.infer<typeof incidentScopes>;
+export type IncidentScopesNow = z.infer<typeof incidentScopesNow>;
+export type IncidentSearch = z.infer<typeof incidentSearch>;
+export type IncidentScopePending = z.infer<typeof incidentScopePending>;
 export type IncidentScopeAnswer = z.infer<typeof incidentScopeAnswer>;

@@ -1,12 +1,19 @@
 import { duties } from '../../src/contract/duties.ts';
 import { roomEvent } from '../../src/contract/incident-events.ts';
 import { incidentRoom } from '../../src/contract/incident-room.ts';
-import { incidentScopeAnswer, incidentScopes } from '../../src/contract/incident-scope.ts';
+import {
+  incidentScopeAnswer,
+  incidentScopePending,
+  incidentScopesNow,
+} from '../../src/contract/incident-scope.ts';
 import { type Incident, incident } from '../../src/contract/incidents.ts';
 import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
 
 type Line = { readonly kind: string; readonly detail: Record<string, unknown> };
 const AT = '2026-11-24T03:10:00.000Z';
+/** A search that takes long: still under way at the next look, then kept. */
+const SEARCH = { since: AT, insurers: 2, done: 1, people: 4_125_000, failed: false };
+const searches = new WeakMap<Incident, number>();
 const timelines = new WeakMap<FixtureState, Map<string, Line[]>>();
 
 /** What the room of an incident answers: its timeline, and what is added to it. */
@@ -52,6 +59,12 @@ type Scoping = { readonly asked: Asked; readonly lines: Map<string, Line[]> };
 /** Nobody yet; after the question, twelve people of one insurer. */
 function scopeAnswer(found: Incident, own: readonly Line[], { asked, lines }: Scoping): Reply {
   const asks = asked.method === 'POST';
+  if (asks && (asked.body as { source: string }).source === 'insurer') {
+    searches.set(found, 1);
+    return { status: 202, answer: incidentScopePending.parse({ search: SEARCH }) };
+  }
+  const looks = searches.get(found) ?? 0;
+  searches.set(found, looks - 1);
   const all: readonly Line[] = asks ? [...own, { kind: 'scoped', detail: { people: 12 } }] : own;
   lines.set(found.number, [...all]);
   const known = all.some(({ kind }) => kind === 'scoped');
@@ -64,7 +77,9 @@ function scopeAnswer(found: Incident, own: readonly Line[], { asked, lines }: Sc
   };
   const scopes = { people: known ? 12 : 0, insurers: known ? [total] : [], scopes: known ? [scope] : [] };
   return ok(
-    asks ? incidentScopeAnswer.parse({ incident: found, scope: scopes }) : incidentScopes.parse(scopes),
+    asks
+      ? incidentScopeAnswer.parse({ incident: found, scope: scopes })
+      : incidentScopesNow.parse({ ...scopes, search: looks > 0 ? SEARCH : null }),
   );
 }
 

@@ -241,6 +241,20 @@ test('a draft becomes an incident with a room: a time and a task are said, and s
   await page.getByRole('alertdialog').getByRole('button', { name: 'Établir le périmètre' }).click();
   await page.getByText('12 personnes, chacune comptée', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'Liste scellée pour Mutuelle du Verger' }).waitFor();
+  await page.getByText('Tout ce qu’une complémentaire avait').click();
+  await page.getByText('Choisissez au moins une complémentaire et une donnée.').waitFor();
+  await page.getByRole('group', { name: 'Complémentaires' }).getByRole('checkbox').first().check();
+  await page.getByLabel('Numéro de sécurité sociale').check();
+  await look(page, 'everything an insurer had');
+  await page.getByRole('button', { name: 'Mettre toutes ces personnes en cause' }).click();
+  await page.locator('#reason').fill('Fuite de l’ancien système, vue en vente');
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: 'Mettre toutes ces personnes en cause' })
+    .click();
+  await page.getByText('Recherche en cours.').waitFor();
+  await look(page, 'search under way');
+  await page.getByText('Recherche en cours.').waitFor({ state: 'detached' });
   await page.getByText('Gravité (ENISA)', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Alerter les complémentaires' }).click();
   await page.locator('#reason').fill('Le périmètre est établi');

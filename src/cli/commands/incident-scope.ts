@@ -1,17 +1,26 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type IncidentScopes, incidentScopeAnswer } from '../../contract/incident-scope.ts';
-import { writeFileWhole } from '../../ground/write-file-whole.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import {
+  type IncidentScopes,
+  type IncidentSearch,
+  incidentScopeAnswer,
+  incidentScopePending,
+  incidentScopesNow,
+} from '../../contract/incident-scope.ts';
 import { askHouse, readAnswer, tellProblem } from '../ask-house.ts';
 import { type Args, type Command, EXIT, type ExitCode, type Io } from '../command.ts';
-import { usageFault } from '../fault.ts';
+import { unavailableFault, usageFault } from '../fault.ts';
 import { frenchMoment } from '../french-moment.ts';
 import { OPERATOR_EXITS, OPERATOR_OPTIONS, operatorToken } from '../operator-house.ts';
+import { saveAnswer } from '../save-answer.ts';
 import { sayJson, sayLines } from '../say.ts';
 import { textTable } from '../text-table.ts';
 
-/** Tens of millions of people take minutes. */
-const ANSWER_MS_MAX = 60 * 60_000;
+/** A search of tens of millions of people takes half an hour. */
+const POLL_MS = 1_000;
+const POLL_MS_MAX = 10_000;
 
 export const incidentScopeCommand: Command = {
   name: 'incident scope',
@@ -49,12 +58,43 @@ export const incidentScopeCommand: Command = {
     const at = `/v1/operator/incidents/${encodeURIComponent(args.words[0] ?? '')}`;
     const body = JSON.stringify(readAsked(args));
     const asked = { method: 'POST', path: `${at}/scope`, token, body } as const;
-    const answer = await askHouse(args, { ...asked, answerMsMax: ANSWER_MS_MAX });
+    const answer = await askHouse(args, asked);
     if (!answer.ok) return tellProblem(answer, args, io);
-    const { scope } = readAnswer(answer.text, incidentScopeAnswer);
-    return await tell(args, io, { scope, at, token });
+    const first = readAnswer(answer.text, z.union([incidentScopeAnswer, incidentScopePending]));
+    if ('scope' in first) return await tell(args, io, { scope: first.scope, at, token });
+    let search = first.search;
+    for (let looks = 1; ; looks += 1) {
+      tellProgress(args, io, search);
+      await pause(Math.min(POLL_MS_MAX, looks * POLL_MS));
+      const now = await askHouse(args, { method: 'GET', path: `${at}/scope`, token });
+      if (!now.ok) return tellProblem(now, args, io);
+      const { search: still, ...scope } = readAnswer(now.text, incidentScopesNow);
+      if (!still) return await tell(args, io, { scope, at, token });
+      if (still.failed) throw failedSearch();
+      search = still;
+    }
   },
 };
+
+/** One line a look; it ends by itself, and goes on in the house when this command is stopped. */
+function tellProgress(args: Args, io: Io, { people, done, insurers }: IncidentSearch): void {
+  const of = insurers === null ? '' : ` / ${insurers}`;
+  io.stderr.write(
+    args.language === 'fr'
+      ? `En cours\u202f: ${people} personnes, ${done}${of} complémentaires. La recherche continue si vous arrêtez.\n`
+      : `Under way: ${people} people, ${done}${of} insurers. The search goes on if you stop.\n`,
+  );
+}
+
+function failedSearch() {
+  return unavailableFault(
+    {
+      fr: 'La recherche a été interrompue\u202f; rien n’en est gardé.',
+      en: 'The search was cut short; nothing of it is kept.',
+    },
+    { fr: 'Posez la question à nouveau.', en: 'Ask again.' },
+  );
+}
 
 /** @throws CliFault usage */
 function readAsked(args: Args) {
@@ -89,9 +129,8 @@ async function tell(args: Args, io: Io, { scope, at, token }: Told): Promise<Exi
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const { amc } of made.insurers.filter(({ listed }) => listed)) {
       const path = `${at}/scopes/${made.scope}/lists/${amc}`;
-      const list = await askHouse(args, { method: 'GET', path, token, answerMsMax: ANSWER_MS_MAX });
+      const list = await saveAnswer(args, { path, token }, join(folder, `${amc}.sealed`));
       if (!list.ok) return tellProblem(list, args, io);
-      writeFileWhole(join(folder, `${amc}.sealed`), list.text);
     }
   }
   if (args.flag('json')) sayJson(io, scope);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -95,6 +95,36 @@ test('a scope is asked as it is typed, its lists are files, and what is not seal
   await runLine([...asked, ...old], { env });
   assert.deepEqual(JSON.parse(house.received.at(-1)?.body ?? '').insurers, ['99000001', '99000002']);
   assert.equal((await runLine(['incident', 'scope', NUMBER], { env })).code, 2);
+});
+
+test('a search that takes long is watched until it is kept; one that failed is said so, and lists are files', async (t) => {
+  const out = mkdtempSync(join(tmpdir(), 'cloison-incident-'));
+  t.after(() => rmSync(out, { recursive: true, force: true }));
+  const house = await recordingHouse(t);
+  const search = { since: AT, insurers: 2, done: 1, people: 4_125_000, failed: false };
+  const total = { amc: '0099000001', name: 'Mutuelle', read: 0, reachable: 2, cannotExclude: 0 };
+  const others = { others: 'cannot-exclude' };
+  const part = { ...total, ...others, unnamed: 0, unreadable: 0, unknown: 0, listed: true };
+  const scope = {
+    ...{ scope: '7', source: 'insurer', at: AT, by: 'Odile', from: null, to: null, entry: '9', whole: true },
+    ...{ log: { shard: '2026h2', size: '9', sealedAt: AT }, insurers: [part] },
+  };
+  const kept = { people: 2, insurers: [{ ...total, ...others }], scopes: [scope], search: null };
+  const asked = ['incident', 'scope', NUMBER, '--reason', 'An older system leaked', '--url', house.url];
+  house.willAnswer({ status: 202, body: { search } }, { body: kept }, { body: 'sealed list\n' });
+  const watched = await runLine([...asked, '--out', out], { env });
+  assert.equal(watched.code, 0, watched.err);
+  assert.match(watched.err, /4125000 people, 1 \/ 2 insurers\. The search goes on/);
+  assert.match(watched.out, /^2 people/);
+  assert.deepEqual(readdirSync(out), ['0099000001.sealed']);
+  assert.equal(readFileSync(join(out, '0099000001.sealed'), 'utf8'), 'sealed list\n');
+  house.willAnswer(
+    { status: 202, body: { search } },
+    { body: { ...kept, search: { ...search, failed: true } } },
+  );
+  const failed = await runLine(asked, { env });
+  assert.equal(failed.code, 69);
+  assert.match(failed.err, /cut short.*Ask again/s);
 });
 
 test('an alert needs its reason, and tells every clock', async (t) => {

@@ -7,12 +7,12 @@ import {
 } from '../../../src/contract/leak-notice.ts';
 import type { Trouble } from '../../kit/ask.ts';
 import { ActionButton } from '../../kit/button.tsx';
+import { Checks } from '../../kit/checks.tsx';
 import { Choice } from '../../kit/choice.tsx';
 import { useWords } from '../../kit/language.tsx';
 import { Field } from '../../kit/text-field.tsx';
 import { TroubleNotice } from '../../kit/trouble-notice.tsx';
 import { insurerWords } from '../words/insurer-words.ts';
-import { Checks } from './checks.tsx';
 import type { Draft } from './draft.ts';
 
 type Props = {

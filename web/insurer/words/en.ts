@@ -1,3 +1,4 @@
+import { leakWords } from '../../kit/words/leak-words.ts';
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
@@ -13,24 +14,8 @@ export const en: typeof fr = {
       'A plain message, checked by rules before it leaves.',
     ],
   },
-  fields: {
-    cover: 'Covered or not',
-    'cover-dates': 'Dates of cover',
-    'care-domains': 'Kinds of care covered',
-    formula: 'How much is paid',
-    name: 'First name and last name',
-    'birth-date': 'Date of birth',
-    nir: 'Social-security number',
-    'member-number': 'Member number',
-    insurer: 'Name of the insurer',
-    'postal-address': 'Postal address',
-    phone: 'Telephone',
-    email: 'E-mail address',
-    'bank-account': 'Bank account',
-    claims: 'Care and payments',
-    password: 'Password',
-  },
-  verdicts: { read: 'Read', reachable: 'In reach, not read', 'cannot-exclude': 'Reading not excluded' },
+  fields: leakWords.en.fields,
+  verdicts: leakWords.en.verdicts,
   causes: {
     'stolen-login': 'A health professional’s access was stolen',
     intrusion: 'Somebody broke into a system',

@@ -1,32 +1,7 @@
-import type {
-  LEAK_CAUSES,
-  LEAK_MEASURES,
-  LeakedField,
-  LeakVerdict,
-} from '../../../src/contract/leak-notice.ts';
+import type { LEAK_CAUSES, LEAK_MEASURES } from '../../../src/contract/leak-notice.ts';
+import { leakWords } from '../../kit/words/leak-words.ts';
 
-const fields: Record<LeakedField, string> = {
-  cover: 'Couvert ou non',
-  'cover-dates': 'Dates de couverture',
-  'care-domains': 'Types de soins couverts',
-  formula: 'Niveau de remboursement',
-  name: 'Nom et prénom',
-  'birth-date': 'Date de naissance',
-  nir: 'Numéro de sécurité sociale',
-  'member-number': 'Numéro d’adhérent',
-  insurer: 'Nom de la complémentaire',
-  'postal-address': 'Adresse postale',
-  phone: 'Téléphone',
-  email: 'Adresse e-mail',
-  'bank-account': 'Coordonnées bancaires',
-  claims: 'Soins et remboursements',
-  password: 'Mot de passe',
-};
-const verdicts: Record<LeakVerdict, string> = {
-  read: 'Lues',
-  reachable: 'À portée, non lues',
-  'cannot-exclude': 'Lecture non exclue',
-};
+const { fields, verdicts } = leakWords.fr;
 const causes: Record<(typeof LEAK_CAUSES)[number], string> = {
   'stolen-login': 'Accès volé d’un professionnel de santé',
   intrusion: 'Intrusion dans un système',

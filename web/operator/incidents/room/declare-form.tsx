@@ -36,6 +36,7 @@ export function DeclareForm({ number }: { number?: string }) {
       <h2 id="declare">{words.declareTitle}</h2>
       <p className="hint">{number === undefined ? words.newLead : words.declareLead}</p>
       <Form
+        className="room-form"
         onSubmit={(event) => {
           event.preventDefault();
           void send();

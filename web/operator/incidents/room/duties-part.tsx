@@ -149,7 +149,7 @@ function Filings({ duties: { filings }, number }: { duties: Duties; number: stri
               {controller}, {words.phases[phase]}
             </a>{' '}
             {moment(at, language)} {receipt && <Badge tone="good">{receipt}</Badge>}{' '}
-            {changes.length > 0 && <span className="hint">{words.changed(String(changes.length))}</span>}
+            {changes.length > 0 && <span className="hint">{words.changed(changes.length)}</span>}
           </li>
         ))}
       </ul>

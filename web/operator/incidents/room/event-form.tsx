@@ -55,6 +55,7 @@ export function EventForm({ number }: { number: string }) {
       <h2 id="add">{words.add}</h2>
       <p className="hint">{words.addHint}</p>
       <Form
+        className="room-form"
         onSubmit={(event) => {
           event.preventDefault();
           void send();

@@ -1,31 +1,61 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { IncidentRoom } from '../../../../src/contract/incident-room.ts';
-import type { IncidentScopeAnswer, IncidentScopes } from '../../../../src/contract/incident-scope.ts';
+import type {
+  IncidentScopeAnswer,
+  IncidentScopePending,
+  IncidentScopes,
+  IncidentScopesNow,
+} from '../../../../src/contract/incident-scope.ts';
 import { ask } from '../../../kit/ask.ts';
 import { whole } from '../../../kit/format.ts';
 import { useLanguage, useWords } from '../../../kit/language.tsx';
 import { QueryState } from '../../../kit/query-state.tsx';
 import { useIntent } from '../../../kit/use-intent.ts';
 import { ReasonDialog } from '../../reason-dialog.tsx';
+import { EverythingForm } from './everything-form.tsx';
+import { SearchProgress } from './search-progress.tsx';
 import { roomWords } from './words/room-words.ts';
+
+/** How often a search under way is looked at. */
+const LOOK_MS = 3_000;
+
+function isUnderWay(now: IncidentScopesNow | undefined): boolean {
+  return now?.search?.failed === false;
+}
 
 /** Whom the incident concerns, by insurer, in numbers; the lists can be saved, sealed as they are. */
 export function ScopePart({ number, room }: { number: string; room: IncidentRoom }) {
   const words = useWords(roomWords);
   const { language } = useLanguage();
   const client = useQueryClient();
-  const intent = useIntent<IncidentScopeAnswer>({ once: false });
+  const path = `/v1/operator/incidents/${number}/scope`;
+  const intent = useIntent<IncidentScopeAnswer | IncidentScopePending>({ once: false });
   const query = useQuery({
     queryKey: ['incident-scope', number, language],
-    queryFn: () => ask<IncidentScopes>(`/v1/operator/incidents/${number}/scope`, { language }),
+    queryFn: () => ask<IncidentScopesNow>(path, { language }),
     staleTime: 0,
+    refetchInterval: ({ state }) => (isUnderWay(state.data) ? LOOK_MS : false),
   });
+  const underWay = isUnderWay(query.data);
+  useEffect(() => {
+    // What a search kept is in the timeline and in the duties too.
+    if (!underWay) void client.invalidateQueries({ queryKey: ['incident-room'] });
+  }, [client, underWay]);
+  const onAsk = async (body: object) => {
+    const begun = await intent.send(path, body);
+    if (!begun) return false;
+    await client.invalidateQueries({ queryKey: ['incident-scope'] });
+    await client.invalidateQueries({ queryKey: ['incident-room'] });
+    return true;
+  };
   const { state, access } = room.incident;
   return (
     <section className="panel" aria-labelledby="scope">
       <h2 id="scope">{words.scope}</h2>
       <QueryState query={query}>{query.data && <Scopes number={number} found={query.data} />}</QueryState>
-      {state === 'declared' && access && (
+      <SearchProgress search={query.data?.search ?? null} />
+      {state === 'declared' && !underWay && access && (
         <ReasonDialog
           label={words.askScope}
           look="primary"
@@ -33,16 +63,10 @@ export function ScopePart({ number, room }: { number: string; room: IncidentRoom
           text={words.askScopeText}
           pending={intent.pending}
           trouble={intent.trouble}
-          onReason={async (reason) => {
-            const path = `/v1/operator/incidents/${number}/scope`;
-            const done = await intent.send(path, { source: 'log', reason });
-            if (!done) return false;
-            await client.invalidateQueries({ queryKey: ['incident-scope'] });
-            await client.invalidateQueries({ queryKey: ['incident-room'] });
-            return true;
-          }}
+          onReason={(reason) => onAsk({ source: 'log', reason })}
         />
       )}
+      {state === 'declared' && !underWay && <EverythingForm intent={intent} onAsk={onAsk} />}
     </section>
   );
 }

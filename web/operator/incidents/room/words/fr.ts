@@ -101,6 +101,26 @@ export const fr = {
   wholeLog: 'Le journal est entier sur la période.',
   partLog: 'Le journal n’est pas scellé jusqu’à la fin de la période.',
   list: (insurer: string) => `Liste scellée pour ${insurer}`,
+  searching: 'Recherche en cours.',
+  searched: (people: string, insurers: string) =>
+    `${people} personnes trouvées, complémentaires faites\u202f: ${insurers}.`,
+  searchGoesOn:
+    'Elle continue si vous quittez la page\u202f; des millions de personnes prennent des minutes.',
+  searchFailed:
+    'La dernière recherche a été interrompue\u202f: rien n’en est gardé. Posez la question à nouveau.',
+  everything: 'Tout ce qu’une complémentaire avait',
+  everythingHint:
+    'Pour une fuite hors de la maison\u202f: un ancien système, un prestataire. Toutes ses personnes sont concernées.',
+  everythingInsurers: 'Complémentaires',
+  everythingVerdict: 'Ce que l’on sait de chaque personne',
+  everythingFields: 'Données à portée',
+  everythingMissing: 'Choisissez au moins une complémentaire et une donnée.',
+  everythingAsk: 'Mettre toutes ces personnes en cause',
+  everythingTitle: (count: number) =>
+    count === 1
+      ? 'Toutes les personnes d’une complémentaire'
+      : `Toutes les personnes de ${count} complémentaires`,
+  everythingText: 'Le périmètre s’ajoute aux précédents, une personne compte une fois. Il ne se retire pas.',
   duties: 'Obligations',
   alertAll: 'Alerter les complémentaires',
   alertTitle: 'Alerter chaque complémentaire concernée',
@@ -131,7 +151,7 @@ export const fr = {
   filings: 'Notifications préparées',
   noFilings: 'Aucune notification n’est préparée.',
   phases: { initial: 'initiale', complement: 'complément', final: 'finale' },
-  changed: (count: string) => `${count} rubriques changent`,
+  changed: (count: number) => (count === 1 ? '1 rubrique change' : `${count} rubriques changent`),
   open: 'Ouvrir la salle',
   newIncident: 'Déclarer un incident sans accès',
 };

@@ -55,7 +55,7 @@ export function NoticePreview({ answer, asked, insurer }: Props) {
         />
       </div>
       {form === 'email' ? (
-        <EmailPreview text={texts[to]} insurer={insurer} below={below} />
+        <EmailPreview text={texts[to]} to={to} insurer={insurer} below={below} />
       ) : (
         <>
           <div className="paper letter-text" lang={to}>
@@ -76,12 +76,13 @@ export function NoticePreview({ answer, asked, insurer }: Props) {
 
 type EmailProps = {
   readonly text: NoticeTextOut;
+  readonly to: 'fr' | 'en';
   readonly insurer: string;
   readonly below: (part: string) => React.ReactNode;
 };
 
 /** An e-mail is plain text: there is no place in it to hide a link. */
-function EmailPreview({ text, insurer, below }: EmailProps) {
+function EmailPreview({ text, to, insurer, below }: EmailProps) {
   const { notice: words } = useWords(insurerWords);
   return (
     <div className="email">
@@ -89,9 +90,9 @@ function EmailPreview({ text, insurer, below }: EmailProps) {
         <dt>{words.sender}</dt>
         <dd>{insurer}</dd>
         <dt>{words.subject}</dt>
-        <dd>{text.title}</dd>
+        <dd lang={to}>{text.title}</dd>
       </dl>
-      <div className="email-text letter-text">
+      <div className="email-text letter-text" lang={to}>
         <LetterText text={text} below={below} />
       </div>
     </div>

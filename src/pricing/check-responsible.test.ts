@@ -157,6 +157,11 @@ const FOUND: readonly (readonly [string, Change, readonly string[]])[] = [
   ['dear complex lenses beside simple ones of another guarantee', DEAR_COMPLEX, ['pair-most EQ']],
   ['an ear of 1700.01 €', { AU: { euros: '1700.01' } }, ['ear AU']],
   ['an ear paid whole', { AU: { kind: 'full-price', euros: undefined } }, ['ear AU']],
+  [
+    'an ear that a sum of 2000 € a year pays',
+    { AU: { kind: 'yearly-allowance', euros: '2000.00' } },
+    ['copay AU', 'ear AU'],
+  ],
   ['an ear whose copay alone is paid', { AU: ONLY_COPAY }, []],
   ['glasses again at any time', { EQ: { renewal: undefined } }, ['renewal EQ']],
   ['glasses again after 23 months', { EQ: { renewal: 23 } }, ['renewal EQ']],

@@ -64,6 +64,70 @@ test('the flat form has every column: lists, answers, numbers, quotes, and a lev
   assert.deepEqual(overlapping.faults.map(place).slice(0, 1), [[5, 4, 'levels.1.starts_on']]);
 });
 
+const HEADER = 'level;label;responsible;starts_on;covers;code;acts;kind;euros';
+const ROW = 'L;L;oui;2020-01-01;;A;PHN;fixed-per-act;5.00';
+const SECOND = ROW.replace(';A;PHN;', ';B;CPC;');
+
+/** Line, cell and field of each fault of a file of these lines. */
+function placesOf(...lines: string[]): unknown[][] {
+  const { faults } = readGridCsv(lines.join('\n'), 'flat', tables);
+  return faults.map(({ line, column, field }) => [line, column, field]);
+}
+
+test('spaces around the names of columns and empty lines are nothing', () => {
+  assert.deepEqual(placesOf(HEADER.replaceAll(';', ' ; '), '   ', ROW, '', SECOND, ''), []);
+});
+
+test('oui and true, non and false are answers, in any case; anything else is a fault at its cell', () => {
+  const responsible = (answer: string) => {
+    const { grid, faults } = readGridCsv([HEADER, ROW.replace('oui', answer)].join('\n'), 'flat', tables);
+    return grid?.levels[0]?.responsible ?? faults.map(({ line, column }) => [line, column]);
+  };
+  for (const yes of ['oui', 'OUI', 'true', 'True']) assert.equal(responsible(yes), true);
+  for (const no of ['non', 'Non', 'false', 'FALSE']) assert.equal(responsible(no), false);
+  for (const neither of ['maybe', '', '1']) assert.deepEqual(responsible(neither), [[2, 3]]);
+});
+
+test('a fault is told at the line of its guarantee, not at the first of the level', () => {
+  assert.deepEqual(placesOf(HEADER, ROW, SECOND.replace('5.00', '5.001')), [
+    [3, 9, 'levels.0.guarantees.1.euros'],
+  ]);
+  assert.deepEqual(placesOf(HEADER, ROW, SECOND.replace('CPC', 'ZZZ')), [
+    [3, 7, 'levels.0.guarantees.1.acts.0'],
+  ]);
+  assert.deepEqual(placesOf(HEADER, ROW.replace(';L;', ';;'), SECOND.replace(';L;', ';;')), [
+    [2, 2, 'levels.0.label'],
+  ]);
+});
+
+test('what differs between two lines of a level is told at each cell of the second', () => {
+  const other = SECOND.replace('L;L;oui', 'L;M;non').replace('2020-01-01;', '2020-01-01;PHAR');
+  assert.deepEqual(placesOf(HEADER, ROW, other), [
+    [3, 2, 'label'],
+    [3, 3, 'responsible'],
+    [3, 5, 'covers'],
+  ]);
+});
+
+test('a column named twice or unknown is told at its cell', () => {
+  assert.deepEqual(placesOf(`${HEADER};level;colour`, `${ROW};;`), [
+    [1, 10, 'level'],
+    [1, 11, 'colour'],
+  ]);
+});
+
+test('a line with a cell too many, one too few, or a stray quote is told by its number', () => {
+  assert.deepEqual(
+    placesOf(HEADER, `${ROW};`, ROW.replace(';5.00', ''), ROW.replace('PHN', 'P"HN'), `${ROW}"`),
+    [
+      [2, 1, ''],
+      [3, 1, ''],
+      [4, 1, ''],
+      [5, 1, ''],
+    ],
+  );
+});
+
 test('any text gives a grid or faults', () => {
   for (const text of ['', ';', GRID_COLUMNS.join(';'), `${GRID_COLUMNS.join(';')}\n;;;`, '"', 'a;b\n1;2']) {
     const reading = readGridCsv(text, 'test', tables);

@@ -62,7 +62,10 @@ export function readGridCsv(text: string, name: string, tables: Tables): GridRea
     return { grid: null, faults: [faultAt('grid.too-large', [], at(1, 1))] };
   const [header, ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const columns = (header ?? '').split(';').map((cell) => cell.trim());
-  const unknown = columns.flatMap((column, index) => (isColumn(column) ? [] : [index]));
+  // A column named twice would have two readings.
+  const unknown = columns.flatMap((column, index) =>
+    isColumn(column) && columns.indexOf(column) === index ? [] : [index],
+  );
   const faults: GridFault[] = unknown.map((index) =>
     faultAt('field.unknown', [columns[index] ?? ''], at(1, index + 1)),
   );
@@ -125,8 +128,7 @@ function rawOf({ cells }: Row, columns: readonly Column[]): Record<string, unkno
     const cell = cells.get(column) ?? '';
     if (LISTS.has(column) && (cell !== '' || column === 'covers'))
       raw[column] = cell.split(' ').filter(Boolean);
-    else if (YES_OR_NO.has(column) && (cell !== '' || column === 'responsible'))
-      raw[column] = ANSWERS.get(cell.toLowerCase()) ?? cell;
+    else if (YES_OR_NO.has(column) && cell !== '') raw[column] = ANSWERS.get(cell.toLowerCase()) ?? cell;
     else if (NUMBERS.has(column) && /^[0-9]{1,3}$/.test(cell)) raw[column] = Number(cell);
     else if (cell !== '') raw[column] = cell;
   }

@@ -5,6 +5,7 @@ import { percent } from '../basics/rate.ts';
 import { rootOf } from './counter.ts';
 import { coverageFaults, meetTogether, type Series } from './dated-series.ts';
 import { domainFormula, guaranteeWords } from './domain-formula.ts';
+import { levelOnDay } from './grid.ts';
 import { NO_PARAMETERS } from './kind.ts';
 import { loadPlainGrids } from './load-grids.ts';
 import { loadTables } from './load-tables.ts';
@@ -75,6 +76,17 @@ test('of a kind that a later version knows, nothing is said', () => {
   assert.equal(guaranteeWords(later), null);
   const [row] = memberTable({ ...essentiel, guarantees: [later] }, tables);
   assert.deepEqual(row?.pays, { fr: '–', en: '–' });
+});
+
+test('the version of a level that is in force on a day is the one that is found', () => {
+  const [from, to] = [day('2024-01-01'), day('2024-12-31')];
+  const older = { ...essentiel, from, to };
+  const newer = { ...essentiel, from: day('2025-01-01'), to: null };
+  const grid = { name: 'two', levels: [{ ...confort, from, to }, older, newer] };
+  assert.equal(levelOnDay(grid, 'ESSENTIEL', day('2024-12-31')), older);
+  assert.equal(levelOnDay(grid, 'ESSENTIEL', day('2025-01-01')), newer);
+  assert.equal(levelOnDay(grid, 'ESSENTIEL', day('2023-12-31')), undefined);
+  assert.equal(levelOnDay(grid, 'PREMIUM', day('2024-06-01')), undefined);
 });
 
 test('a part of a per cent is written with a comma in French', () => {

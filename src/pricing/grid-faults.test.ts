@@ -182,6 +182,13 @@ const YAML_FAULTS: [string, [string, string], GridFaultCode, [number, number], s
     [11, 78],
     'levels.0.guarantees.1.period',
   ],
+  [
+    'a field written twice',
+    ['kind: copay-only', 'kind: copay-only, kind: none'],
+    'grid.syntax',
+    [10, 57],
+    '',
+  ],
   ['a missing field', ['    label: Base\n', ''], 'field.missing', [3, 5], 'levels.0.label'],
   ['a day outside the calendar', ['2020-01-01', '2020-02-30'], 'field.value', [6, 16], 'levels.0.starts_on'],
 ];

@@ -60,6 +60,17 @@ test('each amount tells its rule, in the order of the calculation', () => {
   ]);
 });
 
+test('every counter that a request looked at is told, taken or not: they are what must be locked', () => {
+  const consulted = (lines: PriceLine[]) => {
+    const priced = price(lines, {}, 'PREMIUM');
+    assert.ok(priced.ok);
+    return [priced.consulted.map(({ name }) => name), priced.reservations.map(({ guarantee }) => guarantee)];
+  };
+  assert.deepEqual(consulted([line('PHN', '80.00')]), [['PHNR'], ['PHNR']]);
+  assert.deepEqual(consulted([line('PHN', '0.00')]), [['PHNR'], []]);
+  assert.deepEqual(consulted([line('G', '30.00')]), [[], []]);
+});
+
 test('a base rests on our table, or on the word of the professional; the table is quoted where both differ', () => {
   const baseOf = (more: Partial<PriceLine>) => {
     const priced = price([line('G', '60.00', more)]);

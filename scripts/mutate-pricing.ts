@@ -17,8 +17,6 @@ import { openVerdicts } from '../test/mutation/verdicts.ts';
 /** Edges: the disk, which every test reads by, and HTTP, whose tests need a database. */
 const LEFT_OUT = /\.test\.ts$|\.routes\.ts$|\/load-/;
 const SCORE_WANTED = 0.9;
-/** Many times what the slowest mutant that ends has taken on a busy machine. */
-const PATIENCE_MS = 90_000;
 
 type Tally = { killed: number; survived: number };
 
@@ -75,7 +73,7 @@ async function mustPassAlone(judge: Judge): Promise<void> {
   const [path = ''] = paths;
   const text = readFileSync(resolve(root, path), 'utf8');
   const trial = { path: resolve(root, path), text, suites, first: [] };
-  const { killedBy } = await judge.judge(trial, PATIENCE_MS);
+  const { killedBy } = await judge.judge(trial);
   if (killedBy !== null && !stopped) throw new Error(`without a fault: ${killedBy}`);
 }
 
@@ -91,7 +89,7 @@ async function judgeFile(path: string): Promise<Tally> {
     const asked = known === null || (values.again && known.killedBy === null);
     if (asked && isOver()) continue;
     const trial = { path: resolve(root, path), text: plant(text, mutant), suites, first };
-    const verdict = asked ? await judge.judge(trial, PATIENCE_MS) : known;
+    const verdict = asked ? await judge.judge(trial) : known;
     if (stopped && asked) continue;
     if (asked) kept.note(mutant, verdict);
     const { killedBy } = verdict;

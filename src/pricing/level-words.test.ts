@@ -89,6 +89,17 @@ test('the version of a level that is in force on a day is the one that is found'
   assert.equal(levelOnDay(grid, 'PREMIUM', day('2024-06-01')), undefined);
 });
 
+test('conditions are read one after another', () => {
+  const [first] = essentiel.guarantees;
+  assert.ok(first);
+  const guarantee = { ...first, sectors: ['1' as const], waitingMonths: 3, times: 5 };
+  const [row] = memberTable({ ...essentiel, guarantees: [guarantee] }, tables);
+  assert.deepEqual(row?.conditions, {
+    fr: 'secteur 1, après 3 mois de contrat, 5 fois au plus par année civile',
+    en: 'sector 1, after 3 months of contract, 5 times a civil year at most',
+  });
+});
+
 test('a part of a per cent is written with a comma in French', () => {
   const [first] = essentiel.guarantees;
   assert.ok(first);

@@ -58,6 +58,36 @@ test('an answer keeps to its contract', () => {
   }
 });
 
+test('a line of the answer has every amount, its rate and its guarantee by name, and a counter its unit', () => {
+  const answer = (lines: object[], level: string) => {
+    const outcome = run({ ...GOOD, level, lines });
+    assert.ok(outcome.ok);
+    const { lines: priced, reservations } = outcome.answer;
+    return { lines: priced.map(({ because: _, ...line }) => line), reservations };
+  };
+  const visit = { act: 'G', quantity: 1, price: '30.00', base: '30.00', rate: '0.70' };
+  const medicine = { act: 'PHN', quantity: 1, price: '70.00', base: null, rate: null };
+  const night = { act: 'CPC', quantity: 2, price: '120.00' };
+  assert.deepEqual(answer([GOOD.lines[0] ?? {}, { act: 'PHN', price: '70.00' }], 'PREMIUM'), {
+    lines: [
+      {
+        ...visit,
+        ...{ mandatory: '19.00', participation: '2.00', insurer: '9.00', patient: '2.00' },
+        guarantee: 'CONSULT',
+      },
+      {
+        ...medicine,
+        ...{ mandatory: '0.00', participation: '0.00', insurer: '60.00', patient: '10.00' },
+        guarantee: 'PHNR',
+      },
+    ],
+    reservations: [{ guarantee: 'PHNR', period: '2025', unit: 'euros', amount: '60.00' }],
+  });
+  assert.deepEqual(answer([night], 'CONFORT').reservations, [
+    { guarantee: 'CHAMBRE.times', period: '2025', unit: 'times', amount: '2' },
+  ]);
+});
+
 test('the three demonstration levels differ as their names say', () => {
   const share = (level: string) => {
     const outcome = run({

@@ -34,6 +34,20 @@ test('the ten classic cases, at each level of the demonstration, to the cent', (
   assert.deepEqual(told, EXPECTED);
 });
 
+test('a classic case says where its amounts were read; a level that the grid lacks is left out', () => {
+  for (const { cases } of answer.levels)
+    for (const one of cases) {
+      const source = classic.find(({ code }) => code === one.code)?.source;
+      assert.equal(one.source, source?.fr);
+      assert.ok(one.source !== undefined && one.source !== null && one.source.length > 3);
+    }
+  const less = simulate({ grid, levels: ['GOLD', 'PREMIUM'], cases: classic }, tables, 'fr');
+  assert.deepEqual(
+    less.levels.map(({ level }) => level),
+    ['PREMIUM'],
+  );
+});
+
 test('an answer keeps to its contract, with reasons on every line and the level as members read it', () => {
   assert.deepEqual(simulationAnswer.parse(answer), answer);
   for (const { cases, guarantees } of answer.levels) {

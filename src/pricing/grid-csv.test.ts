@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { GridFault } from './grid.ts';
 import { GRID_COLUMNS, readGridCsv } from './grid-csv.ts';
-import { readGridText } from './grid-text.ts';
+import { readGridText, readKeptGrid } from './grid-text.ts';
 import { loadTables } from './load-tables.ts';
+import { writeGridJson } from './write-grid.ts';
 
 const tables = loadTables();
 
@@ -62,6 +64,25 @@ test('the flat form has every column: lists, answers, numbers, quotes, and a lev
   assert.deepEqual(wrong.faults.map(place), [[3, 17, 'levels.0.guarantees.0.times']]);
   const overlapping = readGridCsv(FLAT, 'flat', tables);
   assert.deepEqual(overlapping.faults.map(place).slice(0, 1), [[5, 4, 'levels.1.starts_on']]);
+});
+
+test('a grid is kept in a form that reads back as the same grid', () => {
+  const demonstration = readFileSync(new URL('./grids/demonstration.yaml', import.meta.url), 'utf8');
+  for (const text of [JSON.stringify(SAME), demonstration]) {
+    const { grid } = readGridText(text, tables);
+    assert.ok(grid);
+    const kept: unknown = JSON.parse(writeGridJson(grid));
+    assert.deepEqual(readKeptGrid(kept), grid);
+    assert.deepEqual(readGridText(JSON.stringify(kept), tables).grid, grid);
+  }
+});
+
+test('what a kept grid does not say is absent, not empty', () => {
+  const { grid } = readGridText(JSON.stringify(SAME), tables);
+  assert.ok(grid);
+  const [older, newer] = JSON.parse(writeGridJson(grid)).levels;
+  assert.deepEqual(older, SAME.levels[0]);
+  assert.deepEqual(newer, SAME.levels[1]);
 });
 
 const HEADER = 'level;label;responsible;starts_on;covers;code;acts;kind;euros';

@@ -186,7 +186,7 @@ const YAML_FAULTS: [string, [string, string], GridFaultCode, [number, number], s
     'a field written twice',
     ['kind: copay-only', 'kind: copay-only, kind: none'],
     'grid.syntax',
-    [10, 57],
+    [10, 52],
     '',
   ],
   ['a missing field', ['    label: Base\n', ''], 'field.missing', [3, 5], 'levels.0.label'],

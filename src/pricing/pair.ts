@@ -2,16 +2,13 @@ import type { Cents } from '../basics/money.ts';
 import type { Correction } from './act.ts';
 
 /** The six pairs of lenses that CSS R871-2 distinguishes. */
-export const PAIR_GROUPS = [
-  'simple',
-  'simple-complex',
-  'complex',
-  'simple-very-complex',
-  'complex-very-complex',
-  'very-complex',
-] as const;
-
-export type PairGroup = (typeof PAIR_GROUPS)[number];
+export type PairGroup =
+  | 'simple'
+  | 'simple-complex'
+  | 'complex'
+  | 'simple-very-complex'
+  | 'complex-very-complex'
+  | 'very-complex';
 
 /** The group of two lenses; one lens alone is taken as half of a pair of its own kind. */
 export function pairGroup(one: Correction, other: Correction): PairGroup {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import type { Words } from '../basics/words.ts';
+import { limitFiles } from './limit-files.ts';
 
 /** A database whose log cannot grow, until it is freed. */
 export type FullDisk = { readonly how: Words; free(): Promise<void> };
@@ -22,7 +23,7 @@ export async function fillDisk(adminUrl: string): Promise<FullDisk> {
   try {
     return await fullFile(admin);
   } catch {
-    for (const pid of await processesOf(admin)) limit(pid, 'unlimited', 'as well as may be');
+    for (const pid of await processesOf(admin)) limitFiles(pid, 'unlimited', 'as well as may be');
     return await failingStatement(admin);
   }
 }
@@ -34,14 +35,14 @@ async function fullFile(admin: pg.Client): Promise<FullDisk> {
   const { rows } = await admin.query<{ size: string }>("select pg_relation_size('log_entries') as size");
   const size = rows[0]?.size ?? '0';
   const processes = await processesOf(admin);
-  for (const pid of processes) limit(pid, size);
+  for (const pid of processes) limitFiles(pid, size);
   return {
     how: {
       fr: 'le fichier du journal ne peut plus grandir (prlimit)',
       en: 'the file of the log cannot grow (prlimit)',
     },
     async free() {
-      for (const pid of await processesOf(admin)) limit(pid, 'unlimited');
+      for (const pid of await processesOf(admin)) limitFiles(pid, 'unlimited');
       await admin.query('alter table log_entries reset (autovacuum_enabled)');
       await admin.query('vacuum log_entries');
       await admin.end();
@@ -73,28 +74,13 @@ const FILLING = `
   rollback`;
 
 /** Every process of the database: the first, and those it made. */
-async function processesOf(admin: pg.Client): Promise<number[]> {
+export async function processesOf(admin: pg.Client): Promise<number[]> {
   const { rows } = await admin.query<{ pid: number; own: boolean }>(
     'select pid, pid = pg_backend_pid() as own from pg_stat_activity',
   );
   const own = rows.find((row) => row.own)?.pid;
   const parent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${own}/status`, 'utf8'))?.[1];
   return [Number(parent), ...rows.map(({ pid }) => pid)];
-}
-
-/**
- * Lets one process write no file longer than that, asking as the account it runs under: root itself may not
- * where a container took that right away. A process that ended meanwhile needs no limit.
- */
-function limit(pid: number, bytes: string, how: 'surely' | 'as well as may be' = 'surely'): void {
-  const owner = statSync(`/proc/${pid}`, { throwIfNoEntry: false });
-  if (!owner) return;
-  const account = process.getuid?.() === 0 ? { uid: owner.uid, gid: owner.gid } : {};
-  try {
-    execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`], { stdio: 'ignore', ...account });
-  } catch (error) {
-    if (how === 'surely' && statSync(`/proc/${pid}`, { throwIfNoEntry: false })) throw error;
-  }
 }
 
 async function failingStatement(admin: pg.Client): Promise<FullDisk> {

@@ -31,6 +31,8 @@ export type Range = {
   /** A thief with a login that is known: "operator:odile.marchand". */
   login(machine: string): Promise<Thief>;
   readonly say: (sentence: string) => void;
+  /** Starts the database again once it has fallen, as whoever looks after it would. */
+  restartDatabase(): Promise<void>;
 };
 
 export type RangeOptions = {
@@ -73,8 +75,12 @@ export async function onRange<T>(options: RangeOptions, work: (range: Range) => 
   try {
     const { pg: cluster, houseId: name, secrets, logs } = openDataFolder(server);
     const wish = { cluster, name, secrets, logs, binaries: embeddedBinaries(), durable: true };
-    const database = await startEmbeddedDatabase(wish, options.say, halt);
-    stack.defer(database.stop);
+    let database = await startEmbeddedDatabase(wish, options.say, halt);
+    stack.defer(() => database.stop());
+    const restartDatabase = async () => {
+      await database.ended;
+      database = await startEmbeddedDatabase(wish, options.say, halt);
+    };
     const plan = {
       ...PLAN,
       stepsBefore: withMorePractices,
@@ -93,7 +99,7 @@ export async function onRange<T>(options: RangeOptions, work: (range: Range) => 
       await running.catch(() => undefined);
     });
     const adminUrl = databaseUrl(database.adminUrl, DATABASE).href;
-    return await work(await rangeOf(await up.promise, adminUrl, options));
+    return await work({ ...(await rangeOf(await up.promise, adminUrl, options)), restartDatabase });
   } finally {
     await stack.disposeAsync();
   }
@@ -117,7 +123,11 @@ function withMorePractices(house: House): Step[] {
   return [written, more, ...others];
 }
 
-async function rangeOf(house: House, adminUrl: string, { say, at }: RangeOptions): Promise<Range> {
+async function rangeOf(
+  house: House,
+  adminUrl: string,
+  { say, at }: RangeOptions,
+): Promise<Omit<Range, 'restartDatabase'>> {
   const today = dayInFrance(at.getTime());
   const partners = readWorldPartners(house.folder.world);
   const population = await readPopulation(house.folder.world);

@@ -8,13 +8,16 @@ import type { Range } from './range.ts';
 export const BACK_MS_MAX = 20_000;
 
 /** Kills one process of the house outright. */
-export function kill({ house }: Range, name: string): void {
-  const pid = Number(
-    readFileSync(join(house.folder.run, `${name}.pid`), 'utf8')
-      .trim()
-      .split(/\s+/)[0],
-  );
-  process.kill(pid, 'SIGKILL');
+export function kill(range: Range, name: string): void {
+  process.kill(pidOf(range, name), 'SIGKILL');
+}
+
+/** The number of a process of the house, as it runs now. */
+export function pidOf({ house }: Range, name: string): number {
+  const [pid] = readFileSync(join(house.folder.run, `${name}.pid`), 'utf8')
+    .trim()
+    .split(/\s+/);
+  return Number(pid);
 }
 
 /** How long until somebody is answered again. */

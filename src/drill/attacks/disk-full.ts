@@ -1,3 +1,4 @@
+import { askAll } from '../ask-all.ts';
 import type { Attack, Finding } from '../attack.ts';
 import { draw, sample } from '../draw.ts';
 import { type FullDisk, fillDisk } from '../full-disk.ts';
@@ -6,8 +7,9 @@ import type { Range } from '../range.ts';
 import { receiptOf, unrecorded } from '../recorded.ts';
 import type { Reading } from '../thief.ts';
 import { BACK_MS_MAX, untilBack } from '../until-back.ts';
+import { playFullTiles } from './tiles-full.ts';
+import { playFullWal } from './wal-full.ts';
 
-const LOGINS = 4;
 const ASKED = 24;
 
 /** The log cannot grow by a page more: is anybody answered without a record? */
@@ -25,7 +27,7 @@ export const diskFull: Attack = {
     source:
       'https://www.cnil.fr/fr/violation-de-donnees-de-deux-operateurs-de-tiers-payant-la-cnil-ouvre-une-enquete-et-rappelle-aux',
   },
-  run: async (range) => [await play(range)],
+  run: async (range) => [await play(range), await playFullTiles(range), await playFullWal(range)],
 };
 
 async function play(range: Range): Promise<Finding> {
@@ -67,15 +69,4 @@ function said({ how }: FullDisk, { refused, answered }: { refused: number; answe
     fr: `${how.fr}\u202f: ${refused} demandes sans réponse, ${answered} répondues et inscrites`,
     en: `${how.en}: ${refused} requests unanswered, ${answered} answered and recorded`,
   };
-}
-
-async function askAll(range: Range, people: readonly Person[]): Promise<Reading[]> {
-  const logins = [];
-  for (let n = 0; n < LOGINS; n += 1) logins.push(await range.freshLogin());
-  const readings: Reading[] = [];
-  for (const [n, person] of people.entries()) {
-    const reading = await logins[n % LOGINS]?.ask(person).catch(() => null);
-    if (reading) readings.push(reading);
-  }
-  return readings;
 }

@@ -41,13 +41,8 @@ export async function startVault(config: VaultConfig): Promise<{ close(): Promis
   const actorOf = (credentialId: number) => actorsOf(credentialId)[0] as Buffer;
   const watch = pulse(Date.now());
   const acts = { writes, houseKeys: keys.house, actorOf, signReceipt, now };
-  const looking = await openLookups(config, {
-    ...acts,
-    reads,
-    keysOf: keys.of,
-    pulse: watch,
-    clock: Date.now,
-  });
+  const lookingFor = { ...acts, reads, keysOf: keys.of, pulse: watch, clock: Date.now };
+  const looking = await openLookups(config, lookingFor);
   const own = { reads, keysOf: keys.of, insurers: loadInsurers, providersFile: config.insuredProvidersFile };
   const { canaries, detectorsOn } = looking;
   const strewn = { ...acts, reads, keysOf: keys.of, watch: canaries, detectorsOn };

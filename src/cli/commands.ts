@@ -23,6 +23,7 @@ import { incidentListCommand } from './commands/incident-list.ts';
 import { incidentScopeCommand } from './commands/incident-scope.ts';
 import { incidentShowCommand } from './commands/incident-show.ts';
 import { insurerOpenCommand } from './commands/insurer-open.ts';
+import { insurerPeopleCommand } from './commands/insurer-people.ts';
 import { keysDestroyCommand } from './commands/keys-destroy.ts';
 import { keysListCommand } from './commands/keys-list.ts';
 import { keysResealCommand } from './commands/keys-reseal.ts';
@@ -84,6 +85,7 @@ export const COMMANDS: readonly Command[] = [
   incidentAlertCommand,
   incidentDutiesCommand,
   insurerOpenCommand,
+  insurerPeopleCommand,
   keysResealCommand,
   drillCommand,
   seedCommand,

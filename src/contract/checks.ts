@@ -48,6 +48,7 @@ export const checkOut = z.strictObject({
 });
 export type CheckOut = z.infer<typeof checkOut>;
 export const checkList = z.strictObject({ checks: z.array(checkOut).describe('The newest first') });
+export type CheckList = z.infer<typeof checkList>;
 
 /** A thousand people are a second of computing: nobody waits longer for one request. */
 const PART_PEOPLE_MAX = 1_000;

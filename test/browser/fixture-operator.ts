@@ -25,6 +25,7 @@ import { loadControls } from '../../src/evidence/load-controls.ts';
 import { shownEvidence } from '../../src/evidence/shown-evidence.ts';
 import { readDrill, shownDrill, type WrittenDrill } from '../../src/watch/shown-drill.ts';
 import { HOUSE_FACTS } from '../support/house-facts.ts';
+import { checkActAnswer, checksAnswer } from './fixture-checks.ts';
 import { roomAnswer } from './fixture-room.ts';
 import { type Asked, type FixtureState, ok, problem, type Reply } from './fixture-state.ts';
 
@@ -58,11 +59,15 @@ export function answerOperator(state: FixtureState, asked: Asked): Reply {
       return ok(incidentList.parse({ incidents: listed(state, asked.url), next: null }));
     case 'POST incidents':
       return openIncident(state, asked);
+    case 'POST checks/1/2':
+      return checkActAnswer(state, asked, second ?? '');
     case 'POST incidents/1/2':
+      if (second === 'checks') return checksAnswer(state, asked, first ?? '');
       if (second === 'events' || second === 'declare' || second === 'scope' || second === 'alerts')
         return roomAnswer(state, asked, first ?? '', second);
       return second === 'count' ? count(state, asked, first ?? '') : dismiss(state, asked, first ?? '');
     case 'GET incidents/1/2':
+      if (second === 'checks') return checksAnswer(state, asked, first ?? '');
       return roomAnswer(state, asked, first ?? '', second ?? 'room');
     case 'GET signals':
       return ok(signalList.parse({ signals: state.operator.signals, next: null }));

@@ -261,11 +261,29 @@ test('a draft becomes an incident with a room: a time and a task are said, and s
   await page.getByRole('alertdialog').getByRole('button', { name: 'Alerter les complémentaires' }).click();
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   await look(page, 'room under way');
+  await openCheck(page);
   const english = await portal.open('/operator/incidents/I7K2M9Q4X1B3C', NARROW_DARK);
   await english.getByRole('button', { name: 'EN', exact: true }).click();
   await english.getByRole('heading', { name: 'Timeline', exact: true }).waitFor();
   await look(english, 'room in English, narrow and dark');
 });
+
+/** Each step with its reason. */
+async function openCheck(page: Page): Promise<void> {
+  await page.getByText('Aucune vérification n’est ouverte.').waitFor();
+  for (const [button, reason] of [
+    ['Ouvrir pour Mutuelle du Verger', 'La complémentaire le demande'],
+    ['Publier la liste', 'Toutes les personnes sont là'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await page.locator('#reason').fill(reason);
+    await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  }
+  await page.getByText('Répond au public').waitFor();
+  await page.getByText('900 lignes reçues, 12 personnes trouvées', { exact: false }).waitFor();
+  await look(page, 'room with an anonymous check');
+}
 
 test('no page complained, broke the content security policy, or asked what the contracts do not take', () => {
   assert.deepEqual(portal.complaints, []);

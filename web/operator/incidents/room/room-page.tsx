@@ -8,6 +8,7 @@ import { Badge, Notice } from '../../../kit/notice.tsx';
 import { Page } from '../../../kit/page.tsx';
 import { QueryState } from '../../../kit/query-state.tsx';
 import { AccessLink, AccessState, placeOf } from '../../access-line.tsx';
+import { ChecksPart } from '../checks/checks-part.tsx';
 import { DeclareForm } from './declare-form.tsx';
 import { DutiesPart } from './duties-part.tsx';
 import { EventForm } from './event-form.tsx';
@@ -66,6 +67,7 @@ export function RoomPage({ number }: { number: string }) {
       {state === 'declared' && <EventForm number={number} />}
       <ScopePart number={number} room={room} />
       <DutiesPart number={number} state={state} />
+      {state === 'declared' && <ChecksPart number={number} />}
       <RoomLists room={room} />
       <Timeline events={room.timeline} whole={whole} />
     </Page>

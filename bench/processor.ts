@@ -6,6 +6,9 @@ const TICKS = 100;
 const PARENT = 1;
 const USER = 11;
 const SYSTEM = 12;
+/** What children spent that have ended: a connection of the database may end between two looks. */
+const ENDED_USER = 13;
+const ENDED_SYSTEM = 14;
 
 export type Part = 'front' | 'vault' | 'sealer' | 'database' | 'other' | 'generator';
 export type Spent = Readonly<Record<Part, number>>;
@@ -54,7 +57,8 @@ function processes(): { pid: number; parent: number; seconds: number; command: s
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      const seconds = (Number(fields[USER]) + Number(fields[SYSTEM])) / TICKS;
+      const ticks = [USER, SYSTEM, ENDED_USER, ENDED_SYSTEM].map((place) => Number(fields[place]));
+      const seconds = ticks.reduce((sum, one) => sum + one, 0) / TICKS;
       return [{ pid: Number(name), parent: Number(fields[PARENT]), seconds, command }];
     } catch {
       // It ended meanwhile.

@@ -19,23 +19,27 @@ export function openLog(process: string): Logger {
  */
 function gathered() {
   let waiting = '';
+  let rest = Buffer.alloc(0);
   let writing = false;
-  const flush = (): void => {
-    if (writing || waiting === '') return;
-    const bytes = Buffer.from(waiting);
+  const taken = (): Buffer => {
+    const bytes = Buffer.concat([rest, Buffer.from(waiting)]);
+    rest = Buffer.alloc(0);
     waiting = '';
+    return bytes;
+  };
+  const flush = (): void => {
+    if (writing || waiting.length + rest.length === 0) return;
+    const bytes = taken();
     writing = true;
     write(STDOUT, bytes, (error, written) => {
       writing = false;
       // A pipe that is full for a moment gets the rest later; anything else has lost it.
-      const again = error?.code === 'EAGAIN' ? bytes : bytes.subarray(error ? bytes.length : written);
-      if (again.length > 0) waiting = again.toString('utf8') + waiting;
+      rest = Buffer.from(error?.code === 'EAGAIN' ? bytes : bytes.subarray(error ? bytes.length : written));
       if (!error && waiting.length >= GATHERED_BYTES) flush();
     });
   };
   const flushSync = (): void => {
-    const bytes = Buffer.from(waiting);
-    waiting = '';
+    const bytes = taken();
     try {
       if (bytes.length > 0) writeSync(STDOUT, bytes);
     } catch {
@@ -46,7 +50,7 @@ function gathered() {
   process.on('exit', flushSync);
   return {
     write(line: string): void {
-      if (waiting.length < WAITING_BYTES_MAX) waiting += line;
+      if (waiting.length + rest.length < WAITING_BYTES_MAX) waiting += line;
       if (waiting.length >= GATHERED_BYTES) flush();
     },
     flushSync,

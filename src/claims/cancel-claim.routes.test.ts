@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { boxes, careAt, claimsDesk } from '../../test/support/claims-desk.ts';
-import {
-  type ClaimsHouse,
-  claimsHouse,
-  identityOf,
-  PATIENT,
-  PREMIUM,
-} from '../../test/support/claims-house.ts';
+import { type ClaimsHouse, withClaimsHouse } from '../../test/support/claims-house.ts';
 import { balanceOfAll } from '../payments/ledger.store.ts';
 
 let house: ClaimsHouse;
-before(async () => {
-  house = await claimsHouse();
-});
-after(() => house.end());
-beforeEach(() => {
-  house.at = new Date('2026-11-24T09:00:00Z');
-  house.vault.suspended = false;
-  house.vault.know(identityOf(PATIENT), [PREMIUM]);
+withClaimsHouse((opened) => {
+  house = opened;
 });
 
 const { bill, cancel, post, quote } = claimsDesk(() => house, 3000);

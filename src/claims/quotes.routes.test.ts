@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   type ClaimsHouse,
-  claimsHouse,
   identityOf,
   PATIENT,
   PREMIUM,
+  withClaimsHouse,
 } from '../../test/support/claims-house.ts';
 import { day } from '../basics/day.ts';
 import { expireEngagements } from './expire-engagements.job.ts';
 
 let house: ClaimsHouse;
-before(async () => {
-  house = await claimsHouse();
-});
-after(() => house.end());
-beforeEach(() => {
-  house.at = new Date('2026-11-24T09:00:00Z');
-  house.vault.suspended = false;
-  house.vault.know(identityOf(PATIENT), [PREMIUM]);
+withClaimsHouse((opened) => {
+  house = opened;
 });
 
 const box = { act: 'PH7', quantity: 1, price: '10.00', base: '10.00' };

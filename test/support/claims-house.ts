@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { after, before, beforeEach } from 'node:test';
 import Fastify, { type FastifyRequest, type InjectOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import pg from 'pg';
@@ -168,6 +169,21 @@ async function loadPartners(admin: pg.Pool, bankKey: Uint8Array): Promise<void> 
       ],
     );
   }
+}
+
+/** A house for the tests of one file: opened before them, closed after; each begins on the same morning. */
+export function withClaimsHouse(opened: (house: ClaimsHouse) => void): void {
+  let house: ClaimsHouse;
+  before(async () => {
+    house = await claimsHouse();
+    opened(house);
+  });
+  after(() => house?.end());
+  beforeEach(() => {
+    house.at = new Date('2026-11-24T09:00:00Z');
+    house.vault.suspended = false;
+    house.vault.know(identityOf(PATIENT), [PREMIUM]);
+  });
 }
 
 function directory(admin: pg.Pool, grid: CompiledGrid | null): InsurerDirectory {
